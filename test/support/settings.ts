@@ -1,0 +1,12 @@
+import type { Settings } from '../../src/core/settings.ts';
+
+/** A pace for tests of the core: every number is written in the tests that depend on it. */
+export const settings: Settings = {
+  wave: { size: 3, everyMinutes: 20, urgentEveryMinutes: 5, max: 4 },
+  reminder: { beforeHours: [24, 2] },
+  outcome: { askAfterHours: 3, undatedAfterHours: 24, remindAfterHours: 24, closeAfterHours: 72 },
+  expiry: { undatedDays: 4, wonderedHours: 24, graceHours: 2 },
+  quietHours: { from: 21 * 60 + 30, to: 8 * 60 },
+  escalation: { groupAfterWaves: 2, organizersAfterHours: 12 },
+  digestAt: 18 * 60,
+};

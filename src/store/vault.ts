@@ -1,0 +1,167 @@
+import type { CommunityId, GroupId, Instant, Language, MemberId, RequestId, ZoneId } from '../core/model.ts';
+
+/** A chat on a platform, as the platform names it. A topic inside a chat is another address than the chat. */
+export interface Address {
+  readonly platform: string;
+  readonly chat: string;
+  readonly thread?: string;
+}
+
+/** A person's account on one platform. */
+export interface Account {
+  readonly platform: string;
+  /** The platform's own stable id of the person, never a name that can change hands. */
+  readonly id: string;
+}
+
+/** How a member is called and reached on one platform, as last seen. */
+export interface Contact extends Account {
+  readonly name: string;
+  /** The private chat in which the bot may write to them. */
+  readonly chat: string;
+  /** What another member needs to reach them; shown to their match only. */
+  readonly contact: string;
+  readonly seenAt: Instant;
+}
+
+/** What is known of a member beyond an id. */
+export interface Person {
+  /** Most recently seen first, never empty. */
+  readonly contacts: readonly [Contact, ...Contact[]];
+  /** The language they write in, once known. */
+  readonly language?: Language;
+}
+
+/** Where a member is known: the same account may belong to several communities. */
+export interface Membership {
+  readonly community: CommunityId;
+  readonly member: MemberId;
+  readonly seenAt: Instant;
+}
+
+/** A message in a chat that a reply, a press or a reaction may point at later. */
+export interface Post {
+  readonly community: CommunityId;
+  readonly platform: string;
+  readonly chat: string;
+  /** The platform's id of the message. */
+  readonly message: string;
+  /** Identifies what was said in a community; the same when it is said again, in place or anew. */
+  readonly key: string;
+  /** The phrase said, or `request` for the author's own message. */
+  readonly says: string;
+  readonly request?: RequestId;
+  /** The helper it is about, where a request has several. */
+  readonly helper?: MemberId;
+  /** Who wrote it, when it is a member's own message. */
+  readonly by?: MemberId;
+  /** What each choice shown does, in order. One whose label names a member has their id in `does`. */
+  readonly choices: readonly { readonly label: string; readonly does: string }[];
+  readonly at: Instant;
+}
+
+/** A piece of free text somebody wrote, kept for a while: one of a kind per author and request. */
+export interface Text {
+  readonly community: CommunityId;
+  readonly request: RequestId;
+  readonly by: MemberId;
+  /** `what` they wrote, and `where` they said it is. */
+  readonly kind: 'what' | 'where';
+  readonly text: string;
+  /** From this instant on nobody is given it any more. */
+  readonly expiresAt: Instant;
+}
+
+/** What forgetting a member removed from the vault, counted. */
+export interface Forgotten {
+  readonly accounts: number;
+  readonly texts: number;
+  readonly posts: number;
+}
+
+/**
+ * The only place in which names, handles and texts live, apart from the log.
+ *
+ * Writes settle when they are durable; calls made without waiting keep their order. Any of them throws a
+ * `StoreError` when the engine cannot do it. One contract suite runs against every engine.
+ */
+export interface Vault {
+  /** The community and group that talk in a chat, if it is linked to one. */
+  groupAt(address: Address): Promise<{ community: CommunityId; group: GroupId } | undefined>;
+  /**
+   * Links a chat to a group. A group has one chat and a chat one group: the link made last stands, so that a
+   * group that became a supergroup keeps its id.
+   */
+  keepGroup(community: CommunityId, group: GroupId, address: Address): Promise<void>;
+  addressOf(community: CommunityId, group: GroupId): Promise<Address | undefined>;
+
+  /** The communities in which an account is a member, most recently seen first. */
+  memberships(account: Account): Promise<readonly Membership[]>;
+  /**
+   * Records how a member is called and reached. The first contact makes the account theirs.
+   *
+   * @throws {Conflict} when the account is another member's of the community: read `memberships` again.
+   */
+  keepContact(community: CommunityId, member: MemberId, contact: Contact): Promise<void>;
+  keepLanguage(community: CommunityId, member: MemberId, language: Language): Promise<void>;
+  /** How a member is called and reached; nothing before the first contact. */
+  person(community: CommunityId, member: MemberId): Promise<Person | undefined>;
+
+  /** Names a zone, or the community itself under its own id. */
+  keepName(community: CommunityId, id: ZoneId | CommunityId, name: string): Promise<void>;
+  names(community: CommunityId): Promise<ReadonlyMap<string, string>>;
+
+  /** Keeps a text in place of the one of its kind that its author wrote about the request before. */
+  keepText(text: Text): Promise<void>;
+  /** Texts about a request that have not expired. */
+  texts(community: CommunityId, request: RequestId, now: Instant): Promise<readonly Text[]>;
+  /** Every text a member wrote that has not expired, for their own eyes. */
+  textsBy(community: CommunityId, member: MemberId, now: Instant): Promise<readonly Text[]>;
+
+  /** Keeps a post in place of what was known of the same message. */
+  keepPost(post: Post): Promise<void>;
+  postAt(platform: string, chat: string, message: string): Promise<Post | undefined>;
+  /** The post last said under a key: of several at one instant, the one kept last. */
+  postBy(community: CommunityId, key: string): Promise<Post | undefined>;
+  /** The last post with choices in a chat, for an answer by number or word. */
+  lastChoices(platform: string, chat: string): Promise<Post | undefined>;
+
+  /** Up to which position of a community's log a platform has been told everything; -1 for nothing yet. */
+  delivered(community: CommunityId, platform: string): Promise<number>;
+  keepDelivered(community: CommunityId, platform: string, position: number): Promise<void>;
+
+  /**
+   * Removes everything personal about a member of a community: how they are called and reached, their
+   * language, what they wrote, and every post of theirs, to them in private, or that names them.
+   *
+   * When it settles, none of it is in the bytes of the engine's files. It may be repeated after an error.
+   */
+  forget(community: CommunityId, member: MemberId): Promise<Forgotten>;
+  /**
+   * Removes texts expired at an instant, and posts older than another. Gives how many rows went.
+   *
+   * As thorough as `forget`, at a cost that grows with all that is stored: meant for once a day.
+   */
+  purge(textsBefore: Instant, postsBefore: Instant): Promise<number>;
+  close(): Promise<void>;
+}
+
+/**
+ * Whether a post goes when a member is forgotten: they wrote it, it stands in one of their private chats, or
+ * it names them. Every engine asks this, so that they forget alike.
+ *
+ * Looks for the id inside keys and choices without asking where it begins: a post too many costs an old
+ * button, a post too few is somebody's name.
+ */
+export function concerns(
+  post: Post,
+  member: MemberId,
+  privateChats: readonly Pick<Contact, 'platform' | 'chat'>[],
+): boolean {
+  return (
+    post.by === member ||
+    post.helper === member ||
+    privateChats.some(({ platform, chat }) => platform === post.platform && chat === post.chat) ||
+    [post.key, ...post.choices.map(({ does }) => does)].some((words) => words.includes(member))
+  );
+}

@@ -1,0 +1,154 @@
+import { z } from 'zod';
+import type { Lexicon } from './lexicon.ts';
+import {
+  anyOf,
+  hasAny,
+  isAll,
+  isEmoji,
+  type Numbered,
+  numberAt,
+  numberWords,
+  phrasebook,
+  phraseList,
+  spokenWords,
+  stripped,
+} from './phrasebook.ts';
+import type { Token } from './text.ts';
+
+/** What choosing an option says, where it says yes, no or later. */
+export type Meaning = 'yes' | 'no' | 'later';
+/** One of the choices last shown. */
+export interface Option {
+  readonly label: string;
+  readonly means?: Meaning | undefined;
+}
+
+/** What a language's `answers.json` holds for choosing among options. */
+export const optionWords = z.strictObject({
+  polite: phraseList,
+  /** How the first, second … option is named. */
+  ordinals: z.array(phraseList).min(1),
+  last: phraseList,
+  /** Words that tell no option from another. */
+  small: phraseList,
+  yes: phraseList,
+  no: phraseList,
+  later: phraseList,
+  /** What makes an answer neither yes nor no. */
+  unsure: phraseList,
+});
+
+/** The part of a language's folder in which answers are heard. */
+export interface OptionWords extends Numbered {
+  readonly answers: { readonly options: z.infer<typeof optionWords> };
+}
+
+/**
+ * Hears which of the options a short answer chooses, in any of the languages: by its number, by its label or a word that
+ * only its label has, or by saying yes, no or later. Gives its index, or undefined where it is not plain.
+ */
+export function answerReader(
+  folders: readonly OptionWords[],
+): (text: string, options: readonly Option[]) => number | undefined {
+  const words = wordsOf(folders);
+  return (text, options) => {
+    const all = stripped(spokenWords(text));
+    if (all.length === 0 || all.length > longestAnswer) return undefined;
+    const said = stripped(all, words.polite);
+    return (
+      byNumber(said, options.length, words) ??
+      byLabel(all, options, words) ??
+      byMeaning(said.length > 0 ? said : all, options, words)
+    );
+  };
+}
+
+const longestAnswer = 12;
+
+interface Words {
+  readonly polite: Lexicon<true>;
+  readonly numbers: Lexicon<number>;
+  readonly ordinals: Lexicon<number>;
+  readonly last: Lexicon<true>;
+  readonly small: Lexicon<true>;
+  readonly meanings: Lexicon<Meaning>;
+  readonly unsure: Lexicon<true>;
+}
+
+function wordsOf(folders: readonly OptionWords[]): Words {
+  const files = folders.map(({ answers }) => answers.options);
+  const meaning = (lists: readonly (readonly string[])[], means: Meaning) =>
+    lists.flat().map((phrase) => [phrase, means] as const);
+  return {
+    polite: anyOf(...files.map((file) => file.polite)),
+    numbers: numberWords(folders),
+    ordinals: phrasebook(
+      files.flatMap((file) => file.ordinals.flatMap((list, i) => list.map((phrase) => [phrase, i] as const))),
+    ),
+    last: anyOf(...files.map((file) => file.last)),
+    small: anyOf(...files.map((file) => file.small)),
+    meanings: phrasebook([
+      ...meaning(
+        files.map((file) => file.yes),
+        'yes',
+      ),
+      ...meaning(
+        files.map((file) => file.no),
+        'no',
+      ),
+      ...meaning(
+        files.map((file) => file.later),
+        'later',
+      ),
+    ]),
+    unsure: anyOf(...files.map((file) => file.unsure)),
+  };
+}
+
+function byNumber(said: readonly Token[], count: number, words: Words): number | undefined {
+  const essential = said.filter(({ text }) => text !== '.' && !isSmall(text, words));
+  if (isAll(essential, words.last)) return count - 1;
+  const number = numberAt(essential, 0, words.numbers);
+  const index = number?.end === essential.length ? number.value - 1 : isAll(essential, words.ordinals);
+  return index !== undefined && index >= 0 && index < count ? index : undefined;
+}
+
+function byLabel(said: readonly Token[], options: readonly Option[], words: Words): number | undefined {
+  const labels = options.map(({ label }) => textsOf(spokenWords(label)));
+  const texts = textsOf(said);
+  const exact = only(labels, (label) => label.join(' ') === texts.join(' '));
+  if (exact !== undefined) return exact;
+  const telling = texts.filter((text) => !isSmall(text, words));
+  if (telling.length === 0) return undefined;
+  return only(labels, (label) => telling.every((text) => label.includes(text)));
+}
+
+function byMeaning(said: readonly Token[], options: readonly Option[], words: Words): number | undefined {
+  if (hasAny(said, words.unsure)) return undefined;
+  const first = words.meanings.longest(said, 0);
+  if (!first) return undefined;
+  const meant = new Set<Meaning>();
+  for (let at = 0; at < said.length; ) {
+    const found = words.meanings.longest(said, at);
+    if (found) meant.add(found.value);
+    at = found?.end ?? at + 1;
+  }
+  const later = meant.has('later') && options.some(({ means }) => means === 'later');
+  if (!later && meant.has('yes') && meant.has('no')) return undefined;
+  return only(options, ({ means }) => means === (later ? 'later' : first.value));
+}
+
+/** Index of the only element that fits. */
+function only<T>(all: readonly T[], fits: (one: T) => boolean): number | undefined {
+  const fitting = all.flatMap((one, i) => (fits(one) ? [i] : []));
+  return fitting.length === 1 ? fitting[0] : undefined;
+}
+
+function textsOf(words: readonly Token[]): string[] {
+  return words.filter((word) => word.text !== '.' && !isEmoji(word)).map(({ text }) => text);
+}
+
+function isSmall(text: string, { small, polite }: Words): boolean {
+  const word = [{ text, start: 0, end: 0 }];
+  return small.longest(word, 0) !== undefined || polite.longest(word, 0) !== undefined;
+}

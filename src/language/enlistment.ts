@@ -1,0 +1,71 @@
+import type { Enlistment, QuietHours } from '../core/model.ts';
+import { changeIn, type EnlistmentChange } from './enlist-change.ts';
+import { type EnlistWords, type Mark, marker } from './enlist-words.ts';
+import { without } from './free-time.ts';
+import { type NamedZone, namedZone } from './named-zone.ts';
+import { anyOf } from './phrasebook.ts';
+
+/** Hears an enlistment in a sentence, in any of the languages; undefined when it says nothing of one. */
+export function enlistmentReader(
+  folders: readonly EnlistWords[],
+): (text: string, zones: readonly NamedZone[]) => EnlistmentChange | undefined {
+  const mark = marker(folders);
+  const places = {
+    near: anyOf(...folders.map(({ enlist }) => enlist.signs.near)),
+    articles: anyOf(...folders.map(({ enlist }) => enlist.signs.articles)),
+  };
+  return (text, zones) => {
+    const marks = mark(text);
+    const zone = namedZone(text, zones, places);
+    if (!isAboutHelping(marks, zone?.words ?? 0)) return undefined;
+    const { add, remove, ...others } = { ...changeIn(marks), ...(zone ? { zone: zone.id } : {}) };
+    const says = add.length + remove.length + Object.keys(others).length > 0;
+    return says ? { add, remove, ...others } : undefined;
+  };
+}
+
+const hours = ['before', 'after', 'part', 'time', 'anytime'] as const;
+
+/** Whether a message offers, or is about nothing else: "mon chien dort" names an animal and enlists nobody. */
+function isAboutHelping(marks: readonly Mark[], zoneWords: number): boolean {
+  const says = new Set(marks.map(({ is }) => is));
+  if (says.has('unless')) return false;
+  const hush = says.has('quiet') && hours.some((is) => says.has(is));
+  const unknown = marks.filter(({ is }) => is === 'word').length;
+  return says.has('offer') || says.has('home') || hush || unknown <= zoneWords;
+}
+
+/**
+ * The enlistment after a change; `current` is undefined for a newcomer.
+ *
+ * `usual` are the quiet hours of the house, for the end of them that was never said.
+ */
+export function applyEnlistment(
+  current: Enlistment | undefined,
+  change: EnlistmentChange,
+  usual: QuietHours,
+): Enlistment {
+  const { skills = [], hours = [], weeklyLimit, quiet, zone } = current ?? {};
+  const limit = change.weeklyLimit === undefined ? weeklyLimit : (change.weeklyLimit ?? undefined);
+  const home = change.zone ?? zone;
+  const hush = quietAfter(quiet, change.quiet, usual);
+  return {
+    skills: [...new Set([...skills, ...change.add])].filter((skill) => !change.remove.includes(skill)),
+    hours: without(change.hours ?? hours, change.except ?? []),
+    ...(home === undefined ? {} : { zone: home }),
+    ...(limit === undefined ? {} : { weeklyLimit: limit }),
+    ...(hush === undefined ? {} : { quiet: hush }),
+  };
+}
+
+// Quiet hours are never "none said": null asks for hours that silence nothing.
+const never: QuietHours = { from: 0, to: 0 };
+
+function quietAfter(
+  current: QuietHours | undefined,
+  change: Partial<QuietHours> | null | undefined,
+  usual: QuietHours,
+): QuietHours | undefined {
+  if (change === undefined) return current;
+  return change === null ? never : { ...usual, ...current, ...change };
+}

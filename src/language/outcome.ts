@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import type { Lexicon } from './lexicon.ts';
+import { anyOf, isEmoji, phrasebook, phraseList, spokenWords } from './phrasebook.ts';
+import type { Token } from './text.ts';
+
+/** What a language's `answers.json` holds for hearing how a mission goes. */
+export const outcomeWords = z.strictObject({
+  /** Negations: what follows within a few words counts as its contrary. */
+  not: phraseList,
+  /** Phrases that hold a word of another list and mean nothing, such as "pas de souci". */
+  neutral: phraseList,
+  worked: phraseList,
+  notWorked: phraseList,
+  /** Not over yet: neither answer. */
+  notYet: phraseList,
+  /** What turns a sentence into a supposition or a question about somebody else. */
+  unless: phraseList,
+  handOver: phraseList,
+  foundElsewhere: phraseList,
+  notNeeded: phraseList,
+  correction: phraseList,
+});
+
+/** The part of a language's folder in which outcomes are heard. */
+export interface OutcomeWords {
+  readonly answers: { readonly outcomes: z.infer<typeof outcomeWords> };
+}
+
+/** Hears how a mission goes, where the conversation already says which one is meant. */
+export interface OutcomeReader {
+  /** Whether help took place and did what it should; undefined where the answer is not plain. */
+  readonly worked: (text: string) => boolean | undefined;
+  /** Whether a helper gives their mission back ("finalement je ne peux plus"). */
+  readonly handOver: (text: string) => boolean;
+  /** Why an author no longer needs help, if they say so. */
+  readonly withdrawal: (text: string) => 'found-elsewhere' | 'not-needed' | undefined;
+  /** Whether an author begins to correct what they asked ("en fait c'est pour jeudi"). */
+  readonly correction: (text: string) => boolean;
+}
+
+/** Hears outcomes in any of the languages. */
+export function outcomeReader(folders: readonly OutcomeWords[]): OutcomeReader {
+  const files = folders.map(({ answers }) => answers.outcomes);
+  const listFor = (key: keyof z.infer<typeof outcomeWords>) => files.flatMap((file) => file[key]);
+  const marks = (...keys: (keyof z.infer<typeof outcomeWords>)[]) =>
+    phrasebook(keys.flatMap((key) => listFor(key).map((phrase) => [phrase, key] as const)));
+  const worked = marks('not', 'neutral', 'worked', 'notWorked', 'notYet');
+  const leaving = marks('not', 'neutral', 'unless', 'handOver');
+  const withdrawing = marks('not', 'neutral', 'unless', 'foundElsewhere', 'notNeeded');
+  const correcting = anyOf(listFor('correction'));
+  return {
+    worked: (text) => readWorked(marksIn(spokenWords(text), worked)),
+    handOver: (text) => affirmed(marksIn(inWords(text), leaving)).includes('handOver'),
+    withdrawal: (text) => readWithdrawal(affirmed(marksIn(inWords(text), withdrawing))),
+    correction: (text) => beginsClause(inWords(text), correcting),
+  };
+}
+
+// An emoji answers a question; elsewhere it is an ornament.
+function inWords(text: string): readonly Token[] {
+  return spokenWords(text).filter((word) => !isEmoji(word));
+}
+
+/** A phrase found in a message: which list it is from, and whether a negation precedes it. */
+interface Mark {
+  readonly of: string;
+  readonly negated: boolean;
+}
+
+// A negation reaches the next few words of its clause.
+const reach = 3;
+
+function marksIn(said: readonly Token[], phrases: Lexicon<string>): Mark[] {
+  const words = [clauseEnd, ...said, clauseEnd];
+  const marks: Mark[] = [];
+  let notAt = Number.NEGATIVE_INFINITY;
+  for (let at = 0; at < words.length; ) {
+    if (words[at]?.text === '.') notAt = Number.NEGATIVE_INFINITY;
+    const found = phrases.longest(words, at);
+    if (found?.value === 'not') notAt = found.end;
+    else if (found && found.value !== 'neutral') marks.push({ of: found.value, negated: at - notAt < reach });
+    at = found ? Math.max(found.end - endSigns(words, found.end), at + 1) : at + 1;
+  }
+  return marks;
+}
+
+// The end of a clause that closes a phrase also ends the reach of a negation: it is read again.
+function endSigns(words: readonly Token[], end: number): number {
+  return words[end - 1]?.text === '.' ? 1 : 0;
+}
+
+// A `.` in a phrase is the beginning or the end of a clause.
+const clauseEnd: Token = { text: '.', start: 0, end: 0 };
+
+function readWorked(marks: readonly Mark[]): boolean | undefined {
+  if (marks.some(({ of }) => of === 'notYet')) return undefined;
+  const answers = marks.map(({ of, negated }) => (of === 'worked') !== negated);
+  const [first] = answers;
+  return first !== undefined && answers.every((answer) => answer === first) ? first : undefined;
+}
+
+function affirmed(marks: readonly Mark[]): readonly string[] {
+  if (marks.some(({ of }) => of === 'unless')) return [];
+  return marks.filter(({ negated }) => !negated).map(({ of }) => of);
+}
+
+function readWithdrawal(said: readonly string[]): 'found-elsewhere' | 'not-needed' | undefined {
+  if (said.includes('foundElsewhere')) return 'found-elsewhere';
+  return said.includes('notNeeded') ? 'not-needed' : undefined;
+}
+
+// The commas of "en fait, c'est jeudi" part nothing; what begins a clause may go on after them.
+function beginsClause(words: readonly Token[], phrases: Lexicon<true>): boolean {
+  const starts = new Set(words.filter((_, i) => i === 0 || words[i - 1]?.text === '.'));
+  const joined = words.filter(({ text }) => text !== '.');
+  return joined.some((word, at) => starts.has(word) && phrases.longest(joined, at) !== undefined);
+}

@@ -1,0 +1,143 @@
+import type { Category, Enlistment, Instant, Language, When } from '../core/model.ts';
+import type { LanguageFolder } from './languages.ts';
+import { type Message, messages, type Shown } from './message.ts';
+import type { Placeholder, Sayable } from './phrases.ts';
+import { sayHours } from './say-hours.ts';
+import { type TimeVoice, timeVoice } from './say-time.ts';
+import { type SpokenAt, sayDayOf, sayWhen } from './say-when.ts';
+import { shownName, shownText } from './shown.ts';
+
+/** What a phrase may speak of, as it was found: names and texts as people wrote them. What is not known is left out. */
+export interface Values {
+  readonly asker?: string | undefined;
+  readonly helper?: string | undefined;
+  readonly helpers?: readonly string[] | undefined;
+  /** Name of the member written to, or whom a line is about. */
+  readonly name?: string | undefined;
+  readonly community?: string | undefined;
+  /** How to reach the other side of a mission, or what is kept to reach the member themselves. */
+  readonly contact?: string | undefined;
+  /** How to open a private chat with the bot. */
+  readonly bot?: string | undefined;
+  /** The need in its author's words, already redacted. */
+  readonly what?: string | undefined;
+  readonly where?: string | undefined;
+  /** Name of the zone of an enlistment. */
+  readonly zone?: string | undefined;
+  readonly when?: When | undefined;
+  readonly category?: Category | undefined;
+  readonly secondCategory?: Category | undefined;
+  readonly people?: number | undefined;
+  readonly urgent?: boolean | undefined;
+  readonly count?: number | undefined;
+  readonly of?: number | undefined;
+  readonly ticked?: boolean | undefined;
+  readonly enlistment?: Enlistment | undefined;
+  /** Until when a pause lasts or a text is kept, or since when somebody is a member. */
+  readonly date?: Instant | undefined;
+  /** Requests made. */
+  readonly asked?: number | undefined;
+  /** Missions that both sides confirmed. */
+  readonly confirmed?: number | undefined;
+  /** Distinct members helped. */
+  readonly helped?: number | undefined;
+  /** Distinct members who thanked. */
+  readonly thankedBy?: number | undefined;
+  /** Lines of a list, each already said. */
+  readonly items?: readonly string[] | undefined;
+}
+
+/** Says a phrase in a language, at a moment that "tomorrow" is relative to. */
+export type Say = (language: Language, phrase: Sayable, values: Values, at: SpokenAt) => string;
+
+/**
+ * The bot's voice, from the checked folders of `config/languages`.
+ *
+ * Names and texts are shown as plain text, without anything invisible; a forgotten name is "somebody".
+ */
+export function speaker(folders: readonly LanguageFolder[]): Say {
+  const voices = new Map(folders.map((folder) => [folder.code, voiceOf(folder)]));
+  return (language, phrase, values, at) => {
+    const voice = voices.get(language);
+    if (!voice) throw new Error(`No folder in config/languages speaks "${language}"`);
+    return voice.messages[phrase].say(show(values, at, voice));
+  };
+}
+
+interface Voice {
+  readonly messages: Readonly<Record<Sayable, Message>>;
+  readonly time: TimeVoice;
+  readonly category: (category: Category) => string;
+  readonly someone: string;
+}
+
+function voiceOf({ language, say }: LanguageFolder): Voice {
+  return {
+    messages: messages(say, language),
+    time: timeVoice(messages(language.times, language), language.locale),
+    category: (category) => language.categories[category],
+    someone: language.someone,
+  };
+}
+
+function show(values: Values, at: SpokenAt, voice: Voice): Shown {
+  const { category, secondCategory, when, date, helper, helpers } = values;
+  const day = when?.start ?? when?.end;
+  const instant = (known: Instant | undefined) => known !== undefined && sayDayOf(known, at, voice.time);
+  return {
+    ...showNames(values, voice),
+    ...showTexts(values),
+    ...showEnlistment(values, voice),
+    helpers: voice.time.list((helpers ?? [helper]).map((name) => showName(name, voice))),
+    category: category && voice.category(category),
+    secondCategory: secondCategory && voice.category(secondCategory),
+    when: when && sayWhen(when, at, voice.time),
+    day: instant(day) || undefined,
+    date: instant(date) || undefined,
+    urgent: String(values.urgent ?? false),
+    ticked: String(values.ticked ?? false),
+    people: values.people,
+    count: values.count,
+    of: values.of,
+    asked: values.asked,
+    confirmed: values.confirmed,
+    helped: values.helped,
+    thankedBy: values.thankedBy,
+    items: values.items?.map((item) => `• ${shownText(item, longestItem)}`).join('\n'),
+  } satisfies Partial<Record<Placeholder, string | number | undefined>>;
+}
+
+const longestItem = 400;
+const longestPlace = 80;
+const longestContact = 120;
+
+function showNames({ asker, helper, name }: Values, voice: Voice) {
+  return { asker: showName(asker, voice), helper: showName(helper, voice), name: showName(name, voice) };
+}
+
+function showName(name: string | undefined, voice: Voice): string {
+  return shownName(name ?? '') || voice.someone;
+}
+
+function showTexts({ what, where, zone, community, contact, bot }: Values) {
+  return {
+    what: what && shownText(what),
+    where: where && shownText(where, longestPlace),
+    zone: zone && shownText(zone, longestPlace),
+    community: community && shownText(community, longestPlace),
+    contact: contact && shownText(contact, longestContact),
+    bot: bot && shownText(bot, longestContact),
+  };
+}
+
+function showEnlistment({ enlistment }: Values, { time, category }: Voice) {
+  if (!enlistment) return {};
+  const { skills, hours, weeklyLimit, quiet } = enlistment;
+  return {
+    skills: skills.map(category).join(' · '),
+    hours: sayHours(hours, time),
+    limit: weeklyLimit,
+    quietFrom: quiet && time.clock(quiet.from),
+    quietTo: quiet && time.clock(quiet.to),
+  };
+}

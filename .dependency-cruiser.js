@@ -17,7 +17,7 @@ const homes = {
   'puppeteer-core': 'chat/whatsapp(\\.ts|/)',
   telegraf: 'chat/telegram(\\.ts|/)',
   'whatsapp-web.js': 'chat/whatsapp(\\.ts|/)',
-  zod: '((config|settings)\\.ts|language/|web/)',
+  zod: '((config|settings|learned)\\.ts|language/|web/)',
 };
 
 const packages = '(^|/)node_modules/';

@@ -1,0 +1,38 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { categories } from '../../src/core/model.ts';
+import { intents } from '../../src/language/understand.ts';
+
+const shape = z.strictObject({
+  text: z.string().min(1),
+  intent: z.enum(intents),
+  category: z.enum(categories).optional(),
+  replyTo: z.string().min(1).optional(),
+});
+
+/** A labelled message to learn from. */
+export type Phrase = z.infer<typeof shape> & { readonly lang: string };
+
+/** Reads every labelled phrase of every language; throws with the file and line of one that is wrong. */
+export function readPhrases(config: string): Phrase[] {
+  const languages = join(config, 'languages');
+  return readdirSync(languages)
+    .sort()
+    .filter((lang) => !lang.includes('.'))
+    .flatMap((lang) => {
+      const folder = join(languages, lang);
+      const files = readdirSync(folder).filter((name) => name.endsWith('.jsonl'));
+      return files.sort().flatMap((name) => readFile(join(folder, name), lang));
+    });
+}
+
+function readFile(path: string, lang: string): Phrase[] {
+  const lines = readFileSync(path, 'utf8').split('\n');
+  return lines.flatMap((line, i) => {
+    if (line.trim() === '') return [];
+    const result = shape.safeParse(JSON.parse(line));
+    if (!result.success) throw new Error(`${path}:${i + 1}: ${z.prettifyError(result.error)}`);
+    return [{ ...result.data, lang }];
+  });
+}

@@ -1,0 +1,95 @@
+import { type DateWords, type Item, isMark, type Read } from './date-words.ts';
+import type { DayPiece } from './days.ts';
+
+/** The day of a month after a weekday ("samedi 21"). */
+export function bareDate(day: number, items: readonly Item[], at: number): Read<DayPiece> | undefined {
+  if (day < 1 || day > 31 || isMark(items[at + 1], 'notDate') || items[at + 1]?.is === 'sign')
+    return undefined;
+  return { piece: { is: 'date', day }, next: isMark(items[at + 1], 'ordinal') ? at + 2 : at + 1 };
+}
+
+/** Reads a date on the calendar ("demain", "le 24", "24 décembre", "Dec 24th", "24/12", "à Noël") at an item. */
+export function calendarDay(
+  items: readonly Item[],
+  at: number,
+  words: DateWords,
+): Read<DayPiece> | undefined {
+  const lead = isMark(items[at], 'the', 'before', 'by', 'of');
+  const from = isMark(items[at], 'the', 'of') ? at + 1 : at;
+  const item = items[from];
+  switch (item?.is) {
+    case 'day':
+      return { piece: item.days < 0 ? { is: 'past' } : { is: 'offset', days: item.days }, next: from + 1 };
+    case 'feast':
+      return { piece: { is: 'date', day: item.day, month: item.month }, next: from + 1 };
+    case 'month':
+      return monthThenDay(items, from, item.month);
+    case 'number':
+      return slashedDate(items, from, words, lead) ?? numbered(items, from, item, isMark(items[at], 'the'));
+    default:
+      return undefined;
+  }
+}
+
+/** "24 décembre", "24th of December"; after an article the month may be left out ("le 24"). */
+function numbered(
+  items: readonly Item[],
+  at: number,
+  { value, digits }: Extract<Item, { is: 'number' }>,
+  article: boolean,
+): Read<DayPiece> | undefined {
+  if (value < 1 || value > 31 || digits > 2) return undefined;
+  const end = isMark(items[at + 1], 'ordinal') ? at + 2 : at + 1;
+  const monthAt = isMark(items[end], 'of') ? end + 1 : end;
+  const month = items[monthAt];
+  if (month?.is === 'month') return withYear(items, monthAt + 1, value, month.month);
+  return article && digits > 0 && endsDay(items[end])
+    ? { piece: { is: 'date', day: value }, next: end }
+    : undefined;
+}
+
+/** Whether nothing after "le 12" makes it a house, a floor or a length of time. */
+function endsDay(after: Item | undefined): boolean {
+  if (isMark(after, 'notDate', 'hour', 'am', 'pm', 'andHalf') || after?.is === 'unit') return false;
+  return !(after?.is === 'other' && after.capital);
+}
+
+function monthThenDay(items: readonly Item[], at: number, month: number): Read<DayPiece> | undefined {
+  const from = isMark(items[at + 1], 'the') ? at + 2 : at + 1;
+  const day = items[from];
+  if (day?.is !== 'number' || day.value < 1 || day.value > 31 || day.digits > 2) return undefined;
+  return withYear(items, isMark(items[from + 1], 'ordinal') ? from + 2 : from + 1, day.value, month);
+}
+
+function withYear(items: readonly Item[], at: number, day: number, month: number): Read<DayPiece> {
+  const year = items[at];
+  if (year?.is === 'number' && year.digits === 4)
+    return { piece: { is: 'date', day, month, year: year.value }, next: at + 1 };
+  return { piece: { is: 'date', day, month }, next: at };
+}
+
+function slashedDate(
+  items: readonly Item[],
+  at: number,
+  words: DateWords,
+  lead: boolean,
+): Read<DayPiece> | undefined {
+  const [one, sign, two, sign2, three] = items.slice(at, at + 5);
+  if (one?.is !== 'number' || two?.is !== 'number' || !isSlash(sign)) return undefined;
+  const swap = words.monthFirst ? one.value <= 12 : lead && two.value > 12 && one.value <= 12;
+  const [day, month] = swap ? [two.value, one.value] : [one.value, two.value];
+  if (day < 1 || day > 31 || month < 1 || month > 12) return undefined;
+  if (three?.is === 'number' && isSlash(sign2)) {
+    return {
+      piece: { is: 'date', day, month, year: three.digits === 2 ? 2000 + three.value : three.value },
+      next: at + 5,
+    };
+  }
+  // 5/6 may be five or six of something: a date has two digits, or an article before it
+  const sure = lead || one.digits === 2 || two.digits === 2;
+  return sure && !isMark(sign2, 'notDate') ? { piece: { is: 'date', day, month }, next: at + 3 } : undefined;
+}
+
+function isSlash(item: Item | undefined): boolean {
+  return item?.is === 'sign' && item.sign === '/';
+}

@@ -1,0 +1,149 @@
+import { z } from 'zod';
+import type { MinuteOfDay, Weekday } from '../core/model.ts';
+import { type Lexicon, lexicon } from './lexicon.ts';
+import type { Token } from './text.ts';
+
+/** Small words of the date grammar, by what they do in it; `dates.json` of each language lists its own. */
+export const marks = [
+  'before', 'by', 'from', 'between', 'until', 'since', 'during', 'to', 'and', 'at', 'about', 'the', 'of', 'in', 'ago',
+  'next', 'last', 'this', 'every', 'weekLater', 'weekend', 'start', 'middle', 'end', 'asap', 'ignore', 'hour', 'am', 'pm',
+  'ordinal', 'per', 'halfPast', 'quarterPast', 'quarterTo', 'andHalf', 'andQuarter', 'lessQuarter', 'halfHour',
+  'lasting', 'rangeFrom', 'notDate',
+] as const; // biome-ignore format: a table
+/** One of `marks`. */
+export type Mark = (typeof marks)[number];
+
+/** Lengths of time a message may count in. */
+export type Unit = 'minute' | 'hour' | 'day' | 'week' | 'month';
+
+/** What one or a few tokens mean to the date grammar; `other` means nothing. */
+export type Item =
+  | { readonly is: 'number'; readonly value: number /** 0 when it was a word. */; readonly digits: number }
+  | { readonly is: 'day'; readonly days: number }
+  | { readonly is: 'weekday'; readonly weekday: Weekday; readonly form: 'full' | 'plural' | 'short' }
+  | { readonly is: 'month'; readonly month: number; readonly short: boolean }
+  | { readonly is: 'feast'; readonly month: number; readonly day: number }
+  | { readonly is: 'unit'; readonly unit: Unit }
+  | { readonly is: 'part'; readonly from: MinuteOfDay; readonly to: number; readonly today: boolean }
+  | { readonly is: 'clock'; readonly minute: MinuteOfDay }
+  | { readonly is: 'mark'; readonly mark: Mark }
+  | { readonly is: 'sign'; readonly sign: string }
+  | { readonly is: 'other'; readonly capital: boolean };
+
+/** Something read from the items, and the item after it. */
+export interface Read<T> {
+  readonly piece: T;
+  readonly next: number;
+}
+
+/** Whether the item is one of those marks. */
+export function isMark(item: Item | undefined, ...wanted: readonly Mark[]): boolean {
+  return item?.is === 'mark' && wanted.includes(item.mark);
+}
+
+/** The date words of one language. */
+export interface DateWords {
+  readonly lexicon: Lexicon<Item>;
+  /** Whether "next Friday" is the coming one, or the one in the next week. */
+  readonly nextWeekday: 'nearest' | 'next-week';
+  /** Whether "the Tuesday" means every Tuesday. */
+  readonly theWeekdayRepeats: boolean;
+  /** Whether a number after "at" may be an hour ("at 6"). */
+  readonly bareHours: boolean;
+  /** Whether 5/6 is the fifth month's sixth day. */
+  readonly monthFirst: boolean;
+}
+
+const numbers = z.record(z.string(), z.number().int());
+const time = z.string().regex(/^\d\d:\d\d$/);
+const parts = z.record(z.string(), z.tuple([time, time]));
+const shape = z.object({
+  nextWeekday: z.enum(['nearest', 'next-week']),
+  theWeekdayRepeats: z.boolean(),
+  bareHours: z.boolean(),
+  monthFirst: z.boolean(),
+  number: numbers,
+  day: numbers,
+  weekday: numbers,
+  weekdayPlural: numbers,
+  weekdayShort: numbers,
+  month: numbers,
+  monthShort: numbers,
+  feast: z.record(z.string(), z.tuple([z.number(), z.number()])),
+  unit: z.record(z.enum(['minute', 'hour', 'day', 'week', 'month']), z.array(z.string())),
+  part: parts,
+  partToday: parts,
+  clock: z.record(z.string(), time),
+  marks: z.partialRecord(z.enum(marks), z.array(z.string())),
+});
+
+/** Checks and prepares a language's `dates.json`; throws a message that names what is wrong. */
+export function dateWords(raw: unknown): DateWords {
+  const result = shape.safeParse(raw);
+  if (!result.success) throw new Error(`dates.json: ${z.prettifyError(result.error)}`);
+  const { nextWeekday, theWeekdayRepeats, bareHours, monthFirst, ...lists } = result.data;
+  return { lexicon: lexicon(itemsOf(lists)), nextWeekday, theWeekdayRepeats, bareHours, monthFirst };
+}
+
+/** A message as the date grammar sees it; commas and full stops between words are left out. */
+export function itemise(tokens: readonly Token[], tidied: string, dates: DateWords): Item[] {
+  const items: Item[] = [];
+  let at = 0;
+  while (at < tokens.length) {
+    const found = dates.lexicon.longest(tokens, at);
+    const token = tokens[at];
+    if (found) items.push(found.value);
+    else if (token) pushLoose(items, token, tidied);
+    at = found?.end ?? at + 1;
+  }
+  return items;
+}
+
+function pushLoose(items: Item[], token: Token, tidied: string): void {
+  const { text } = token;
+  const first = text.charCodeAt(0);
+  if (first >= 48 && first <= 57) items.push({ is: 'number', value: Number(text), digits: text.length });
+  else if (text === '/' || text === ':' || text === '-' || text === '.' || text === '%')
+    items.push({ is: 'sign', sign: text });
+  else if (text === ',') return;
+  else {
+    const initial = tidied[token.start] ?? '';
+    items.push({ is: 'other', capital: initial !== initial.toLowerCase() });
+  }
+}
+
+type Lists = Omit<z.infer<typeof shape>, 'nextWeekday' | 'theWeekdayRepeats' | 'bareHours' | 'monthFirst'>;
+
+function itemsOf(lists: Lists): [string, Item][] {
+  const out: [string, Item][] = [];
+  const each = <V>(list: Readonly<Record<string, V>>, make: (value: V) => Item) => {
+    for (const [phrase, value] of Object.entries(list)) out.push([phrase, make(value)]);
+  };
+  each(lists.number, (value) => ({ is: 'number', value, digits: 0 }));
+  each(lists.day, (days) => ({ is: 'day', days }));
+  each(lists.weekday, (value) => ({ is: 'weekday', weekday: value as Weekday, form: 'full' }));
+  each(lists.weekdayPlural, (value) => ({ is: 'weekday', weekday: value as Weekday, form: 'plural' }));
+  each(lists.weekdayShort, (value) => ({ is: 'weekday', weekday: value as Weekday, form: 'short' }));
+  each(lists.month, (month) => ({ is: 'month', month, short: false }));
+  each(lists.monthShort, (month) => ({ is: 'month', month, short: true }));
+  each(lists.feast, ([month, day]) => ({ is: 'feast', month, day }));
+  each(lists.part, (window) => partOf(window, false));
+  each(lists.partToday, (window) => partOf(window, true));
+  each(lists.clock, (value) => ({ is: 'clock', minute: minuteOf(value) }));
+  for (const unit of Object.keys(lists.unit) as Unit[]) {
+    for (const phrase of lists.unit[unit]) out.push([phrase, { is: 'unit', unit }]);
+  }
+  for (const mark of marks)
+    for (const phrase of lists.marks[mark] ?? []) out.push([phrase, { is: 'mark', mark }]);
+  return out;
+}
+
+function partOf([from, to]: readonly [string, string], today: boolean): Item {
+  const start = minuteOf(from);
+  const end = minuteOf(to);
+  return { is: 'part', from: start, to: end > start ? end : end + 1440, today };
+}
+
+function minuteOf(time: string): MinuteOfDay {
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+}

@@ -1,0 +1,133 @@
+import { type DayNumber, dateOf, dayNumber, daysInMonth, weekdayOf } from '../core/calendar.ts';
+import type { Weekday } from '../core/model.ts';
+
+/** A day, or a run of days, as it was said: relative to now, or with parts left out. */
+export type DayPiece = { readonly repeats?: 'day' | 'week' | 'month' } & (
+  | { readonly is: 'offset'; readonly days: number }
+  | { readonly is: 'date'; readonly day: number; readonly month?: number; readonly year?: number }
+  | {
+      readonly is: 'weekday';
+      readonly weekday: Weekday;
+      readonly this: boolean;
+      readonly weeks: number;
+      readonly nextWeek: boolean;
+    }
+  | { readonly is: 'weekend'; readonly weeks: number }
+  | { readonly is: 'week'; readonly ahead: number; readonly third?: Third }
+  | { readonly is: 'month'; readonly ahead: number; readonly third?: Third }
+  | { readonly is: 'named'; readonly month: number; readonly third?: Third }
+  | { readonly is: 'later'; readonly minutes: number }
+  | { readonly is: 'later-months'; readonly months: number }
+  | { readonly is: 'often' }
+  | { readonly is: 'past' }
+);
+/** A third of a week or a month ("fin novembre"). */
+export type Third = 'start' | 'middle' | 'end';
+
+/** A run of days on the calendar. */
+export interface Days {
+  readonly from: DayNumber;
+  readonly to: DayNumber;
+  readonly precision: 'day' | 'span';
+}
+
+/** The days a piece means when it is said on `today`; undefined when there are none (31 June). `until` may lend its month. */
+export function daysOf(piece: DayPiece, today: DayNumber, until?: DayPiece): Days | undefined {
+  switch (piece.is) {
+    case 'offset':
+      return oneDay(today + piece.days);
+    case 'date':
+      return dated(
+        piece.day,
+        piece.month ?? (until?.is === 'date' ? until.month : undefined),
+        piece.year,
+        today,
+      );
+    case 'weekday':
+      return oneDay(weekday(piece, today));
+    case 'weekend': {
+      const saturday = today + 6 - Math.min(weekdayOf(today), 6) + 7 * piece.weeks;
+      return {
+        from: weekdayOf(today) === 7 && piece.weeks === 0 ? today : saturday,
+        to: weekdayOf(today) === 7 && piece.weeks === 0 ? today : saturday + 1,
+        precision: 'span',
+      };
+    }
+    case 'week': {
+      const monday = today - weekdayOf(today) + 1 + 7 * piece.ahead;
+      const [from, to] = { start: [0, 1], middle: [2, 3], end: [3, 4], all: [0, 6] }[
+        piece.third ?? 'all'
+      ] as [number, number];
+      return { from: Math.max(monday + from, today), to: Math.max(monday + to, today), precision: 'span' };
+    }
+    case 'month':
+    case 'named':
+    case 'later-months':
+      return month(piece, today);
+    case 'often':
+      return oneDay(today);
+    default:
+      return undefined;
+  }
+}
+
+function oneDay(day: DayNumber): Days {
+  return { from: day, to: day, precision: 'day' };
+}
+
+function weekday(piece: Extract<DayPiece, { is: 'weekday' }>, today: DayNumber): DayNumber {
+  const ahead = (piece.weekday - weekdayOf(today) + 7) % 7;
+  if (piece.nextWeek) return today - weekdayOf(today) + 7 + piece.weekday;
+  // a neighbour who means today says so; only "ce samedi" on a Saturday is today
+  return today + (ahead === 0 && !piece.this ? 7 : ahead) + 7 * piece.weeks;
+}
+
+function dated(
+  day: number,
+  month: number | undefined,
+  year: number | undefined,
+  today: DayNumber,
+): Days | undefined {
+  const now = dateOf(today);
+  for (let ahead = 0; ahead <= 24; ahead++) {
+    const inMonth = (now.month - 1 + ahead) % 12;
+    const inYear = now.year + Math.floor((now.month - 1 + ahead) / 12);
+    if (month !== undefined && inMonth + 1 !== month) continue;
+    if (year !== undefined && inYear !== year) continue;
+    if (day > daysInMonth(inYear, inMonth + 1)) continue;
+    const number = dayNumber({ year: inYear, month: inMonth + 1, day });
+    if (number >= today) return oneDay(number);
+  }
+  return undefined;
+}
+
+function month(piece: Extract<DayPiece, { is: 'month' | 'named' | 'later-months' }>, today: DayNumber): Days {
+  const now = dateOf(today);
+  const ahead =
+    piece.is === 'month'
+      ? piece.ahead
+      : piece.is === 'named'
+        ? (piece.month - now.month + 12) % 12
+        : piece.months;
+  const index = now.month - 1 + ahead;
+  const year = now.year + Math.floor(index / 12);
+  const number = (index % 12) + 1;
+  const length = daysInMonth(year, number);
+  const third = piece.is === 'later-months' ? undefined : piece.third;
+  const [first, last] =
+    third === 'start'
+      ? [1, 10]
+      : third === 'middle'
+        ? [11, 20]
+        : third === 'end'
+          ? [21, length]
+          : [1, length];
+  const from = dayNumber({ year, month: number, day: first });
+  if (piece.is === 'later-months')
+    return oneDay(dayNumber({ year, month: number, day: Math.min(now.day, length) }));
+  return {
+    from: Math.max(from, today),
+    to: dayNumber({ year, month: number, day: last }),
+    precision: 'span',
+  };
+}

@@ -1,0 +1,188 @@
+import { type Category, categories, type FreeTime, type QuietHours, type ZoneId } from '../core/model.ts';
+import { daysAt, type FoundStretch, type Hours, hoursSaid, stretchAt } from './enlist-hours.ts';
+import { limitAt } from './enlist-limit.ts';
+import { isFiller, type Mark } from './enlist-words.ts';
+import { without } from './free-time.ts';
+
+/** What one sentence of a volunteer changes in their enlistment; a field left out changes nothing. */
+export interface EnlistmentChange {
+  readonly add: readonly Category[];
+  readonly remove: readonly Category[];
+  /** Replaces the hours; an empty list is any time. */
+  readonly hours?: readonly FreeTime[];
+  /** Taken away from the hours there are. */
+  readonly except?: readonly FreeTime[];
+  /** Most missions a week; null lifts the limit. */
+  readonly weeklyLimit?: number | null;
+  /** The ends of the quiet hours that were said; null when they may be written to at any time. */
+  readonly quiet?: Partial<QuietHours> | null;
+  readonly zone?: ZoneId;
+}
+
+/** What the marks of a sentence change in an enlistment; see `EnlistmentChange`. */
+export function changeIn(marks: readonly Mark[]): EnlistmentChange {
+  const reading: Reading = {
+    skills: new Map(),
+    only: false,
+    free: hoursSaid(),
+    busy: [],
+    quiet: {},
+    anytime: false,
+  };
+  let wasQuiet = false;
+  for (const clause of clausesOf(marks)) {
+    const says = new Set(clause.map(({ is }) => is));
+    wasQuiet =
+      says.has('quiet') || (wasQuiet && !says.has('skill') && !says.has('days') && !says.has('perWeek'));
+    readClause(clause, wasQuiet, reading);
+  }
+  return concluded(reading);
+}
+
+interface Reading {
+  readonly skills: Map<Category, boolean>;
+  only: boolean;
+  readonly free: Hours;
+  readonly busy: FreeTime[];
+  anytime: boolean;
+  limit?: number | null;
+  quiet: { from?: number; to?: number } | null;
+}
+
+function clausesOf(marks: readonly Mark[]): readonly Mark[][] {
+  const clauses: Mark[][] = [[]];
+  for (const mark of marks) {
+    if (mark.is === 'end') clauses.push([]);
+    else clauses.at(-1)?.push(mark);
+  }
+  return clauses;
+}
+
+/** Where the reading of a clause stands: whether a negation is in force, and the hours it denies. */
+interface Clause {
+  readonly marks: readonly Mark[];
+  readonly quiet: boolean;
+  readonly denied: Hours;
+  not: boolean;
+  /** The mark after the last stretch said to be free. */
+  freeUntil: number;
+}
+
+function readClause(marks: readonly Mark[], quiet: boolean, reading: Reading): void {
+  const clause: Clause = {
+    marks,
+    quiet,
+    denied: hoursSaid(),
+    not: false,
+    freeUntil: Number.NEGATIVE_INFINITY,
+  };
+  for (let at = 0; at < marks.length; ) {
+    const end =
+      readLimit(clause, at, reading) ?? readStretch(clause, at, reading) ?? readDays(clause, at, reading);
+    if (end === undefined) readMark(clause, at, reading);
+    at = end ?? at + 1;
+  }
+  reading.busy.push(...clause.denied.all());
+}
+
+function readMark(clause: Clause, at: number, reading: Reading): void {
+  const [before, mark] = [clause.marks[at - 1], clause.marks[at]];
+  if (!mark) return;
+  if (mark.is === 'not') clause.not = true;
+  else if (mark.is === 'turn' || mark.is === 'offer') clause.not = false;
+  else if (mark.is === 'noLimit') reading.limit = null;
+  else if (mark.is === 'anytime') {
+    if (clause.quiet) reading.quiet = null;
+    else reading.anytime = true;
+  } else if (mark.is === 'all') for (const category of categories) reading.skills.set(category, !clause.not);
+  else if (mark.is === 'skill') {
+    reading.skills.set(mark.category, !clause.not);
+    if (before?.is === 'only') reading.only = true;
+  }
+}
+
+function readLimit({ marks }: Clause, at: number, reading: Reading): number | undefined {
+  const found = limitAt(marks, at);
+  if (found) reading.limit = found.limit;
+  return found?.end;
+}
+
+function readDays(clause: Clause, at: number, reading: Reading): number | undefined {
+  const found = daysAt(clause.marks, at);
+  if (found) (clause.not ? clause.denied : reading.free).addDays(found.days);
+  return found?.end;
+}
+
+function readStretch(clause: Clause, at: number, reading: Reading): number | undefined {
+  const found = stretchAt(clause.marks, at);
+  if (!found) return undefined;
+  if (clause.quiet) {
+    reading.quiet = { ...reading.quiet, ...quietIn(found, clause.not) };
+    return found.end;
+  }
+  const days = daysSoon(clause.marks, found.end);
+  if (!clause.not) {
+    if (found.open && follows(clause, at)) reading.free.narrow(found);
+    else reading.free.addStretch(found, days !== undefined);
+    clause.freeUntil = found.end;
+    return found.end;
+  }
+  clause.denied.addStretch(widened(found), days !== undefined);
+  if (days) clause.denied.addDays(days.days);
+  // "pas avant 10h" has said what is denied; "pas le matin" may go on: "et pas le soir".
+  if (found.open) clause.not = false;
+  return days?.end ?? found.end;
+}
+
+function follows({ marks, freeUntil }: Clause, at: number): boolean {
+  return at - freeUntil <= smallWords && marks.slice(freeUntil, at).every(isFiller);
+}
+
+// "le matin en semaine", "before 10 on Sundays": small words between.
+const smallWords = 2;
+
+function daysSoon(marks: readonly Mark[], from: number): ReturnType<typeof daysAt> {
+  for (let at = from; at <= from + smallWords; at++) {
+    const days = daysAt(marks, at);
+    if (days) return days;
+    const mark = marks[at];
+    if (!isFiller(mark) && mark?.is !== 'between' && mark?.is !== 'near') return undefined;
+  }
+  return undefined;
+}
+
+const dawn = 6 * 60;
+const lateEvening = 22 * 60;
+
+/** No mornings means nothing before noon, no evenings nothing until midnight. */
+function widened({ from, to }: FoundStretch): { readonly from: number; readonly to: number } {
+  if (from > to) return { from, to };
+  return { from: from <= dawn ? 0 : from, to: to >= lateEvening ? 1440 : to };
+}
+
+function quietIn(found: FoundStretch, not: boolean): Partial<QuietHours> {
+  const { from, to, open } = found;
+  if (!not)
+    return open === 'before' ? { from: to } : open === 'after' ? { to: from } : { from: to, to: from };
+  if (open === 'before' || (from <= dawn && from < to)) return { to };
+  if (open === 'after' || (to >= lateEvening && from < to)) return { from };
+  return { from, to };
+}
+
+function concluded({ skills, only, free, busy, anytime, limit, quiet }: Reading): EnlistmentChange {
+  const said = [...skills];
+  const add = said.filter(([, wanted]) => wanted).map(([category]) => category);
+  const unwanted = said.filter(([, wanted]) => !wanted).map(([category]) => category);
+  const hours = free.all();
+  return {
+    add,
+    remove: only ? categories.filter((category) => !add.includes(category)) : unwanted,
+    ...(hours.length > 0 || anytime
+      ? { hours: without(hours, busy) }
+      : busy.length > 0
+        ? { except: busy }
+        : {}),
+    ...(limit === undefined ? {} : { weeklyLimit: limit }),
+    ...(quiet === null || Object.keys(quiet).length > 0 ? { quiet } : {}),
+  };
+}

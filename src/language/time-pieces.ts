@@ -1,0 +1,165 @@
+import { type DateWords, type Item, isMark, type Mark, type Read } from './date-words.ts';
+
+/** A time of day as it was said: a minute, or a part of the day. */
+export interface TimePiece {
+  /** Minutes since midnight; a night's `to` is beyond 1440. */
+  readonly from: number;
+  readonly to: number;
+  readonly precision: 'minute' | 'part';
+  /** Said as today's ("ce soir"). */
+  readonly today: boolean;
+  /** On a twelve-hour dial, with nothing said of morning or evening. */
+  readonly half: boolean;
+}
+
+/** Reads a time of day ("18h30", "half past six", "ce soir"); `lead` is the mark before it ("vers"). */
+export function readTime(
+  items: readonly Item[],
+  at: number,
+  words: DateWords,
+  lead: Mark | undefined,
+): Read<TimePiece> | undefined {
+  const item = items[at];
+  if (item?.is === 'part') {
+    return {
+      piece: { from: item.from, to: item.to, precision: 'part', today: item.today, half: false },
+      next: at + 1,
+    };
+  }
+  const clock = readClock(items, at, words, lead);
+  if (!clock) return undefined;
+  const meridian = readMeridian(items, clock.next);
+  const minute = meridian ? halfDay(clock.piece, meridian.piece) : clock.piece;
+  const half = words.bareHours && !meridian && clock.piece < 780 && clock.piece >= 60 && !exact(items, at);
+  return {
+    piece: { from: minute, to: minute, precision: 'minute', today: false, half },
+    next: meridian?.next ?? clock.next,
+  };
+}
+
+/** Reads a time on a clock, in minutes since midnight, before any "du soir" or "pm". */
+export function readClock(
+  items: readonly Item[],
+  at: number,
+  words: DateWords,
+  lead: Mark | undefined,
+): Read<number> | undefined {
+  const item = items[at];
+  if (item?.is === 'clock') return withFraction(items, at + 1, item.minute);
+  const past = pastMinutes(item);
+  const hour = items[past === undefined ? at : at + 1];
+  if (hour?.is !== 'number' || hour.value > 24 || hour.digits > 2) return undefined;
+  if (past !== undefined) {
+    const half = hour.value <= 12 && (hour.digits > 0 || hour.value > 1);
+    return half ? { piece: hour.value * 60 + past, next: at + 2 } : undefined;
+  }
+  if (isMark(items[at + 1], 'hour')) return hourAndMinutes(items, at, hour.value, promises(lead, hourLeads));
+  const bare = promises(lead, bareLeads);
+  return colonTime(items, at, hour.value, bare) ?? dialHour(items, at, hour.value, bare && words.bareHours);
+}
+
+/** "6pm", or after "at" a bare 6. */
+function dialHour(items: readonly Item[], at: number, hour: number, bare: boolean): Read<number> | undefined {
+  if (hour < 1 || hour > 12) return undefined;
+  const sure = isMark(items[at + 1], 'am', 'pm') || (bare && endsHour(items, at));
+  return sure ? { piece: hour * 60, next: at + 1 } : undefined;
+}
+
+/** Words after which "2h" is a time of day rather than a length of time. */
+const hourLeads: readonly Mark[] = [
+  'at',
+  'about',
+  'before',
+  'by',
+  'from',
+  'between',
+  'until',
+  'to',
+  'rangeFrom',
+];
+/** Words after which a bare number may be an hour. */
+const bareLeads: readonly Mark[] = ['at', 'about', 'before', 'by', 'from', 'between', 'until'];
+
+function promises(lead: Mark | undefined, leads: readonly Mark[]): boolean {
+  return lead !== undefined && leads.includes(lead);
+}
+
+function colonTime(
+  items: readonly Item[],
+  at: number,
+  hour: number,
+  bare: boolean,
+): Read<number> | undefined {
+  const [sign, minutes, after] = items.slice(at + 1, at + 4);
+  if (sign?.is !== 'sign' || minutes?.is !== 'number' || minutes.digits !== 2 || minutes.value > 59)
+    return undefined;
+  const dotted = sign.sign === '.' && (bare || isMark(after, 'am', 'pm'));
+  return sign.sign === ':' || dotted ? { piece: hour * 60 + minutes.value, next: at + 3 } : undefined;
+}
+
+function hourAndMinutes(
+  items: readonly Item[],
+  at: number,
+  hour: number,
+  promised: boolean,
+): Read<number> | undefined {
+  const minutes = items[at + 2];
+  const timed =
+    minutes?.is === 'number' &&
+    minutes.value < 60 &&
+    (minutes.digits === 2 || isSpelled(minutes.value, items[at + 3], minutes.digits));
+  const clock = withFraction(items, at + (timed ? 3 : 2), hour * 60 + (timed ? minutes.value : 0));
+  const after = items[clock.next];
+  // "2h demain" and "8h de route" are lengths of time; "à 2h" and "18h" are not
+  const length =
+    (!promised && hour < 6 && !isMark(after, 'am', 'pm', 'to')) || isMark(after, 'lasting', 'per');
+  return length || clock.piece > 1440 ? undefined : clock;
+}
+
+/** "vingt heures trente", but not "dix heures cinq personnes". */
+function isSpelled(minutes: number, after: Item | undefined, digits: number): boolean {
+  return (
+    digits === 0 &&
+    minutes >= 5 &&
+    minutes % 5 === 0 &&
+    (after === undefined || after.is === 'mark' || after.is === 'sign')
+  );
+}
+
+function withFraction(items: readonly Item[], at: number, minute: number): Read<number> {
+  if (isMark(items[at], 'andHalf')) return { piece: minute + 30, next: at + 1 };
+  if (isMark(items[at], 'andQuarter')) return { piece: minute + 15, next: at + 1 };
+  if (isMark(items[at], 'lessQuarter')) return { piece: minute - 15, next: at + 1 };
+  return { piece: minute, next: at };
+}
+
+function pastMinutes(item: Item | undefined): number | undefined {
+  if (isMark(item, 'halfPast')) return 30;
+  if (isMark(item, 'quarterPast')) return 15;
+  return isMark(item, 'quarterTo') ? -15 : undefined;
+}
+
+/** Whether nothing after a bare number makes it something else than an hour ("at 6 Elm Road", "before 3 people"). */
+function endsHour(items: readonly Item[], at: number): boolean {
+  const [hour, after] = [items[at], items[at + 1]];
+  if (hour?.is !== 'number' || (hour.digits === 0 && hour.value === 1)) return false;
+  if (after?.is === 'unit' || isMark(after, 'notDate', 'ordinal', 'hour', 'per')) return false;
+  if (after?.is === 'other') return !after.capital && hour.digits > 0;
+  return after?.is !== 'sign' || after.sign === '.' || after.sign === '-';
+}
+
+function readMeridian(items: readonly Item[], at: number): Read<'am' | 'pm'> | undefined {
+  const item = items[at];
+  if (isMark(item, 'am')) return { piece: 'am', next: at + 1 };
+  return isMark(item, 'pm') ? { piece: 'pm', next: at + 1 } : undefined;
+}
+
+function halfDay(minute: number, half: 'am' | 'pm'): number {
+  const dial = minute % 720;
+  return half === 'pm' ? dial + 720 : dial;
+}
+
+function exact(items: readonly Item[], at: number): boolean {
+  const item = items[at];
+  return item?.is === 'clock' || (item?.is === 'number' && item.digits === 2 && item.value < 10);
+}

@@ -1,0 +1,158 @@
+import type { Category, Instant, Language, TimeZone, When } from '../core/model.ts';
+import { features, symbols } from './features.ts';
+import { type Act, actOn, type Gate } from './gate.ts';
+import { type Intent, intents } from './intents.ts';
+import type { Lexicon } from './lexicon.ts';
+import { bayesScorer, bayesWords, linearScores, type Model, softmax } from './model.ts';
+import { peopleOf } from './people.ts';
+import { type Token, tidy, tokenise } from './text.ts';
+import { type Tongue, tongueOf } from './tongue.ts';
+import { whenOf } from './when.ts';
+import { type Where, whereOf } from './where.ts';
+import type { LanguageWords, Words } from './words.ts';
+
+export { type Intent, intents } from './intents.ts';
+
+/** A message as it was heard, before anything is known about it. */
+export interface Heard {
+  readonly text: string;
+  /** Language of the author, where it is already known. */
+  readonly lang?: Language;
+  /** Text of the message this one quotes. */
+  readonly replyTo?: string;
+}
+
+/** When and where a message was heard: what "demain" and "chez nous" are relative to. */
+export interface Moment {
+  readonly now: Instant;
+  readonly timeZone: TimeZone;
+  /** Names of the community's own zones, in the community's order. */
+  readonly zones: readonly string[];
+}
+
+/** What a message was understood to say, with how sure that is. */
+export interface Understanding {
+  readonly intent: Intent;
+  /** Probability of each intent; they sum to 1. */
+  readonly p: Readonly<Record<Intent, number>>;
+  /** What the bot does in a group: show a card, ask the author in private, or keep silent. */
+  readonly act: Act;
+  readonly category: Category;
+  /** Every category with its probability, best first. */
+  readonly categories: readonly (readonly [Category, number])[];
+  readonly when: When | null;
+  /** A zone, street or well-known place, never a house number. */
+  readonly where: string | null;
+  /** Index into the moment's `zones` of the zone that was named. */
+  readonly zone: number | null;
+  /** Helpers needed, 1 to 20. */
+  readonly people: number;
+  readonly urgent: boolean;
+  readonly lang: Language;
+  /** Whether the message itself showed its language; if not, `lang` is the author's or the community's. */
+  readonly sure: boolean;
+}
+
+/** Understands messages; pure, so the same message at the same moment always means the same. */
+export type Understand = (heard: Heard, at: Moment) => Understanding;
+
+/** Makes the bot's understanding out of what was learned, the word lists, and where the gate opens. */
+export function understander(model: Model, words: Words, gate: Gate): Understand {
+  const intentOf = intentReader(model, words, gate);
+  return (heard, at) => {
+    const tidied = tidy(heard.text);
+    const raw = tokenise(tidied);
+    const tongue = tongueOf(raw, words.tongues, heard.lang ?? firstOf(words));
+    const own = words.languages.get(tongue.lang);
+    const tokens = tokenise(tidied, own?.spelling);
+    const { intent, p, categories } = intentOf(tokens, heard.replyTo);
+    const place = placeIn(tokens, tidied, words, tongue, at.zones);
+    return {
+      intent,
+      p,
+      act: actOn(p.request, has(words.vetoes, tokens), gate),
+      category: categories[0]?.[0] ?? 'other',
+      categories,
+      when: dateIn(tokens, tidied, words, own, at),
+      where: place.name,
+      zone: place.zone,
+      people: own ? peopleOf(tokens, own.people) : 1,
+      urgent: has(words.urgent, tokens),
+      ...tongue,
+    };
+  };
+}
+
+type Intention = Pick<Understanding, 'intent' | 'p' | 'categories'>;
+
+function intentReader(
+  model: Model,
+  words: Words,
+  gate: Gate,
+): (tokens: readonly Token[], replyTo?: string) => Intention {
+  const bayes = bayesScorer(model.bayes);
+  const shift = intents.map((intent) => gate.inReply[intent] ?? 0);
+  return (tokens, replyTo) => {
+    const found = features(tokens, words.evidence);
+    const linear = linearScores(model.intent, found);
+    const counted = bayes(bayesWords(symbols(tokens)));
+    const scores = linear.map((score, i) => {
+      const blended = model.blend.linear * score + model.blend.bayes * (counted[i] ?? 0);
+      return blended + (replyTo === undefined ? 0 : (shift[i] ?? 0));
+    });
+    const shares = softmax(scores);
+    const p = Object.fromEntries(intents.map((name, i) => [name, shares[i] ?? 0])) as Record<Intent, number>;
+    const intent = intents.reduce((best, name) => (p[name] > p[best] ? name : best));
+    const about = softmax(
+      linearScores(model.category, found).map((score) => score * model.categorySharpness),
+    );
+    const categories = model.category.labels
+      .map((label, i): readonly [Category, number] => [label as Category, about[i] ?? 0])
+      .sort((a, b) => b[1] - a[1]);
+    return { intent, p, categories };
+  };
+}
+
+function firstOf(words: Words): Language {
+  return words.languages.keys().next().value ?? 'fr';
+}
+
+function has(lexicon: Lexicon<true>, tokens: readonly Token[]): boolean {
+  for (let at = 0; at < tokens.length; at++) if (lexicon.longest(tokens, at)) return true;
+  return false;
+}
+
+/** In the message's own language; a message may mix languages, so what that one does not find the others may. */
+function dateIn(
+  tokens: readonly Token[],
+  tidied: string,
+  words: Words,
+  own: LanguageWords | undefined,
+  at: Moment,
+): When | null {
+  const found = own && whenOf(tokens, tidied, own.dates, at.now, at.timeZone);
+  if (found) return found;
+  for (const other of words.languages.values()) {
+    const elsewhere = other === own ? null : whenOf(tokens, tidied, other.dates, at.now, at.timeZone);
+    if (elsewhere) return elsewhere;
+  }
+  return null;
+}
+
+function placeIn(
+  tokens: readonly Token[],
+  tidied: string,
+  words: Words,
+  tongue: Tongue,
+  zones: readonly string[],
+): Where {
+  // a few words do not show their language, and a street's name never does
+  const others = tongue.sure ? [] : [...words.languages.keys()].filter((lang) => lang !== tongue.lang);
+  let where: Where = { name: null, zone: null };
+  for (const lang of [tongue.lang, ...others]) {
+    const [heard, small] = [words.languages.get(lang), words.tongues.get(lang)];
+    if (heard && small) where = whereOf(tokens, tidied, heard.places, zones, small);
+    if (where.name !== null) break;
+  }
+  return where;
+}

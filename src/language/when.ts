@@ -1,0 +1,97 @@
+import { type DayNumber, dayNumber, instantAt, localOf } from '../core/calendar.ts';
+import type { Instant, TimeZone, When } from '../core/model.ts';
+import { type DateWords, itemise } from './date-words.ts';
+import { type Days, daysOf } from './days.ts';
+import { readSaid, type Said } from './said.ts';
+import type { Token } from './text.ts';
+import type { TimePiece } from './time-pieces.ts';
+
+/**
+ * When a message says something should happen, or null when it says nothing sure about that; the past, ages, lengths
+ * of time and fractions are not answers. A time of day without a day is the next one to come.
+ */
+export function whenOf(
+  tokens: readonly Token[],
+  tidied: string,
+  words: DateWords,
+  now: Instant,
+  zone: TimeZone,
+): When | null {
+  const said = readSaid(itemise(tokens, tidied, words), words);
+  if (!said.day && !said.time) return said.asap ? { relation: 'asap', precision: 'span' } : null;
+  const local = localOf(now, zone);
+  const clock: Clock = { today: dayNumber(local), minute: local.minute, now, zone };
+  if (said.day?.is === 'later') return soon(said.day.minutes, said.relation, clock);
+  return compose(said, clock);
+}
+
+interface Clock {
+  readonly today: DayNumber;
+  readonly minute: number;
+  readonly now: Instant;
+  readonly zone: TimeZone;
+}
+
+const minuteMs = 60_000;
+
+function soon(minutes: number, relation: Said['relation'], clock: Clock): When {
+  const start = Math.floor(clock.now / minuteMs + minutes) * minuteMs;
+  if (relation === 'by' || relation === 'before')
+    return { relation: 'before', end: start, precision: 'minute' };
+  return { relation: 'at', start, end: start, precision: 'minute' };
+}
+
+function compose(said: Said, clock: Clock): When | null {
+  const time = said.time && settle(said.time, said, clock);
+  const days = said.day ? daysOf(said.day, clock.today, said.lastDay) : oneDay(dayFor(time, clock));
+  if (!days) return null;
+  const last = said.lastDay && daysOf(said.lastDay, days.from);
+  const lastTime = said.lastTime && settle(said.lastTime, said, clock, time);
+  const window = time
+    ? between(days.from, time, lastTime, clock.zone)
+    : { start: instantAt(days.from, 0, clock.zone), end: instantAt((last ?? days).to + 1, 0, clock.zone) };
+  return related(said, window, time ? (lastTime ? 'minute' : time.precision) : days.precision);
+}
+
+interface Window {
+  readonly start: Instant;
+  readonly end: Instant;
+}
+
+function related(said: Said, window: Window, precision: When['precision']): When {
+  const repeats = said.day?.repeats;
+  if (repeats) {
+    const vague = said.day?.is === 'often' && !said.time;
+    return { relation: 'every', ...(vague ? {} : window), precision, repeats };
+  }
+  if (said.lastDay || said.lastTime) return { relation: 'between', ...window, precision };
+  if (said.relation === 'before') return { relation: 'before', end: window.start, precision };
+  if (said.relation === 'by') return { relation: 'before', end: window.end, precision };
+  if (said.relation === 'from') return { relation: 'from', start: window.start, precision };
+  return { relation: 'at', ...window, precision };
+}
+
+/** Today, or tomorrow when the time has passed and nobody said today. */
+function dayFor(time: TimePiece | undefined, { today, minute }: Clock): DayNumber {
+  return time && !time.today && time.to <= minute ? today + 1 : today;
+}
+
+function oneDay(day: DayNumber): Days {
+  return { from: day, to: day, precision: 'day' };
+}
+
+function between(day: DayNumber, time: TimePiece, last: TimePiece | undefined, zone: TimeZone): Window {
+  const until = last ? (last.precision === 'part' ? last.from : last.to) : time.to;
+  // "de 22h à 2h" ends on the next day
+  const end = last && until < time.from ? until + 1440 : until;
+  return { start: instantAt(day, time.from, zone), end: instantAt(day, end, zone) };
+}
+
+/** "At 7" said at two in the afternoon is this evening; on another day, hours before seven are after noon. */
+function settle(time: TimePiece, said: Said, clock: Clock, after?: TimePiece): TimePiece {
+  if (!time.half || time.from >= 720) return time;
+  const today = !said.day || (said.day.is === 'offset' && said.day.days === 0);
+  const passed = time.from <= clock.minute && time.from + 720 > clock.minute;
+  const later = after ? time.from < after.from : today ? passed || time.from < 420 : time.from < 420;
+  return later ? { ...time, from: time.from + 720, to: time.to + 720 } : time;
+}

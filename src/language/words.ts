@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { type Category, categories, type Language } from '../core/model.ts';
+import { type DateWords, dateWords } from './date-words.ts';
+import type { Evidence } from './features.ts';
+import { type Lexicon, lexicon } from './lexicon.ts';
+import { type PeopleWords, peopleWords } from './people.ts';
+import { plain, type Spelling, tidy, wordsIn } from './text.ts';
+import type { Tongues } from './tongue.ts';
+import { type PlaceWords, placeWords } from './where.ts';
+
+/** Everything heard in one language, as written in its folder `hear/`: file name without ending, and its content. */
+export type RawWords = Readonly<Record<string, unknown>>;
+
+/** The word lists of one language, checked and ready to be looked up in. */
+export interface LanguageWords {
+  readonly spelling: Spelling;
+  readonly dates: DateWords;
+  readonly places: PlaceWords;
+  readonly people: PeopleWords;
+}
+
+/** The word lists of every language, checked and ready to be looked up in. */
+export interface Words {
+  readonly languages: ReadonlyMap<Language, LanguageWords>;
+  readonly tongues: Tongues;
+  readonly evidence: Evidence;
+  readonly urgent: Lexicon<true>;
+  readonly vetoes: Lexicon<true>;
+}
+
+const list = z.array(z.string().min(1));
+const lists = z.record(z.string(), list);
+const shape = z.object({
+  cues: lists,
+  topics: z.partialRecord(z.enum(categories), list),
+  spelling: z.record(z.string(), z.string()),
+  tongue: list,
+  urgent: list,
+  vetoes: list,
+  dates: z.unknown(),
+  places: z.unknown(),
+  people: z.unknown(),
+});
+
+/**
+ * Checks and prepares the word lists of every language, for `understander` and for training.
+ *
+ * @throws {Error} naming the language and every field that is wrong or missing.
+ */
+export function words(raw: Readonly<Record<Language, RawWords>>): Words {
+  const checked = new Map(Object.entries(raw).map(([lang, files]) => [lang, check(lang, files)] as const));
+  const all = [...checked.values()];
+  return {
+    languages: new Map([...checked].map(([lang, files]) => [lang, prepare(files)])),
+    tongues: new Map(
+      [...checked].map(([lang, files]) => [lang, new Set(files.tongue.map((word) => plain(tidy(word))))]),
+    ),
+    evidence: {
+      cues: lexicon(all.flatMap((files) => named(files.cues))),
+      topics: lexicon<Category>(all.flatMap((files) => named(files.topics) as [string, Category][])),
+    },
+    urgent: lexicon(all.flatMap((files) => files.urgent.map((phrase) => [phrase, true] as const))),
+    vetoes: lexicon(all.flatMap((files) => files.vetoes.map((phrase) => [phrase, true] as const))),
+  };
+}
+
+type Checked = z.infer<typeof shape>;
+
+function check(lang: Language, files: RawWords): Checked {
+  const result = shape.safeParse(files);
+  if (!result.success) throw new Error(`config/languages/${lang}/hear: ${z.prettifyError(result.error)}`);
+  return result.data;
+}
+
+function prepare(files: Checked): LanguageWords {
+  return {
+    spelling: new Map(
+      Object.entries(files.spelling).map(([word, meant]) => [plain(tidy(word)), wordsIn(meant)]),
+    ),
+    dates: dateWords(files.dates),
+    places: placeWords(files.places),
+    people: peopleWords(files.people),
+  };
+}
+
+function named(groups: Readonly<Record<string, readonly string[]>>): [string, string][] {
+  return Object.entries(groups).flatMap(([name, phrases]) =>
+    phrases.map((phrase): [string, string] => [phrase, name]),
+  );
+}

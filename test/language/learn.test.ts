@@ -1,0 +1,44 @@
+import { expect, test } from '@jest/globals';
+import { countWords } from '../../src/language/bayes.ts';
+import { features } from '../../src/language/features.ts';
+import { learn } from '../../src/language/learn.ts';
+import { bayesScorer, linearScores, softmax } from '../../src/language/model.ts';
+import { tokenise } from '../../src/language/text.ts';
+import { learned } from './learned.ts';
+
+const labels = ['sea', 'hill'];
+const texts = ['waves and sand', 'a boat on the waves', 'snow and rocks', 'a path on the rocks'];
+const lessons = texts.map((text, i) => ({
+  found: features(tokenise(text), learned.words.evidence),
+  label: i < 2 ? 0 : 1,
+  weight: 1,
+}));
+
+test('a head learns what it is taught, and the same lessons give the same weights', () => {
+  const head = learn(lessons, labels, { word: 1 });
+  const [sea, hill] = softmax(linearScores(head, features(tokenise('sand waves'), learned.words.evidence)));
+  expect(sea).toBeGreaterThan(hill ?? 1);
+  expect(learn(lessons, labels, { word: 1 }).weights).toEqual(head.weights);
+});
+
+test('natural counts in how many messages of each label a word is, and rare words are left out', () => {
+  const messages = texts.map((text, i) => ({ words: text.split(' '), label: labels[i < 2 ? 0 : 1] ?? '' }));
+  const table = countWords(messages, labels, 2);
+  expect(table.words).toEqual({
+    and: [1, 1],
+    waves: [2, 0],
+    rocks: [0, 2],
+    a: [1, 1],
+    on: [1, 1],
+    the: [1, 1],
+  });
+});
+
+test('a very long message does not underflow to the first label', () => {
+  const messages = texts.map((text, i) => ({ words: text.split(' '), label: labels[i < 2 ? 0 : 1] ?? '' }));
+  const words = Array.from({ length: 2000 }, (_, i) => `w${i}`);
+  const many = [...messages, { words, label: 'hill' }, { words, label: 'hill' }];
+  const scores = bayesScorer(countWords(many, labels, 2))(words);
+  expect(scores.every(Number.isFinite)).toBe(true);
+  expect(scores[1]).toBeGreaterThan(scores[0] ?? 0);
+});

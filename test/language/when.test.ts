@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { isoOf } from '../../src/core/calendar.ts';
+import type { When } from '../../src/core/model.ts';
+import { tidy, tokenise } from '../../src/language/text.ts';
+import { whenOf } from '../../src/language/when.ts';
+import { learned, moment } from './learned.ts';
+
+const zone = 'Europe/Paris';
+
+function when(lang: string, text: string, now = moment.now): When | null {
+  const words = learned.words.languages.get(lang);
+  if (!words) throw new Error(`no words for ${lang}`);
+  const tidied = tidy(text);
+  return whenOf(tokenise(tidied, words.spelling), tidied, words.dates, now, zone);
+}
+
+function written(found: When | null): string {
+  if (!found) return 'null';
+  if (found.relation === 'asap') return 'asap';
+  const iso = (instant: number | undefined) =>
+    instant === undefined ? '-' : isoOf(instant, zone).slice(0, 16);
+  const window =
+    found.start !== undefined && found.start === found.end
+      ? iso(found.start)
+      : `${iso(found.start)}/${iso(found.end)}`;
+  return `${found.relation} ${window} ${found.precision}`;
+}
+
+const golden = readFileSync('test/language/golden/when.tsv', 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => line.split('\t') as [string, string, string]);
+
+test.each(golden)('in %s "%s" is %s', (lang, text, expected) => {
+  expect(written(when(lang, text))).toBe(expected);
+});
+
+test('an hour is an hour of the wall clock on the day the clocks go back', () => {
+  expect(written(when('fr', 'dimanche à 9h', Date.parse('2026-10-24T12:00+02:00')))).toBe(
+    'at 2026-10-25T09:00 minute',
+  );
+});
+
+test('a time the clocks skip in spring is moved on, not lost', () => {
+  expect(written(when('fr', 'demain à 2h30', Date.parse('2027-03-27T12:00+01:00')))).toBe(
+    'at 2027-03-28T03:30 minute',
+  );
+});
+
+test('every weekly repetition says so', () => {
+  expect(when('fr', 'tous les mardis')?.repeats).toBe('week');
+  expect(when('en', 'every day')?.repeats).toBe('day');
+});
+
+test('a window never ends before it starts, whatever is written', () => {
+  const bits = golden.map(([, text]) => text);
+  fc.assert(
+    fc.property(
+      fc.array(fc.constantFrom(...bits), { minLength: 1, maxLength: 4 }),
+      fc.constantFrom('fr', 'en'),
+      (some, lang) => {
+        const found = when(lang, some.join(' '));
+        if (found?.start !== undefined && found.end !== undefined)
+          expect(found.end).toBeGreaterThanOrEqual(found.start);
+      },
+    ),
+    { numRuns: 300, seed: 1 },
+  );
+});

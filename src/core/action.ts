@@ -1,0 +1,135 @@
+import { type Category, categories, type MemberId, type RequestId, type Weekday } from './model.ts';
+
+/** Each of some actions, with what it is about. */
+type On<Verb extends string, About> = Verb extends string ? { readonly do: Verb } & Readonly<About> : never;
+
+/** What is done to a request, without saying more. */
+export type RequestVerb =
+  | 'take'
+  | 'decline'
+  | 'withdraw'
+  | 'hand-over'
+  | 'reopen'
+  | 'leave-it'
+  | 'ask'
+  | 'not-a-request'
+  | 'offer'
+  | 'another';
+
+/** What a button, a reaction or a short answer does, once it is known what it is about. */
+export type Action =
+  | On<RequestVerb, { request: RequestId }>
+  | On<'worked' | 'did-not-work' | 'thank', { request: RequestId; helper?: MemberId }>
+  | On<'settle-worked' | 'settle-not', { request: RequestId; helper: MemberId }>
+  | On<'category', { request: RequestId; category: Category }>
+  | On<'same', { request: RequestId; other: RequestId }>
+  | On<'skill', { category: Category }>
+  | On<'days', { days: readonly Weekday[] }>
+  | On<'limit', { weekly: number }>
+  | On<'ambassador', { answer: 'yes' | 'no' | 'later' }>
+  | On<'enlist' | 'pause' | 'resume' | 'stop' | 'forget' | 'keep', unknown>;
+
+/** An action as the short text a button carries: words separated by spaces, at most 64 bytes. */
+export function writeAction(action: Action): string {
+  switch (action.do) {
+    case 'worked':
+    case 'did-not-work':
+    case 'thank':
+      return action.helper
+        ? `${action.do} ${action.request} ${action.helper}`
+        : `${action.do} ${action.request}`;
+    case 'settle-worked':
+    case 'settle-not':
+      return `${action.do} ${action.request} ${action.helper}`;
+    case 'category':
+      return `category ${action.request} ${action.category}`;
+    case 'same':
+      return `same ${action.request} ${action.other}`;
+    case 'skill':
+      return `skill ${action.category}`;
+    case 'days':
+      return `days ${action.days.join('')}`.trimEnd();
+    case 'limit':
+      return `limit ${action.weekly}`;
+    case 'ambassador':
+      return `ambassador ${action.answer}`;
+    default:
+      return 'request' in action ? `${action.do} ${action.request}` : action.do;
+  }
+}
+
+/** Reads back what `writeAction` wrote; nothing when the text is not exactly one of ours. */
+export function readAction(text: string): Action | undefined {
+  const [verb = '', first = '', second = ''] = text.split(' ');
+  const action = isRequestId(first) ? readRequestAction(verb, first, second) : readOwnAction(verb, first);
+  return action && writeAction(action) === text ? action : undefined;
+}
+
+/** Actions about a request. */
+function readRequestAction(verb: string, request: RequestId, argument: string): Action | undefined {
+  switch (verb) {
+    case 'worked':
+    case 'did-not-work':
+    case 'thank':
+      return isMemberId(argument) ? { do: verb, request, helper: argument } : { do: verb, request };
+    case 'settle-worked':
+    case 'settle-not':
+      return isMemberId(argument) ? { do: verb, request, helper: argument } : undefined;
+    case 'category':
+      return isCategory(argument) ? { do: verb, request, category: argument } : undefined;
+    case 'same':
+      return isRequestId(argument) ? { do: verb, request, other: argument } : undefined;
+    case 'take':
+    case 'decline':
+    case 'withdraw':
+    case 'hand-over':
+    case 'reopen':
+    case 'leave-it':
+    case 'ask':
+    case 'not-a-request':
+    case 'offer':
+    case 'another':
+      return { do: verb, request };
+    default:
+      return undefined;
+  }
+}
+
+/** Actions about the member themselves. */
+function readOwnAction(verb: string, argument: string): Action | undefined {
+  switch (verb) {
+    case 'skill':
+      return isCategory(argument) ? { do: verb, category: argument } : undefined;
+    case 'days':
+      return /^[1-7]{0,7}$/.test(argument)
+        ? { do: verb, days: [...argument].map(Number) as Weekday[] }
+        : undefined;
+    case 'limit':
+      return /^\d{1,2}$/.test(argument) ? { do: verb, weekly: Number(argument) } : undefined;
+    case 'ambassador':
+      return argument === 'yes' || argument === 'no' || argument === 'later'
+        ? { do: verb, answer: argument }
+        : undefined;
+    case 'enlist':
+    case 'pause':
+    case 'resume':
+    case 'stop':
+    case 'forget':
+    case 'keep':
+      return { do: verb };
+    default:
+      return undefined;
+  }
+}
+
+function isRequestId(text: string): text is RequestId {
+  return /^r_\w{1,20}$/.test(text);
+}
+
+function isMemberId(text: string): text is MemberId {
+  return /^m_\w{1,20}$/.test(text);
+}
+
+function isCategory(text: string): text is Category {
+  return (categories as readonly string[]).includes(text);
+}

@@ -1,0 +1,127 @@
+import { localOf } from './calendar.ts';
+import type { Command } from './command.ts';
+import type { Community, Mission, Request } from './community.ts';
+import { match } from './match.ts';
+import type { Instant } from './model.ts';
+import type { Settings } from './settings.ts';
+import { deadlineOf, hourMs, isDigestDue, isQuiet, minuteMs, outcomeAt, startOf } from './timing.ts';
+
+/** A request younger than this is not yet worth repeating in a digest. */
+const digestAfterMs = 3 * hourMs;
+
+/**
+ * What is due in a community at an instant: waves, reminders, questions about the outcome, escalation, expiry and
+ * the daily digest, as commands for `decide`.
+ *
+ * Depends on nothing but the log and the instant, so that a restart, a missed tick or a jump of the clock loses
+ * nothing: what was due is due until it is done. Costs what is open, not what ever was.
+ */
+export function chores(community: Community, now: Instant, settings: Settings): readonly Command[] {
+  const commands: Command[] = [];
+  for (const id of community.live) {
+    const request = community.requests.get(id);
+    if (request) commands.push(...requestChores(community, request, now, settings));
+  }
+  return [...commands, ...digests(community, now, settings)];
+}
+
+function requestChores(
+  community: Community,
+  request: Request,
+  now: Instant,
+  settings: Settings,
+): readonly Command[] {
+  const waits = request.status === 'open' || request.status === 'wondered';
+  if (waits && now >= deadlineOf(request, settings)) {
+    const heard = request.asked && isQuiet(community, settings.quietHours, now);
+    return heard ? [] : [{ type: 'expire', at: now, request: request.id }];
+  }
+  const commands = request.status === 'open' ? search(community, request, now, settings) : [];
+  const followUps = [...request.missions.values()].map((mission) =>
+    followUp(community, request, mission, now, settings),
+  );
+  return [...commands, ...followUps.filter((command) => command !== undefined)];
+}
+
+/** The next few volunteers, or the next resort when none is left. */
+function search(community: Community, request: Request, now: Instant, settings: Settings): Command[] {
+  const { wave, escalation, quietHours } = settings;
+  const pause = (request.need.urgent ? wave.urgentEveryMinutes : wave.everyMinutes) * minuteMs;
+  if (request.waves < wave.max && (request.waveAt === undefined || now >= request.waveAt + pause)) {
+    const wanted = wave.size * (request.need.people - request.filled);
+    const to = match(community, request, now, settings).slice(0, wanted);
+    if (to.length > 0) {
+      const command = {
+        at: now,
+        request: request.id,
+        wave: request.waves + 1,
+        to: to.map(({ member }) => member),
+      };
+      return [{ type: 'alert', ...command }];
+    }
+  }
+  if (isQuiet(community, quietHours, now)) return [];
+  if (request.escalated === undefined) {
+    const wavesToGo = Math.max(0, escalation.groupAfterWaves - Math.max(0, request.waves - 1));
+    const due = (request.waveAt ?? request.openSince) + pause * wavesToGo;
+    return now >= due ? [{ type: 'escalate', at: now, request: request.id, to: 'group' }] : [];
+  }
+  if (request.escalated !== 'group') return [];
+  const late = request.openSince + escalation.organizersAfterHours * hourMs;
+  const soon = deadlineOf(request, settings) - escalation.organizersAfterHours * hourMs;
+  const due = Math.max(Math.min(late, soon), (request.escalatedAt ?? 0) + pause);
+  return now >= due ? [{ type: 'escalate', at: now, request: request.id, to: 'organizers' }] : [];
+}
+
+function followUp(
+  community: Community,
+  request: Request,
+  mission: Mission,
+  now: Instant,
+  settings: Settings,
+): Command | undefined {
+  if (mission.status !== 'taken' && mission.status !== 'done' && mission.status !== 'disputed')
+    return undefined;
+  if (isQuiet(community, settings.quietHours, now)) return undefined;
+  const about = { at: now, request: request.id, helper: mission.helper };
+  const { remindAfterHours, closeAfterHours } = settings.outcome;
+  if (mission.status === 'disputed') {
+    const unsettled = now - (mission.saidAt ?? now);
+    return unsettled >= closeAfterHours * hourMs ? { type: 'close', ...about } : undefined;
+  }
+  if (mission.inquiries === 0) {
+    if (now >= outcomeAt(request, mission, settings)) return { type: 'inquire', ...about, round: 1 };
+    return reminder(request, mission, now, settings);
+  }
+  const since = now - (mission.inquiredAt ?? 0);
+  if (mission.inquiries === 1) {
+    return since >= remindAfterHours * hourMs ? { type: 'inquire', ...about, round: 2 } : undefined;
+  }
+  return since >= closeAfterHours * hourMs ? { type: 'close', ...about } : undefined;
+}
+
+/** The nearest reminder due; one that fell due before the mission was taken is no longer needed. */
+function reminder(request: Request, mission: Mission, now: Instant, settings: Settings): Command | undefined {
+  const start = startOf(request.need.when);
+  if (mission.status !== 'taken') return undefined;
+  if (start === undefined || now >= start || request.need.when?.precision === 'span') return undefined;
+  const hoursBefore = settings.reminder.beforeHours
+    .filter((hours) => now >= start - hours * hourMs && mission.takenAt < start - hours * hourMs)
+    .sort((a, b) => a - b)[0];
+  if (hoursBefore === undefined || mission.reminded.some((hours) => hours <= hoursBefore)) return undefined;
+  return { type: 'remind', at: now, request: request.id, helper: mission.helper, hoursBefore };
+}
+
+function digests(community: Community, now: Instant, settings: Settings): readonly Command[] {
+  const local = localOf(now, community.timeZone);
+  if (local.minute < settings.digestAt || isQuiet(community, settings.quietHours, now)) return [];
+  const waiting = [...community.live].filter((id) => {
+    const request = community.requests.get(id);
+    if (request?.status !== 'open' || now >= deadlineOf(request, settings)) return false;
+    return now - request.openSince >= digestAfterMs;
+  });
+  if (waiting.length === 0) return [];
+  return [...community.groups]
+    .filter((group) => isDigestDue(community, group, now))
+    .map((group) => ({ type: 'digest', at: now, group, requests: waiting }));
+}

@@ -1,0 +1,130 @@
+import type { Escalation } from './command.ts';
+import type {
+  CommunityId,
+  Enlistment,
+  GroupId,
+  Instant,
+  Language,
+  MemberId,
+  Need,
+  RequestId,
+  TimeZone,
+  ZoneId,
+} from './model.ts';
+
+/** Where one helper stands with one request. */
+export interface Mission {
+  readonly helper: MemberId;
+  readonly takenAt: Instant;
+  status: 'taken' | 'done' | 'confirmed' | 'unconfirmed' | 'disputed' | 'failed';
+  helperSays?: boolean;
+  askerSays?: boolean;
+  /** When a side last said whether it worked. */
+  saidAt?: Instant;
+  /** Lead times, in hours, of the reminders already sent. */
+  readonly reminded: number[];
+  /** How often both sides were asked whether it worked, and when last. */
+  inquiries: number;
+  inquiredAt?: Instant;
+  thanked: boolean;
+}
+
+/** One need of one member, from the first suspicion to the end. */
+export interface Request {
+  readonly id: RequestId;
+  readonly by: MemberId;
+  readonly group: GroupId;
+  need: Need;
+  readonly askedAt: Instant;
+  /** False while it is only suspected: nobody but its author knows of it. */
+  asked: boolean;
+  /** Since when it waits for somebody: asked, handed over or re-opened. */
+  openSince: Instant;
+  status:
+    | 'wondered'
+    | 'dismissed'
+    | 'open'
+    | 'taken'
+    | 'done'
+    | 'confirmed'
+    | 'unconfirmed'
+    | 'disputed'
+    | 'failed'
+    | 'cancelled'
+    | 'expired';
+  /** By the helper, as far as they are known. */
+  readonly missions: Map<MemberId, Mission>;
+  /** Missions of forgotten helpers, whom nothing tells apart: how many there are and how they ended is what counts. */
+  readonly forgotten: Mission[];
+  /** Places taken, by known and forgotten helpers. */
+  filled: number;
+  /** Who was alerted, and when. */
+  readonly alerted: Map<MemberId, Instant>;
+  /** Who said no to it or handed it over: never alerted to it again. */
+  readonly declined: Set<MemberId>;
+  /** Waves sent since it was last opened, and when the last one was. */
+  waves: number;
+  waveAt?: Instant;
+  escalated?: Escalation;
+  escalatedAt?: Instant;
+}
+
+/** What a community remembers of a member. */
+export interface Member {
+  readonly id: MemberId;
+  readonly joinedAt: Instant;
+  enlistment?: Enlistment;
+  /** Not alerted before this instant; `Infinity` until they say otherwise. */
+  pausedUntil?: Instant;
+  /** The platform refused our last private message: blocked, or never started. */
+  unreachable: boolean;
+  /** What they asked, oldest first. */
+  readonly requests: RequestId[];
+  /** When alerts were sent in the last weeks, oldest first. */
+  readonly alerts: Instant[];
+  /** When missions still counting towards the weekly limit were taken, oldest first. */
+  readonly taken: Instant[];
+  /** Confirmed missions, by the member they helped. */
+  readonly helped: Map<MemberId, number>;
+  /** Thanks received, by the member who thanked. */
+  readonly thankedBy: Map<MemberId, number>;
+  /** Categories of confirmed missions, counted. */
+  readonly categories: Map<string, number>;
+  confirmed: number;
+  handedOver: number;
+  ambassador?: 'yes' | 'no' | 'later';
+}
+
+/** Everything a community remembers, rebuilt by replaying its log. Only `evolve` changes it. */
+export interface Community {
+  id: CommunityId | undefined;
+  foundedAt: Instant;
+  language: Language;
+  timeZone: TimeZone;
+  readonly groups: Set<GroupId>;
+  readonly zones: Set<ZoneId>;
+  readonly organizers: Set<MemberId>;
+  readonly members: Map<MemberId, Member>;
+  readonly requests: Map<RequestId, Request>;
+  /** Requests not settled yet, so that looking for work costs what is open, not what ever was. */
+  readonly live: Set<RequestId>;
+  /** When a group was last sent the digest of open missions. */
+  readonly digestedAt: Map<GroupId, Instant>;
+}
+
+/** Whether a request has come to an end, so that nothing more is due for it. */
+export function isSettled(request: Request): boolean {
+  return !['wondered', 'open', 'taken', 'done', 'disputed'].includes(request.status);
+}
+
+/** Every mission of a request, those of forgotten helpers too: what decides how the request stands. */
+export function missionsOf(request: Request): readonly Mission[] {
+  return [...request.missions.values(), ...request.forgotten];
+}
+
+/** The organizers who settle a disagreement: not one of the two sides, unless nobody else organizes. */
+export function judgesOf(community: Community, request: Request, helper: MemberId): readonly MemberId[] {
+  const organizers = [...community.organizers];
+  const apart = organizers.filter((member) => member !== request.by && member !== helper);
+  return apart.length > 0 ? apart : organizers;
+}

@@ -1,0 +1,70 @@
+import type { CommandOf, Decision } from '../command.ts';
+import { type Community, missionsOf, type Request } from '../community.ts';
+import type { Need } from '../model.ts';
+
+type Asking = CommandOf<'wonder' | 'dismiss' | 'ask' | 'amend' | 'cancel' | 'reopen'>;
+
+/** Most helpers a request can ask for. */
+const mostPeople = 20;
+
+/** Rules about the need itself, which belongs to the member who has it. */
+export function decideAsking(community: Community, command: Asking): Decision {
+  const request = community.requests.get(command.request);
+  if (command.type === 'wonder') {
+    return request ? 'already-asked' : [{ ...command, type: 'wondered', need: within(command.need) }];
+  }
+  if (command.type === 'ask') return ask(request, command);
+  if (!request) return 'unknown-request';
+  if (request.by !== command.by) return 'not-yours';
+  switch (command.type) {
+    case 'dismiss':
+      return request.status === 'wondered' ? [{ ...command, type: 'dismissed' }] : 'not-open';
+    case 'amend':
+      return amend(request, command);
+    case 'cancel':
+      return cancel(request, command);
+    case 'reopen':
+      return reopen(request, command);
+    default:
+      return command satisfies never;
+  }
+}
+
+/** A suspicion may be confirmed late, and a "no" to it taken back. */
+function ask(request: Request | undefined, command: CommandOf<'ask'>): Decision {
+  if (request && request.by !== command.by) return 'not-yours';
+  if (request?.asked) return 'already-asked';
+  return [{ ...command, type: 'asked', need: within(command.need) }];
+}
+
+function within(need: Need): Need {
+  return { ...need, people: Math.min(Math.max(need.people, 1), mostPeople) };
+}
+
+/** A need said in other words has changed, even where nothing else is understood to be different. */
+function amend(request: Request, { reworded = false, ...command }: CommandOf<'amend'>): Decision {
+  if (!['wondered', 'open', 'taken'].includes(request.status)) return 'already-settled';
+  const { people } = within({ ...request.need, ...command.need });
+  if (people < request.filled) return 'already-taken';
+  const need = command.need.people === undefined ? command.need : { ...command.need, people };
+  const changed = (Object.keys(need) as (keyof Need)[]).some(
+    (key) => JSON.stringify(need[key]) !== JSON.stringify(request.need[key]),
+  );
+  return changed || reworded ? [{ ...command, type: 'amended', need }] : 'nothing-changed';
+}
+
+/** Withdrawn before anybody helped; once somebody did, that stays done and only the free places are withdrawn. */
+function cancel(request: Request, command: CommandOf<'cancel'>): Decision {
+  if (!['wondered', 'open', 'taken'].includes(request.status)) return 'already-settled';
+  const untouched = missionsOf(request).every(({ status }) => status === 'taken');
+  if (untouched) return [{ ...command, type: 'cancelled' }];
+  const { at, by, request: id } = command;
+  if (request.status !== 'open') return 'already-settled';
+  return [{ type: 'amended', at, by, request: id, need: { people: request.filled } }];
+}
+
+function reopen(request: Request, command: CommandOf<'reopen'>): Decision {
+  if (!['expired', 'failed', 'unconfirmed', 'cancelled'].includes(request.status)) return 'not-open';
+  const kept = missionsOf(request).some(({ status }) => status === 'confirmed');
+  return kept ? 'already-settled' : [{ ...command, type: 'reopened' }];
+}

@@ -1,0 +1,56 @@
+import type { Command, CommandOf, Decision } from '../command.ts';
+import type { Community } from '../community.ts';
+import { decideAsking } from './asking.ts';
+import { decideDuty } from './duty.ts';
+import { decideHelping } from './helping.ts';
+import { decideMembership } from './membership.ts';
+
+/**
+ * Decides what a command leads to in a community: the one place where the rules of the neighbourhood are.
+ *
+ * Pure, and reads only. Whoever carries the decision out records the events, then lets `evolve` apply them.
+ */
+export function decide(community: Community, command: Command): Decision {
+  switch (command.type) {
+    case 'found':
+      return community.id ? 'already-founded' : [{ ...command, type: 'founded' }];
+    case 'link':
+      return community.groups.has(command.group) ? 'nothing-changed' : [{ ...command, type: 'linked' }];
+    case 'wonder':
+    case 'dismiss':
+    case 'ask':
+    case 'amend':
+    case 'cancel':
+    case 'reopen':
+      return decideAsking(community, command);
+    case 'take':
+    case 'decline':
+    case 'hand-over':
+    case 'report':
+    case 'thank':
+    case 'settle':
+      return decideHelping(community, command);
+    case 'alert':
+    case 'remind':
+    case 'inquire':
+    case 'escalate':
+    case 'expire':
+    case 'close':
+    case 'digest':
+      return decideDuty(community, command);
+    default:
+      return decideMembership(community, command satisfies CommandOf<MembershipType>);
+  }
+}
+
+type MembershipType =
+  | 'join'
+  | 'organize'
+  | 'zone'
+  | 'enlist'
+  | 'pause'
+  | 'resume'
+  | 'stop'
+  | 'consent'
+  | 'lose-touch'
+  | 'forget';

@@ -1,0 +1,68 @@
+import type { Event } from '../command.ts';
+import type { Community } from '../community.ts';
+import { evolveMember } from './member.ts';
+import { evolveRequest } from './request.ts';
+
+/** Replays a log from the beginning. Pure: the same events always give an equal community. */
+export function replay(events: Iterable<Event>): Community {
+  const community = newCommunity();
+  for (const event of events) evolve(community, event);
+  return community;
+}
+
+/** A community of which nothing is known yet: what an empty log replays to. */
+export function newCommunity(): Community {
+  return {
+    id: undefined,
+    foundedAt: 0,
+    language: 'fr',
+    timeZone: 'UTC',
+    groups: new Set(),
+    zones: new Set(),
+    organizers: new Set(),
+    members: new Map(),
+    requests: new Map(),
+    live: new Set(),
+    digestedAt: new Map(),
+  };
+}
+
+/**
+ * Applies one event, in place, to a community its caller owns.
+ *
+ * In place because copying the members at each event makes replay quadratic. Events are facts: evolve never refuses
+ * one and never reads a clock.
+ */
+export function evolve(community: Community, event: Event): void {
+  switch (event.type) {
+    case 'founded':
+      community.id = event.community;
+      community.foundedAt = event.at;
+      community.language = event.language;
+      community.timeZone = event.timeZone;
+      return;
+    case 'linked':
+      community.groups.add(event.group);
+      return;
+    case 'zoned':
+      community.zones.clear();
+      for (const zone of event.zones) community.zones.add(zone);
+      return;
+    case 'digested':
+      community.digestedAt.set(event.group, event.at);
+      return;
+    case 'joined':
+    case 'organized':
+    case 'enlisted':
+    case 'paused':
+    case 'resumed':
+    case 'stopped':
+    case 'consented':
+    case 'lost-touch':
+    case 'forgotten':
+      evolveMember(community, event);
+      return;
+    default:
+      evolveRequest(community, event);
+  }
+}

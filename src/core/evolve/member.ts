@@ -1,0 +1,91 @@
+import type { EventOf } from '../command.ts';
+import type { Community, Member } from '../community.ts';
+import { type Instant, type MemberId, someone } from '../model.ts';
+
+const weekMs = 7 * 24 * 60 * 60 * 1000;
+
+type MemberEvent = EventOf<
+  | 'joined'
+  | 'organized'
+  | 'enlisted'
+  | 'paused'
+  | 'resumed'
+  | 'stopped'
+  | 'consented'
+  | 'lost-touch'
+  | 'forgotten'
+>;
+
+/** Applies what happened to a member as such; nothing is remembered of one who was forgotten. */
+export function evolveMember(community: Community, event: MemberEvent): void {
+  if (event.by === someone) return;
+  if (event.type === 'forgotten') {
+    community.members.delete(event.by);
+    community.organizers.delete(event.by);
+    return;
+  }
+  const member = memberOf(community, event.by, event.at);
+  switch (event.type) {
+    case 'joined':
+      member.unreachable = false;
+      return;
+    case 'organized':
+      community.organizers.add(event.by);
+      return;
+    case 'enlisted':
+      member.enlistment = event.enlistment;
+      delete member.pausedUntil;
+      return;
+    case 'paused':
+      member.pausedUntil = event.until ?? Number.POSITIVE_INFINITY;
+      return;
+    case 'resumed':
+      delete member.pausedUntil;
+      return;
+    case 'stopped':
+      delete member.enlistment;
+      delete member.pausedUntil;
+      return;
+    case 'consented':
+      member.ambassador = event.answer;
+      return;
+    case 'lost-touch':
+      member.unreachable = true;
+      return;
+    default:
+      event satisfies never;
+  }
+}
+
+/** The member with that id, known from now on if they were not; a forgotten one is written to and thrown away. */
+export function memberOf(community: Community, id: MemberId, at: Instant): Member {
+  const known = community.members.get(id);
+  if (known) return known;
+  const member: Member = {
+    id,
+    joinedAt: at,
+    unreachable: false,
+    requests: [],
+    alerts: [],
+    taken: [],
+    helped: new Map(),
+    thankedBy: new Map(),
+    categories: new Map(),
+    confirmed: 0,
+    handedOver: 0,
+  };
+  if (id !== someone) community.members.set(id, member);
+  return member;
+}
+
+/** Drops instants more than a week old from the front of an ascending list, which it gives back. */
+export function recent(instants: Instant[], now: Instant): Instant[] {
+  const old = instants.findIndex((instant) => instant > now - weekMs);
+  instants.splice(0, old === -1 ? instants.length : old);
+  return instants;
+}
+
+/** Adds one to a count. */
+export function count<K>(counts: Map<K, number>, key: K): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}

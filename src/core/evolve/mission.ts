@@ -1,0 +1,97 @@
+import type { EventOf } from '../command.ts';
+import type { Community, Mission, Request } from '../community.ts';
+import { type Instant, type MemberId, someone } from '../model.ts';
+import { count, memberOf } from './member.ts';
+
+/** What happens to one helper's part in a request once they took it. */
+export type MissionEvent = EventOf<
+  | 'reminded'
+  | 'inquired'
+  | 'reported'
+  | 'confirmed'
+  | 'disputed'
+  | 'failed'
+  | 'settled'
+  | 'closed'
+  | 'thanked'
+>;
+
+/** Applies what happened to a mission of a request. */
+export function evolveMission(community: Community, request: Request, event: MissionEvent): void {
+  const mission = missionOf(request, event);
+  switch (event.type) {
+    case 'thanked':
+      mission.thanked = true;
+      count(memberOf(community, event.helper, event.at).thankedBy, event.by);
+      return;
+    case 'reminded':
+      mission.reminded.push(event.hoursBefore);
+      return;
+    case 'inquired':
+      mission.inquiries = event.round;
+      mission.inquiredAt = event.at;
+      return;
+    case 'reported':
+      mission.saidAt = event.at;
+      if (event.by === request.by) mission.askerSays = event.worked;
+      else mission.helperSays = event.worked;
+      if (event.worked && mission.status === 'taken') mission.status = 'done';
+      return;
+    case 'confirmed':
+      confirm(community, request, mission, event.at);
+      return;
+    case 'disputed':
+      mission.status = 'disputed';
+      return;
+    case 'settled':
+    case 'failed':
+      if (event.type === 'settled' && event.worked) confirm(community, request, mission, event.at);
+      else mission.status = 'failed';
+      return;
+    case 'closed':
+      mission.status = 'unconfirmed';
+      return;
+    default:
+      event satisfies never;
+  }
+}
+
+/** A mission as it begins. */
+export function newMission(helper: MemberId, takenAt: Instant): Mission {
+  return { helper, takenAt, status: 'taken', reminded: [], inquiries: 0, thanked: false };
+}
+
+const fromOpenToEnded: readonly Mission['status'][] = [
+  'taken',
+  'done',
+  'disputed',
+  'unconfirmed',
+  'failed',
+  'confirmed',
+];
+
+/**
+ * The mission that an event about a forgotten helper is about: the one furthest from its end.
+ *
+ * Which of several it really was is lost, but as each event brings one of them nearer to its end, as many end well
+ * or badly as really did. A forgotten helper's missions all ended before they were forgotten.
+ */
+export function forgottenMission(request: Request): Mission | undefined {
+  const order = ({ status }: Mission) => fromOpenToEnded.indexOf(status);
+  return [...request.forgotten].sort((a, b) => order(a) - order(b))[0];
+}
+
+function missionOf(request: Request, event: MissionEvent): Mission {
+  if (event.helper === someone) return forgottenMission(request) ?? newMission(someone, event.at);
+  const known = request.missions.get(event.helper);
+  if (!known) throw new Error(`The log mentions ${event.helper} in ${request.id} before it was taken.`);
+  return known;
+}
+
+function confirm(community: Community, request: Request, mission: Mission, at: Instant): void {
+  mission.status = 'confirmed';
+  const helper = memberOf(community, mission.helper, at);
+  helper.confirmed++;
+  count(helper.helped, request.by);
+  count(helper.categories, request.need.category);
+}

@@ -1,0 +1,187 @@
+import type { Event, EventOf } from '../command.ts';
+import { type Community, isSettled, type Mission, missionsOf, type Request } from '../community.ts';
+import { type Instant, type RequestId, someone } from '../model.ts';
+import { memberOf, recent } from './member.ts';
+import { evolveMission, forgottenMission, newMission } from './mission.ts';
+
+type RequestEvent = Extract<Event, { request: RequestId }>;
+
+/** Applies what happened to a request, and to the missions it led to. */
+export function evolveRequest(community: Community, event: RequestEvent): void {
+  if (event.type === 'wondered' || event.type === 'asked') {
+    evolveAsking(community, event);
+    return;
+  }
+  const request = requestOf(community, event.request);
+  switch (event.type) {
+    case 'taken':
+      take(community, request, event);
+      break;
+    case 'handed-over':
+      handOver(community, request, event);
+      break;
+    case 'declined':
+      request.declined.add(event.by);
+      break;
+    case 'alerted':
+      alert(community, request, event);
+      break;
+    case 'escalated':
+      request.escalated = event.to;
+      request.escalatedAt = event.at;
+      break;
+    case 'amended':
+      amend(request, event);
+      break;
+    case 'dismissed':
+      request.status = 'dismissed';
+      break;
+    case 'cancelled':
+      request.status = 'cancelled';
+      for (const mission of request.missions.values()) giveBack(community, mission);
+      break;
+    case 'expired':
+      if (request.filled === 0) request.status = 'expired';
+      else request.need = { ...request.need, people: request.filled };
+      break;
+    case 'reopened':
+      reopen(request, event.at);
+      break;
+    default:
+      evolveMission(community, request, event);
+  }
+  request.status = statusOf(request);
+  if (isSettled(request)) community.live.delete(request.id);
+  else community.live.add(request.id);
+}
+
+const ended = new Set<Request['status']>(['wondered', 'dismissed', 'cancelled', 'expired']);
+
+/** The status a request has by its missions, unless it ended in another way. */
+function statusOf(request: Request): Request['status'] {
+  if (ended.has(request.status)) return request.status;
+  if (request.filled < request.need.people) return 'open';
+  const missions = missionsOf(request);
+  const some = (status: Mission['status']) => missions.some((mission) => mission.status === status);
+  if (some('disputed')) return 'disputed';
+  if (some('taken')) return 'taken';
+  if (some('done')) return 'done';
+  if (some('confirmed')) return 'confirmed';
+  return some('failed') ? 'failed' : 'unconfirmed';
+}
+
+function evolveAsking(community: Community, event: EventOf<'wondered' | 'asked'>): void {
+  const known = community.requests.get(event.request);
+  const status = event.type === 'asked' ? 'open' : 'wondered';
+  const asker = memberOf(community, event.by, event.at);
+  community.live.add(event.request);
+  if (known) {
+    known.need = event.need;
+    known.status = status;
+    known.asked = event.type === 'asked';
+    known.openSince = event.at;
+    return;
+  }
+  if (asker.id !== someone) asker.requests.push(event.request);
+  community.requests.set(event.request, {
+    id: event.request,
+    by: event.by,
+    group: event.group,
+    need: event.need,
+    askedAt: event.at,
+    asked: event.type === 'asked',
+    openSince: event.at,
+    status,
+    missions: new Map(),
+    forgotten: [],
+    alerted: new Map(),
+    declined: new Set(),
+    filled: 0,
+    waves: 0,
+  });
+}
+
+function take(community: Community, request: Request, { by, at }: EventOf<'taken'>): void {
+  const mission = newMission(by, at);
+  if (by === someone) request.forgotten.push(mission);
+  else request.missions.set(by, mission);
+  request.filled++;
+  request.declined.delete(by);
+  recent(memberOf(community, by, at).taken, at).push(at);
+}
+
+/** More helpers wanted, or help of another kind: whoever fits that was not asked yet, so the search begins again. */
+function amend(request: Request, { need: change, at }: EventOf<'amended'>): void {
+  const wasFull = request.filled >= request.need.people;
+  const { category } = request.need;
+  request.need = { ...request.need, ...change };
+  if (wasFull && request.filled < request.need.people) startOver(request, at);
+  else if (request.need.category !== category) searchAgain(request);
+  if (!change.when) return;
+  for (const mission of request.missions.values()) {
+    mission.reminded.length = 0;
+    mission.inquiries = 0;
+    delete mission.inquiredAt;
+  }
+}
+
+function handOver(community: Community, request: Request, event: EventOf<'handed-over'>): void {
+  const mission = event.by === someone ? forgottenMission(request) : request.missions.get(event.by);
+  if (!mission) return;
+  memberOf(community, event.by, event.at).handedOver++;
+  giveBack(community, mission);
+  if (event.by === someone) request.forgotten.splice(request.forgotten.indexOf(mission), 1);
+  else request.missions.delete(event.by);
+  request.filled--;
+  request.declined.add(event.by);
+  startOver(request, event.at);
+}
+
+/** A mission that will not be carried out no longer counts towards its helper's weekly limit. */
+function giveBack(community: Community, { helper, takenAt }: Mission): void {
+  const taken = community.members.get(helper)?.taken ?? [];
+  if (taken.includes(takenAt)) taken.splice(taken.indexOf(takenAt), 1);
+}
+
+/** Whoever helped in vain is not asked again; whoever was about to help when it was withdrawn is. */
+function reopen(request: Request, at: Instant): void {
+  for (const { helper, status } of request.missions.values()) {
+    if (status !== 'taken') request.declined.add(helper);
+  }
+  request.missions.clear();
+  request.forgotten.length = 0;
+  request.filled = 0;
+  request.asked = true;
+  request.status = 'open';
+  startOver(request, at);
+}
+
+/** The search for helpers begins again: those who were asked and did not answer may be asked once more. */
+function startOver(request: Request, at: Instant): void {
+  request.openSince = at;
+  request.alerted.clear();
+  searchAgain(request);
+  delete request.escalated;
+  delete request.escalatedAt;
+}
+
+function searchAgain(request: Request): void {
+  request.waves = 0;
+  delete request.waveAt;
+}
+
+function alert(community: Community, request: Request, event: EventOf<'alerted'>): void {
+  request.waves = event.wave;
+  request.waveAt = event.at;
+  for (const id of event.to) {
+    if (id === someone) continue;
+    request.alerted.set(id, event.at);
+    recent(memberOf(community, id, event.at).alerts, event.at).push(event.at);
+  }
+}
+
+function requestOf(community: Community, id: RequestId): Request {
+  const request = community.requests.get(id);
+  if (!request) throw new Error(`The log mentions ${id} before it was asked.`);
+  return request;
+}

@@ -1,0 +1,177 @@
+import type { Enlistment, GroupId, Instant, MemberId, Need, RequestId } from './model.ts';
+
+/**
+ * Every sentence the bot can say, by key; each language has its words for all of them in
+ * `config/languages/<code>/say.json`.
+ *
+ * `group.*` and `card.*` are read by a whole group, `asker.*`, `helper.*`, `organizer.*` and `you.*` by one member
+ * in private, `no.*` answer a refused command (one per `Refusal`), `choice.*` label buttons.
+ */
+export const phrases = [
+  'group.hello',
+  'group.unclaimed',
+  'group.expired',
+  'group.digest',
+  'group.reach', // somebody the bot may not write to in private is told, in the group, how to open the chat
+  'card.open',
+  'card.partly', // some of several helpers found, others still wanted
+  'card.taken',
+  'card.over', // done, confirmed, unconfirmed, disputed or failed: how it went is nobody else's business
+  'card.cancelled',
+  'card.expired',
+  'asker.wondered',
+  'asker.similar',
+  'asker.taken',
+  'asker.handed-over',
+  'asker.reminder',
+  'asker.inquiry',
+  'asker.inquiry-again',
+  'asker.confirmed',
+  'asker.waiting', // the asker said it worked, the helper has not answered yet
+  'asker.failed',
+  'asker.disputed',
+  'asker.closed',
+  'asker.expired',
+  'asker.escalated',
+  'asker.cancelled',
+  'asker.amended',
+  'asker.dismissed',
+  'helper.alert',
+  'helper.alert-over', // replaces the alert once the request no longer waits
+  'helper.declined', // replaces the alert when they said no
+  'helper.taken',
+  'helper.handed-over',
+  'helper.reminder',
+  'helper.inquiry',
+  'helper.inquiry-again',
+  'helper.confirmed',
+  'helper.waiting', // the helper said it worked, the asker has not answered yet
+  'helper.failed',
+  'helper.disputed',
+  'helper.closed',
+  'helper.cancelled',
+  'helper.amended',
+  'helper.thanked',
+  'organizer.unclaimed',
+  'organizer.disputed',
+  'organizer.expired',
+  'organizer.settled',
+  'you.welcome',
+  'you.help',
+  'you.help-organizer',
+  'you.missions',
+  'you.missions-none',
+  'you.own-missions', // what the member took and has still to do
+  'you.which', // an answer could be about several requests: which one?
+  'you.none', // an answer is about no request we know
+  'you.lost', // not understood, in private
+  'you.enlist', // the enlistment as it stands, with buttons
+  'you.paused',
+  'you.resumed',
+  'you.stopped',
+  'you.organizer',
+  'you.zones',
+  'you.data',
+  'you.forget', // asks for confirmation
+  'you.forgotten',
+  'you.offer', // somebody offered help in the group: would they enlist?
+  'you.ambassador', // asks for consent
+  'you.consented-yes',
+  'you.consented-no',
+  'you.consented-later',
+  'you.ambassadors', // the report as text
+  'you.ambassadors-none',
+  'you.thanked', // the thanks were passed on
+  'no.unknown-request',
+  'no.unknown-mission',
+  'no.not-yours',
+  'no.your-own',
+  'no.already-founded',
+  'no.already-joined',
+  'no.already-asked',
+  'no.already-taken',
+  'no.already-yours',
+  'no.already-said',
+  'no.already-settled',
+  'no.already-forgotten',
+  'no.not-open',
+  'no.not-enlisted',
+  'no.not-organizer',
+  'no.nothing-changed',
+  'no.not-due',
+  'choice.take',
+  'choice.withdraw',
+  'choice.category', // "rather: health"
+  'choice.yes',
+  'choice.no',
+  'choice.later',
+  'choice.request-yes',
+  'choice.request-no',
+  'choice.request-offer',
+  'choice.same', // it is the same need: update it
+  'choice.another', // it is another need
+  'choice.decline',
+  'choice.hand-over',
+  'choice.done',
+  'choice.worked',
+  'choice.did-not-work',
+  'choice.thank',
+  'choice.reopen',
+  'choice.leave-it',
+  'choice.settle-worked',
+  'choice.settle-not',
+  'choice.skill', // a category, ticked or not
+  'choice.days', // any day / weekdays / weekend
+  'choice.limit', // at most n a week, or no limit
+  'choice.enlist',
+  'choice.pause',
+  'choice.resume',
+  'choice.stop',
+  'choice.forget-yes',
+  'choice.forget-no',
+  'choice.request', // one request of a list, in a few words
+] as const;
+/** One of `phrases`. */
+export type Phrase = (typeof phrases)[number];
+
+/** A button under a notice: its label and what pressing it does (see `action.ts`). */
+export interface NoticeChoice {
+  readonly say: Extract<Phrase, `choice.${string}`>;
+  readonly does: string;
+  /** What the label mentions, where it mentions anything. */
+  readonly about?: About;
+}
+
+/** Who and what a notice is about; names and texts are looked up when it is said. */
+export interface About {
+  readonly request?: RequestId;
+  readonly asker?: MemberId;
+  readonly helper?: MemberId;
+  readonly helpers?: readonly MemberId[];
+  readonly need?: Need;
+  /** How many: of requests, helpers wanted, hours … as the phrase says. */
+  readonly count?: number;
+  /** Out of how many. */
+  readonly of?: number;
+  readonly requests?: readonly RequestId[];
+  readonly enlistment?: Enlistment;
+  readonly ticked?: boolean;
+  /** Until when a pause lasts. */
+  readonly until?: Instant;
+}
+
+/** Something somebody should hear. Pure data: the shell finds the words, the names and the chat. */
+export interface Notice {
+  readonly to: { readonly group: GroupId } | { readonly member: MemberId };
+  readonly say: Phrase;
+  readonly about: About;
+  readonly choices: readonly NoticeChoice[];
+  /** Identifies a notice that is rewritten in place when it is said again, such as the card of a request. */
+  readonly slot?: string;
+  /** Whether it is said anew even so, to be rewritten in place from now on. */
+  readonly anew?: boolean;
+  /** Whether it only rewrites: where it was never said, it is not said now. */
+  readonly onlyRewrites?: boolean;
+  /** Quotes the author's own message in the group. */
+  readonly quotes?: RequestId;
+}

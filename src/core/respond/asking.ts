@@ -1,0 +1,168 @@
+import { writeAction } from '../action.ts';
+import type { Event, EventOf, Withdrawal } from '../command.ts';
+import type { Community, Request } from '../community.ts';
+import type { MemberId, Need } from '../model.ts';
+import type { Notice } from '../notice.ts';
+import { aboutRequest, cards, choose, tell } from './card.ts';
+
+/** What is said about the need itself: asked, corrected, withdrawn, searched for, expired. */
+export function onAsking(event: Event, request: Request, community: Community): readonly Notice[] {
+  switch (event.type) {
+    case 'wondered':
+      return [wondered(event, request)];
+    case 'dismissed':
+      return dismissed(event, request);
+    case 'asked':
+      return cards(request, community);
+    case 'reopened':
+      return cards(request, community);
+    case 'amended':
+      return amended(event.need, request, community);
+    case 'cancelled':
+      return cancelled(event.reason, request, community);
+    case 'alerted':
+      return event.to.map((member) => alert(member, request));
+    case 'declined':
+      return [
+        {
+          ...tell(event.by, 'helper.declined', request, []),
+          slot: alertSlot(event.by, request),
+          onlyRewrites: true,
+        },
+      ];
+    case 'escalated':
+      return event.to === 'group' ? unclaimed(request) : toOrganizers(request, community);
+    case 'expired':
+      return expired(request, community);
+    default:
+      return [];
+  }
+}
+
+/** The one discreet question: is it a request, or, where it looks like one asked already, the same one? */
+function wondered(event: EventOf<'wondered'>, request: Request): Notice {
+  const { like } = event;
+  if (like) {
+    return {
+      to: { member: request.by },
+      say: 'asker.similar',
+      about: aboutRequest(request),
+      choices: [
+        { say: 'choice.same', does: writeAction({ do: 'same', request: request.id, other: like }) },
+        choose('choice.another', 'another', request),
+      ],
+    };
+  }
+  return tell(request.by, 'asker.wondered', request, [
+    choose('choice.request-yes', 'ask', request),
+    choose('choice.request-no', 'not-a-request', request),
+    choose('choice.request-offer', 'offer', request),
+  ]);
+}
+
+function dismissed(event: EventOf<'dismissed'>, request: Request): readonly Notice[] {
+  if (event.as === 'same') return [];
+  if (event.as === 'not-a-request') return [tell(request.by, 'asker.dismissed', request, [])];
+  return [tell(request.by, 'you.offer', request, [{ say: 'choice.enlist', does: 'enlist' }])];
+}
+
+/** Tells those who were alerted and did not take it, in place and without a sound, that it no longer waits. */
+export function alertsOver(request: Request): readonly Notice[] {
+  return undecided(request).map((member) => ({
+    ...tell(member, 'helper.alert-over', request, []),
+    slot: alertSlot(member, request),
+    onlyRewrites: true,
+  }));
+}
+
+function undecided(request: Request): readonly MemberId[] {
+  return [...request.alerted.keys()].filter(
+    (member) => !request.missions.has(member) && !request.declined.has(member),
+  );
+}
+
+/** One alert of one member, rewritten when it no longer waits; a later alert is another, so that it is heard. */
+function alertSlot(member: MemberId, request: Request): string {
+  return `alert ${request.id} ${member} ${request.alerted.get(member) ?? 0}`;
+}
+
+/** Whoever took it keeps what they were alerted with, without the buttons. */
+export function alertAnswered(member: MemberId, request: Request): readonly Notice[] {
+  if (!request.alerted.has(member)) return [];
+  return [
+    { ...tell(member, 'helper.alert', request, []), slot: alertSlot(member, request), onlyRewrites: true },
+  ];
+}
+
+function alert(member: MemberId, request: Request): Notice {
+  const choices = [choose('choice.take', 'take', request), choose('choice.decline', 'decline', request)];
+  return { ...tell(member, 'helper.alert', request, choices), slot: alertSlot(member, request) };
+}
+
+/** Helpers hear of what changes their mission: when, where and in which words, not how it is sorted or how many others are wanted. */
+function amended(change: Partial<Need>, request: Request, community: Community): readonly Notice[] {
+  const reworded = Object.keys(change).length === 0;
+  const matters = reworded || change.when !== undefined || change.zone !== undefined;
+  const helpers = [...request.missions.values()].filter(({ status }) => matters && status === 'taken');
+  const handOver = choose('choice.hand-over', 'hand-over', request);
+  const alerts = undecided(request).map((member) => ({ ...alert(member, request), onlyRewrites: true }));
+  return [
+    ...(request.asked ? cards(request, community) : []),
+    tell(request.by, 'asker.amended', request, [choose('choice.withdraw', 'withdraw', request)]),
+    ...helpers.map(({ helper }) => tell(helper, 'helper.amended', request, [handOver], helper)),
+    ...(request.status === 'open' ? alerts : alertsOver(request)),
+  ];
+}
+
+function cancelled(reason: Withdrawal, request: Request, community: Community): readonly Notice[] {
+  const helpers = [...request.missions.keys()];
+  const again = [choose('choice.reopen', 'reopen', request)];
+  return [
+    ...cards(request, community),
+    ...(reason === 'left' ? [] : [tell(request.by, 'asker.cancelled', request, again)]),
+    ...helpers.map((helper) => tell(helper, 'helper.cancelled', request, [], helper)),
+    ...alertsOver(request),
+  ];
+}
+
+function unclaimed(request: Request): readonly Notice[] {
+  return [
+    {
+      to: { group: request.group },
+      say: 'group.unclaimed',
+      about: aboutRequest(request),
+      choices: [choose('choice.take', 'take', request)],
+      quotes: request.id,
+    },
+  ];
+}
+
+function toOrganizers(request: Request, community: Community): readonly Notice[] {
+  const organizers = [...community.organizers].filter(
+    (member) => member !== request.by && !request.missions.has(member),
+  );
+  if (organizers.length === 0) return [];
+  return [
+    tell(request.by, 'asker.escalated', request, [choose('choice.withdraw', 'withdraw', request)]),
+    ...organizers.map((member) =>
+      tell(member, 'organizer.unclaimed', request, [choose('choice.take', 'take', request)]),
+    ),
+  ];
+}
+
+function expired(request: Request, community: Community): readonly Notice[] {
+  if (!request.asked) return [];
+  if (request.status !== 'expired') return [...cards(request, community), ...alertsOver(request)];
+  const organizers = [...community.organizers].filter((member) => member !== request.by);
+  const group = { to: { group: request.group }, say: 'group.expired', about: aboutRequest(request) } as const;
+  return [
+    ...cards(request, community),
+    { ...group, choices: [], quotes: request.id },
+    tell(request.by, 'asker.expired', request, [
+      choose('choice.reopen', 'reopen', request),
+      choose('choice.leave-it', 'leave-it', request),
+    ]),
+    ...organizers.map((member) => tell(member, 'organizer.expired', request, [])),
+    ...alertsOver(request),
+  ];
+}

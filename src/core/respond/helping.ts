@@ -1,0 +1,199 @@
+import type { Event, EventOf } from '../command.ts';
+import { type Community, judgesOf, type Request } from '../community.ts';
+import type { MemberId } from '../model.ts';
+import type { Notice, NoticeChoice } from '../notice.ts';
+import { alertAnswered, alertsOver } from './asking.ts';
+import { cards, choose, chooseOutcome, tell } from './card.ts';
+
+/** Confirmed missions after which a helper is asked, once, whether they would be an ambassador. */
+const missionsBeforeAmbassador = 3;
+
+/** What is said between the two sides of a mission: put in touch, reminded, asked, confirmed, thanked. */
+export function onHelping(event: Event, request: Request, community: Community): readonly Notice[] {
+  switch (event.type) {
+    case 'taken':
+      return taken(event.by, request, community);
+    case 'handed-over':
+      return handedOver(event.by, request, community);
+    case 'reminded':
+      return [
+        tell(
+          event.helper,
+          'helper.reminder',
+          request,
+          [choose('choice.hand-over', 'hand-over', request)],
+          event.helper,
+        ),
+        tell(
+          request.by,
+          'asker.reminder',
+          request,
+          [choose('choice.withdraw', 'withdraw', request)],
+          event.helper,
+        ),
+      ];
+    case 'inquired':
+      return inquired(event, request);
+    case 'closed':
+      return closed(event.helper, request, community);
+    case 'reported':
+      return reported(event, request, community);
+    case 'confirmed':
+      return confirmed(event.helper, request, community);
+    case 'disputed':
+      return disputed(event.helper, request, community);
+    case 'failed':
+      return failed(event.helper, request, community);
+    case 'settled':
+      return [
+        ...(event.worked
+          ? confirmed(event.helper, request, community)
+          : failed(event.helper, request, community)),
+        tell(event.by, 'organizer.settled', request, [], event.helper),
+      ];
+    case 'thanked':
+      return [tell(event.helper, 'helper.thanked', request, [], event.helper)];
+    default:
+      return [];
+  }
+}
+
+function taken(helper: MemberId, request: Request, community: Community): readonly Notice[] {
+  return [
+    ...cards(request, community),
+    ...alertAnswered(helper, request),
+    tell(
+      helper,
+      'helper.taken',
+      request,
+      [
+        chooseOutcome('choice.done', 'worked', request, helper),
+        choose('choice.hand-over', 'hand-over', request),
+      ],
+      helper,
+    ),
+    tell(request.by, 'asker.taken', request, [choose('choice.withdraw', 'withdraw', request)], helper),
+    ...(request.status === 'open' ? [] : alertsOver(request)),
+  ];
+}
+
+function handedOver(helper: MemberId, request: Request, community: Community): readonly Notice[] {
+  return [
+    ...cards(request, community),
+    tell(helper, 'helper.handed-over', request, [], helper),
+    tell(request.by, 'asker.handed-over', request, [choose('choice.withdraw', 'withdraw', request)], helper),
+  ];
+}
+
+function inquired(event: EventOf<'inquired'>, request: Request): readonly Notice[] {
+  const { helper, round } = event;
+  const mission = request.missions.get(helper);
+  const again = round === 2;
+  const choices = [
+    chooseOutcome('choice.worked', 'worked', request, helper),
+    chooseOutcome('choice.did-not-work', 'did-not-work', request, helper),
+  ];
+  const askerKnows = mission?.askerSays !== undefined;
+  const helperKnows = mission?.helperSays !== undefined;
+  return [
+    ...(askerKnows
+      ? []
+      : [tell(request.by, again ? 'asker.inquiry-again' : 'asker.inquiry', request, choices, helper)]),
+    ...(helperKnows
+      ? []
+      : [tell(helper, again ? 'helper.inquiry-again' : 'helper.inquiry', request, choices, helper)]),
+  ];
+}
+
+/** The first side to speak is thanked, the other is asked at once. */
+function reported(event: EventOf<'reported'>, request: Request, community: Community): readonly Notice[] {
+  const { helper } = event;
+  const mission = request.missions.get(helper);
+  const both = mission?.askerSays !== undefined && mission.helperSays !== undefined;
+  if (both) return [];
+  const choices = [
+    chooseOutcome('choice.worked', 'worked', request, helper),
+    chooseOutcome('choice.did-not-work', 'did-not-work', request, helper),
+  ];
+  const answer =
+    event.by === request.by
+      ? [
+          tell(request.by, 'asker.waiting', request, [], helper),
+          tell(helper, 'helper.inquiry', request, choices, helper),
+        ]
+      : [
+          tell(helper, 'helper.waiting', request, [], helper),
+          tell(request.by, 'asker.inquiry', request, choices, helper),
+        ];
+  return [...cards(request, community), ...answer];
+}
+
+function confirmed(helper: MemberId, request: Request, community: Community): readonly Notice[] {
+  const member = community.members.get(helper);
+  const thanks = request.missions.get(helper)?.thanked
+    ? []
+    : [chooseOutcome('choice.thank', 'thank', request, helper)];
+  const ask = member?.confirmed === missionsBeforeAmbassador && member.ambassador === undefined;
+  return [
+    ...cards(request, community),
+    tell(request.by, 'asker.confirmed', request, thanks, helper),
+    tell(helper, 'helper.confirmed', request, [], helper),
+    ...(ask ? [askAmbassador(helper)] : []),
+  ];
+}
+
+/** The question whether a member would be seen as a potential ambassador. */
+export function askAmbassador(member: MemberId): Notice {
+  return {
+    to: { member },
+    say: 'you.ambassador',
+    about: {},
+    choices: [
+      { say: 'choice.yes', does: 'ambassador yes' },
+      { say: 'choice.no', does: 'ambassador no' },
+      { say: 'choice.later', does: 'ambassador later' },
+    ],
+  };
+}
+
+function disputed(helper: MemberId, request: Request, community: Community): readonly Notice[] {
+  return [
+    tell(request.by, 'asker.disputed', request, [], helper),
+    tell(helper, 'helper.disputed', request, [], helper),
+    ...judgesOf(community, request, helper).map((member) =>
+      tell(
+        member,
+        'organizer.disputed',
+        request,
+        [
+          chooseOutcome('choice.settle-worked', 'settle-worked', request, helper),
+          chooseOutcome('choice.settle-not', 'settle-not', request, helper),
+        ],
+        helper,
+      ),
+    ),
+  ];
+}
+
+/** Once nobody is left who may still help, the member who asked can let the search begin again. */
+function reopening(request: Request): readonly NoticeChoice[] {
+  if (request.status !== 'failed' && request.status !== 'unconfirmed') return [];
+  return [choose('choice.reopen', 'reopen', request), choose('choice.leave-it', 'leave-it', request)];
+}
+
+function closed(helper: MemberId, request: Request, community: Community): readonly Notice[] {
+  return [
+    ...cards(request, community),
+    tell(request.by, 'asker.closed', request, reopening(request), helper),
+    tell(helper, 'helper.closed', request, [], helper),
+  ];
+}
+
+function failed(helper: MemberId, request: Request, community: Community): readonly Notice[] {
+  const again = reopening(request);
+  return [
+    ...cards(request, community),
+    tell(request.by, 'asker.failed', request, again, helper),
+    tell(helper, 'helper.failed', request, [], helper),
+  ];
+}

@@ -1,0 +1,84 @@
+import { writeAction } from '../action.ts';
+import type { Event } from '../command.ts';
+import type { Enlistment, MemberId, Weekday } from '../model.ts';
+import { categories } from '../model.ts';
+import type { Notice, NoticeChoice, Phrase } from '../notice.ts';
+
+/** What is said about who is who, about a group that joins and about the day's digest. */
+export function onMember(event: Event): readonly Notice[] {
+  switch (event.type) {
+    case 'linked':
+      return [{ to: { group: event.group }, say: 'group.hello', about: {}, choices: [] }];
+    case 'digested':
+      return [
+        {
+          to: { group: event.group },
+          say: 'group.digest',
+          about: { requests: event.requests, count: event.requests.length },
+          choices: [],
+        },
+      ];
+    case 'organized':
+      return [plain(event.by, 'you.organizer')];
+    case 'enlisted':
+      return [enlistmentCard(event.by, event.enlistment, event.inWords ?? false)];
+    case 'paused':
+      return [
+        {
+          ...plain(event.by, 'you.paused', [{ say: 'choice.resume', does: 'resume' }]),
+          about: event.until === undefined ? {} : { until: event.until },
+        },
+      ];
+    case 'resumed':
+      return [plain(event.by, 'you.resumed', [{ say: 'choice.pause', does: 'pause' }])];
+    case 'stopped':
+      return [plain(event.by, 'you.stopped', [{ say: 'choice.enlist', does: 'enlist' }])];
+    case 'consented':
+      return [plain(event.by, `you.consented-${event.answer}`)];
+    default:
+      return [];
+  }
+}
+
+function plain(member: MemberId, say: Phrase, choices: readonly NoticeChoice[] = []): Notice {
+  return { to: { member }, say, about: {}, choices };
+}
+
+const dayChoices: readonly (readonly Weekday[])[] = [[], [1, 2, 3, 4, 5], [6, 7]];
+const limitChoices = [0, 1, 2, 3, 5];
+
+/**
+ * What a volunteer offers as it stands, with buttons to change it; a press rewrites it in place, words get a new one.
+ *
+ * An empty list of days stands for any day, a limit of 0 for none.
+ */
+export function enlistmentCard(member: MemberId, enlistment: Enlistment, anew: boolean): Notice {
+  const days = enlistment.hours.length === 1 ? (enlistment.hours[0]?.days ?? []) : [];
+  const choices: NoticeChoice[] = [
+    ...categories.map((category) => ({
+      say: 'choice.skill' as const,
+      does: writeAction({ do: 'skill', category }),
+      about: { need: { category, people: 1, urgent: false }, ticked: enlistment.skills.includes(category) },
+    })),
+    ...dayChoices.map((choice) => ({
+      say: 'choice.days' as const,
+      does: writeAction({ do: 'days', days: choice }),
+      about: { count: choice.length, ticked: enlistment.hours.length < 2 && choice.join() === days.join() },
+    })),
+    ...limitChoices.map((weekly) => ({
+      say: 'choice.limit' as const,
+      does: writeAction({ do: 'limit', weekly }),
+      about: { count: weekly, ticked: (enlistment.weeklyLimit ?? 0) === weekly },
+    })),
+    { say: 'choice.pause', does: 'pause' },
+    { say: 'choice.stop', does: 'stop' },
+  ];
+  return {
+    to: { member },
+    say: 'you.enlist',
+    about: { enlistment },
+    choices,
+    slot: `enlistment ${member}`,
+    anew,
+  };
+}

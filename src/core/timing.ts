@@ -1,0 +1,68 @@
+import { dayNumber, localOf } from './calendar.ts';
+import type { Community, Mission, Request } from './community.ts';
+import type { GroupId, Instant, QuietHours, When } from './model.ts';
+import type { Settings } from './settings.ts';
+
+/** A minute in milliseconds. */
+export const minuteMs = 60_000;
+/** An hour in milliseconds. */
+export const hourMs = 60 * minuteMs;
+/** A day in milliseconds, when no clock changes in it. */
+export const dayMs = 24 * hourMs;
+
+/** After this instant a request that still waits has come too late; one that repeats gets past its first time. */
+export function deadlineOf(request: Request, settings: Settings): Instant {
+  const { need, openSince } = request;
+  const { graceHours, undatedDays, wonderedHours } = settings.expiry;
+  if (request.status === 'wondered') return request.askedAt + wonderedHours * hourMs;
+  const { start, end, relation } = need.when ?? {};
+  if (relation === 'before' && end !== undefined) return Math.max(end, openSince + graceHours * hourMs);
+  if (relation === 'every') return Math.max(end ?? start ?? 0, openSince) + undatedDays * dayMs;
+  if (end !== undefined) return Math.max(end, openSince) + graceHours * hourMs;
+  if (start !== undefined) return Math.max(start, openSince) + undatedDays * dayMs;
+  return openSince + (relation === 'asap' ? dayMs : undatedDays * dayMs);
+}
+
+/** The instant before which a helper is reminded, if the need says one. */
+export function startOf(when: When | undefined): Instant | undefined {
+  return when?.start ?? when?.end;
+}
+
+/** When both sides of a mission are asked whether it worked. */
+export function outcomeAt(request: Request, mission: Mission, settings: Settings): Instant {
+  const { askAfterHours, undatedAfterHours, remindAfterHours } = settings.outcome;
+  const ends = request.need.when?.end ?? request.need.when?.start;
+  const planned =
+    ends === undefined
+      ? mission.takenAt + undatedAfterHours * hourMs
+      : Math.max(ends, mission.takenAt) + askAfterHours * hourMs;
+  return mission.saidAt === undefined
+    ? planned
+    : Math.min(planned, mission.saidAt + remindAfterHours * hourMs);
+}
+
+/** Whether quiet hours are on at that instant on the community's clock. */
+export function isQuiet(community: Community, quiet: QuietHours, now: Instant): boolean {
+  const { minute } = localOf(now, community.timeZone);
+  const { from, to } = quiet;
+  return from <= to ? minute >= from && minute < to : minute >= from || minute < to;
+}
+
+/** Whether a group was not yet sent a digest on that day, by the community's calendar. */
+export function isDigestDue(community: Community, group: GroupId, now: Instant): boolean {
+  const last = community.digestedAt.get(group);
+  const dayOf = (instant: Instant) => dayNumber(localOf(instant, community.timeZone));
+  return last === undefined || dayOf(last) < dayOf(now);
+}
+
+/** Whether two needs ask for the same time, as far as both say it to better than a day. */
+export function overlap(one: When | undefined, other: When | undefined): boolean {
+  const [a, b] = [spanOf(one), spanOf(other)];
+  return a !== undefined && b !== undefined && a.start < b.end && b.start < a.end;
+}
+
+function spanOf(when: When | undefined): { start: Instant; end: Instant } | undefined {
+  if (!when || when.precision === 'day' || when.precision === 'span') return undefined;
+  if (when.start === undefined || when.relation === 'before' || when.relation === 'from') return undefined;
+  return { start: when.start, end: Math.max(when.end ?? 0, when.start + hourMs) };
+}

@@ -1,0 +1,327 @@
+import { describe, test } from '@jest/globals';
+import type { CommandOf } from '../../../src/core/command.ts';
+import type { Enlistment, MemberId } from '../../../src/core/model.ts';
+import { someone } from '../../../src/core/model.ts';
+import {
+  ana,
+  asked,
+  ben,
+  cancelled,
+  cleo,
+  closed,
+  days,
+  disagreed,
+  enlisted,
+  expired,
+  founded,
+  handedOver,
+  inquired,
+  joined,
+  linked,
+  neighbourhood,
+  noon,
+  olga,
+  organized,
+  paul,
+  reported,
+  taken,
+  wondered,
+  worked,
+} from '../../support/neighbourhood.ts';
+import { given } from '../../support/story.ts';
+
+const here = neighbourhood;
+const at = noon;
+
+describe('founding a community', () => {
+  const found: CommandOf<'found'> = { type: 'found', at, community: 'c_1', language: 'fr', timeZone: 'UTC' };
+  test('begins its log', () => {
+    given()
+      .when(found)
+      .leadsTo({ ...found, type: 'founded' });
+  });
+  test('happens once', () => {
+    given(founded).when(found).isRefused('already-founded');
+  });
+  test('is not undone by whatever comes later', () => {
+    given(founded, linked, joined(ana))
+      .when({ ...found, community: 'c_2' })
+      .isRefused('already-founded');
+  });
+});
+
+describe('linking a group', () => {
+  test('adds it to the community', () => {
+    given(founded)
+      .when({ type: 'link', at, group: 'g_1' })
+      .leadsTo({ ...linked, at });
+  });
+  test('keeps who linked it', () => {
+    given(founded, linked)
+      .when({ type: 'link', at, group: 'g_2', by: ana })
+      .leadsTo({ type: 'linked', at, group: 'g_2', by: ana });
+  });
+  test('again changes nothing', () => {
+    given(founded, linked).when({ type: 'link', at, group: 'g_1' }).isRefused('nothing-changed');
+  });
+});
+
+describe('joining', () => {
+  const join: CommandOf<'join'> = { type: 'join', at, by: ana, group: 'g_1' };
+  test('makes a member known', () => {
+    given(founded)
+      .when(join)
+      .leadsTo({ ...joined(ana), at });
+  });
+  test('happens once', () => {
+    given(...here)
+      .when(join)
+      .isRefused('already-joined');
+  });
+  test('again brings back a member who could not be reached', () => {
+    given(...here, { type: 'lost-touch', at, by: ana })
+      .when(join)
+      .leadsTo({ ...joined(ana), at });
+  });
+  test('is not needed by a member who asked already', () => {
+    given(founded, asked()).when(join).isRefused('already-joined');
+  });
+});
+
+describe('organizing', () => {
+  test('is for whoever administers a group', () => {
+    given(...here)
+      .when({ type: 'organize', at, by: ana, admin: true })
+      .leadsTo({ ...organized(ana), at });
+  });
+  test('is for nobody else', () => {
+    given(...here)
+      .when({ type: 'organize', at, by: ana, admin: false })
+      .isRefused('not-organizer');
+  });
+  test('again changes nothing', () => {
+    given(...here)
+      .when({ type: 'organize', at, by: olga, admin: true })
+      .isRefused('nothing-changed');
+  });
+});
+
+describe('naming the zones', () => {
+  const zone = (by: MemberId, ...zones: `z_${string}`[]): CommandOf<'zone'> => ({
+    type: 'zone',
+    at,
+    by,
+    zones,
+  });
+  const zoned = { ...zone(olga, 'z_1', 'z_2'), type: 'zoned' } as const;
+  test('is for an organizer', () => {
+    given(...here)
+      .when(zone(olga, 'z_1', 'z_2'))
+      .leadsTo(zoned);
+  });
+  test('replaces those there were', () => {
+    given(...here, zoned)
+      .when(zone(olga, 'z_1'))
+      .leadsTo({ ...zone(olga, 'z_1'), type: 'zoned' });
+  });
+  test('is not for other members', () => {
+    given(...here)
+      .when(zone(ana, 'z_1'))
+      .isRefused('not-organizer');
+  });
+  test('as they are, in whatever order, changes nothing', () => {
+    given(...here, zoned)
+      .when(zone(olga, 'z_2', 'z_1'))
+      .isRefused('nothing-changed');
+  });
+});
+
+describe('enlisting', () => {
+  const enlistment: Enlistment = {
+    skills: ['errands', 'pets'],
+    zone: 'z_1',
+    hours: [{ days: [6, 7], from: 600, to: 720 }],
+    weeklyLimit: 2,
+    quiet: { from: 1200, to: 600 },
+  };
+  const enlist: CommandOf<'enlist'> = { type: 'enlist', at, by: ben, enlistment };
+  test('keeps what the volunteer offers', () => {
+    given(...here)
+      .when(enlist)
+      .leadsTo({ ...enlist, type: 'enlisted' });
+  });
+  test('again replaces it', () => {
+    given(...here, enlisted(ben))
+      .when(enlist)
+      .leadsTo({ ...enlist, type: 'enlisted' });
+  });
+  test('with the same, in whatever order, changes nothing', () => {
+    given(...here, { ...enlist, type: 'enlisted' })
+      .when({
+        ...enlist,
+        enlistment: {
+          ...enlistment,
+          skills: ['pets', 'errands'],
+          hours: [{ days: [7, 6], from: 600, to: 720 }],
+        },
+      })
+      .isRefused('nothing-changed');
+  });
+  test('with the same ends a pause', () => {
+    given(...here, enlisted(ben), { type: 'paused', at, by: ben })
+      .when({ ...enlist, enlistment: enlisted(ben).enlistment })
+      .leadsTo({ ...enlisted(ben), at });
+  });
+});
+
+describe('pausing, resuming and stopping', () => {
+  const paused = { type: 'paused', at, by: ben } as const;
+  test('is for volunteers', () => {
+    for (const type of ['pause', 'resume', 'stop'] as const)
+      given(...here)
+        .when({ type, at, by: ben })
+        .isRefused('not-enlisted');
+  });
+  test('a pause is without end unless one is said', () => {
+    given(...here, enlisted(ben))
+      .when({ type: 'pause', at, by: ben })
+      .leadsTo(paused);
+    given(...here, enlisted(ben))
+      .when({ type: 'pause', at, by: ben, until: at + days(7) })
+      .leadsTo({ ...paused, until: at + days(7) });
+  });
+  test('the same pause again changes nothing', () => {
+    given(...here, enlisted(ben), paused)
+      .when({ type: 'pause', at, by: ben })
+      .isRefused('nothing-changed');
+  });
+  test('a pause may become longer', () => {
+    given(...here, enlisted(ben), { ...paused, until: at + days(1) })
+      .when({ type: 'pause', at, by: ben, until: at + days(7) })
+      .leadsTo({ ...paused, until: at + days(7) });
+  });
+  test('resuming ends a pause', () => {
+    given(...here, enlisted(ben), paused)
+      .when({ type: 'resume', at, by: ben })
+      .leadsTo({ type: 'resumed', at, by: ben });
+  });
+  test('resuming without a pause changes nothing', () => {
+    given(...here, enlisted(ben))
+      .when({ type: 'resume', at, by: ben })
+      .isRefused('nothing-changed');
+  });
+  test('stopping ends an enlistment, once', () => {
+    const stopped = { type: 'stopped', at, by: ben } as const;
+    given(...here, enlisted(ben))
+      .when({ type: 'stop', at, by: ben })
+      .leadsTo(stopped);
+    given(...here, enlisted(ben), stopped)
+      .when({ type: 'stop', at, by: ben })
+      .isRefused('not-enlisted');
+  });
+});
+
+describe('consenting to be seen as a potential ambassador', () => {
+  const consent = (answer: 'yes' | 'no' | 'later'): CommandOf<'consent'> => ({
+    type: 'consent',
+    at,
+    by: ben,
+    purpose: 'ambassador',
+    answer,
+  });
+  test.each(['yes', 'no', 'later'] as const)('"%s" is kept', (answer) => {
+    given(...here)
+      .when(consent(answer))
+      .leadsTo({ ...consent(answer), type: 'consented' });
+  });
+  test('may be taken back', () => {
+    given(...here, { ...consent('yes'), type: 'consented' })
+      .when(consent('no'))
+      .leadsTo({ ...consent('no'), type: 'consented' });
+  });
+  test('the same answer again changes nothing', () => {
+    given(...here, { ...consent('no'), type: 'consented' })
+      .when(consent('no'))
+      .isRefused('nothing-changed');
+  });
+});
+
+describe('losing touch', () => {
+  const lost: CommandOf<'lose-touch'> = { type: 'lose-touch', at, by: ben };
+  test('is remembered', () => {
+    given(...here)
+      .when(lost)
+      .leadsTo({ type: 'lost-touch', at, by: ben });
+  });
+  test('is remembered once', () => {
+    given(...here, { type: 'lost-touch', at, by: ben })
+      .when(lost)
+      .isRefused('nothing-changed');
+  });
+  test('with a stranger means nothing', () => {
+    given(...here)
+      .when({ ...lost, by: paul })
+      .isRefused('nothing-changed');
+  });
+});
+
+describe('being forgotten', () => {
+  const forget = (by: MemberId): CommandOf<'forget'> => ({ type: 'forget', at, by });
+  const forgotten = (by: MemberId) => ({ type: 'forgotten', at, by }) as const;
+  const left = { ...cancelled(), reason: 'left' } as const;
+  test('is for anybody known, once', () => {
+    given(...here)
+      .when(forget(ben))
+      .leadsTo(forgotten(ben));
+    given(...here, forgotten(ben))
+      .when(forget(ben))
+      .isRefused('already-forgotten');
+  });
+  test('is nothing to strangers', () => {
+    given(...here)
+      .when(forget(paul))
+      .isRefused('already-forgotten');
+  });
+  test('withdraws what the member asked', () => {
+    given(...here, asked())
+      .when(forget(ana))
+      .leadsTo(left, forgotten(ana));
+    given(...here, wondered())
+      .when(forget(ana))
+      .leadsTo(left, forgotten(ana));
+    given(...here, asked(), taken(ben))
+      .when(forget(ana))
+      .leadsTo(left, forgotten(ana));
+  });
+  test('hands over what the member took', () => {
+    given(...here, asked(), taken(ben))
+      .when(forget(ben))
+      .leadsTo(handedOver(ben), forgotten(ben));
+  });
+  test('closes what was being confirmed', () => {
+    given(...here, asked(), taken(ben), reported(ben, true))
+      .when(forget(ben))
+      .leadsTo(closed(ben), forgotten(ben));
+    given(...here, asked(), taken(ben), ...disagreed())
+      .when(forget(ana))
+      .leadsTo(closed(ben), forgotten(ana));
+  });
+  test('of the member who asked ends the search for the places still free', () => {
+    given(...here, asked({ people: 3 }), taken(ben), taken(cleo), reported(ben, true))
+      .when(forget(ana))
+      .leadsTo(expired(), closed(ben), closed(cleo), forgotten(ana));
+  });
+  test('leaves alone what has ended', () => {
+    given(...here, asked(), taken(ben), ...worked())
+      .when(forget(ben))
+      .leadsTo(forgotten(ben));
+    given(...here, asked({ people: 2 }), taken(ben), taken(cleo), inquired(), closed(ben))
+      .when(forget(ben))
+      .leadsTo(forgotten(ben));
+  });
+  test('of one side leaves nothing to be said by the other', () => {
+    given(...here, { ...asked(), by: someone }, taken(ben), inquired(), closed())
+      .when({ type: 'thank', at, by: ben, request: 'r_1' })
+      .isRefused('not-yours');
+  });
+});

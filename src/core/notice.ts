@@ -32,6 +32,7 @@ export const phrases = [
   'asker.disputed',
   'asker.closed',
   'asker.expired',
+  'asker.partly', // time is up: some of the helpers wanted were found, not all
   'asker.escalated',
   'asker.cancelled',
   'asker.amended',
@@ -64,6 +65,7 @@ export const phrases = [
   'you.own-missions', // what the member took and has still to do
   'you.which', // an answer could be about several requests: which one?
   'you.none', // an answer is about no request we know
+  'you.noted', // replaces a question once it is answered
   'you.lost', // not understood, in private
   'you.enlist', // the enlistment as it stands, with buttons
   'you.paused',

@@ -15,8 +15,8 @@ import {
 } from './phrasebook.ts';
 import type { Token } from './text.ts';
 
-/** What choosing an option says, where it says yes, no or later. */
-export type Meaning = 'yes' | 'no' | 'later';
+/** What choosing an option says, where it says yes, no, later, or that help is offered, not asked for. */
+export type Meaning = 'yes' | 'no' | 'later' | 'offer';
 /** One of the choices last shown. */
 export interface Option {
   readonly label: string;
@@ -34,6 +34,7 @@ export const optionWords = z.strictObject({
   yes: phraseList,
   no: phraseList,
   later: phraseList,
+  offer: phraseList,
   /** What makes an answer neither yes nor no. */
   unsure: phraseList,
 });
@@ -100,6 +101,10 @@ function wordsOf(folders: readonly OptionWords[]): Words {
         files.map((file) => file.later),
         'later',
       ),
+      ...meaning(
+        files.map((file) => file.offer),
+        'offer',
+      ),
     ]),
     unsure: anyOf(...files.map((file) => file.unsure)),
   };
@@ -125,17 +130,23 @@ function byLabel(said: readonly Token[], options: readonly Option[], words: Word
 
 function byMeaning(said: readonly Token[], options: readonly Option[], words: Words): number | undefined {
   if (hasAny(said, words.unsure)) return undefined;
+  const meant = meaningsIn(said, words);
+  const telling = (['offer', 'later'] as const).find(
+    (meaning) => meant.has(meaning) && options.some(({ means }) => means === meaning),
+  );
   const first = words.meanings.longest(said, 0);
-  if (!first) return undefined;
+  if (!telling && (!first || (meant.has('yes') && meant.has('no')))) return undefined;
+  return only(options, ({ means }) => means === (telling ?? first?.value));
+}
+
+function meaningsIn(said: readonly Token[], { meanings }: Words): ReadonlySet<Meaning> {
   const meant = new Set<Meaning>();
   for (let at = 0; at < said.length; ) {
-    const found = words.meanings.longest(said, at);
+    const found = meanings.longest(said, at);
     if (found) meant.add(found.value);
     at = found?.end ?? at + 1;
   }
-  const later = meant.has('later') && options.some(({ means }) => means === 'later');
-  if (!later && meant.has('yes') && meant.has('no')) return undefined;
-  return only(options, ({ means }) => means === (later ? 'later' : first.value));
+  return meant;
 }
 
 /** Index of the only element that fits. */

@@ -81,7 +81,8 @@ function take(place: Place, said: Said): number | undefined {
 function takeDay(day: Read<DayPiece>, { items, words, at, lead }: Place, said: Said): number {
   const own = items[at];
   const governed = lead ?? (own?.is === 'mark' ? own.mark : undefined);
-  if (day.piece.is === 'past' || governed === 'since' || governed === 'during' || said.day) return day.next;
+  const isLength = governed === 'during' && !isNamed(day.piece);
+  if (day.piece.is === 'past' || governed === 'since' || isLength || said.day) return day.next;
   said.day = day.piece;
   const until = joins(items, day.next, governed) ? readDay(items, day.next + 1, words) : undefined;
   if (until && until.piece.is !== 'past') {
@@ -91,6 +92,11 @@ function takeDay(day: Read<DayPiece>, { items, words, at, lead }: Place, said: S
   const relation = relationOf(governed);
   if (relation) said.relation ??= relation;
   return day.next;
+}
+
+/** "For Thursday" names a day, "for two weeks" says how long. */
+function isNamed({ is }: DayPiece): boolean {
+  return is === 'weekday' || is === 'date' || is === 'offset';
 }
 
 function takeTime(time: Read<TimePiece>, place: Place, said: Said): number {

@@ -4,6 +4,7 @@ import { type Act, actOn, type Gate } from './gate.ts';
 import { type Intent, intents } from './intents.ts';
 import type { Lexicon } from './lexicon.ts';
 import { bayesScorer, bayesWords, linearScores, type Model, softmax } from './model.ts';
+import { passages } from './passages.ts';
 import { peopleOf } from './people.ts';
 import { type Token, tidy, tokenise } from './text.ts';
 import { type Tongue, tongueOf } from './tongue.ts';
@@ -28,6 +29,8 @@ export interface Moment {
   readonly timeZone: TimeZone;
   /** Names of the community's own zones, in the community's order. */
   readonly zones: readonly string[];
+  /** When the need is that the message is about, where that is known: "at 10" is on that day then. */
+  readonly about?: Instant | undefined;
 }
 
 /** What a message was understood to say, with how sure that is. */
@@ -65,12 +68,17 @@ export function understander(model: Model, words: Words, gate: Gate): Understand
     const tongue = tongueOf(raw, words.tongues, heard.lang ?? firstOf(words));
     const own = words.languages.get(tongue.lang);
     const tokens = tokenise(tidied, own?.spelling);
-    const { intent, p, categories } = intentOf(tokens, heard.replyTo);
+    const parts = passages(tokens);
+    // One sentence of many that looks like a request is worth a question, not a card.
+    const doubt = parts.length > 1 || has(words.vetoes, tokens);
+    const { intent, p, categories } = parts
+      .map((passage) => intentOf(passage, heard.replyTo))
+      .reduce((most, one) => (one.p.request > most.p.request ? one : most));
     const place = placeIn(tokens, tidied, words, tongue, at.zones);
     return {
       intent,
       p,
-      act: actOn(p.request, has(words.vetoes, tokens), gate),
+      act: actOn(p.request, doubt, gate),
       category: categories[0]?.[0] ?? 'other',
       categories,
       when: dateIn(tokens, tidied, words, own, at),
@@ -130,10 +138,11 @@ function dateIn(
   own: LanguageWords | undefined,
   at: Moment,
 ): When | null {
-  const found = own && whenOf(tokens, tidied, own.dates, at.now, at.timeZone);
+  const found = own && whenOf(tokens, tidied, own.dates, at.now, at.timeZone, at.about);
   if (found) return found;
   for (const other of words.languages.values()) {
-    const elsewhere = other === own ? null : whenOf(tokens, tidied, other.dates, at.now, at.timeZone);
+    const elsewhere =
+      other === own ? null : whenOf(tokens, tidied, other.dates, at.now, at.timeZone, at.about);
     if (elsewhere) return elsewhere;
   }
   return null;

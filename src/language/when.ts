@@ -8,7 +8,8 @@ import type { TimePiece } from './time-pieces.ts';
 
 /**
  * When a message says something should happen, or null when it says nothing sure about that; the past, ages, lengths
- * of time and fractions are not answers. A time of day without a day is the next one to come.
+ * of time and fractions are not answers. A time of day without a day is on the day of `about`, or else the next one to
+ * come.
  */
 export function whenOf(
   tokens: readonly Token[],
@@ -16,11 +17,15 @@ export function whenOf(
   words: DateWords,
   now: Instant,
   zone: TimeZone,
+  about?: Instant,
 ): When | null {
   const said = readSaid(itemise(tokens, tidied, words), words);
   if (!said.day && !said.time) return said.asap ? { relation: 'asap', precision: 'span' } : null;
   const local = localOf(now, zone);
   const clock: Clock = { today: dayNumber(local), minute: local.minute, now, zone };
+  if (about !== undefined && !said.day && !said.time?.today) {
+    said.day = { is: 'offset', days: dayNumber(localOf(about, zone)) - clock.today };
+  }
   if (said.day?.is === 'later') return soon(said.day.minutes, said.relation, clock);
   return compose(said, clock);
 }

@@ -63,8 +63,17 @@ function cancel(request: Request, command: CommandOf<'cancel'>): Decision {
   return [{ type: 'amended', at, by, request: id, need: { people: request.filled } }];
 }
 
+/** What ended without help may begin again, and what its author says did not work, unless a helper says it did. */
 function reopen(request: Request, command: CommandOf<'reopen'>): Decision {
-  if (!['expired', 'failed', 'unconfirmed', 'cancelled'].includes(request.status)) return 'not-open';
+  const ended = ['expired', 'failed', 'unconfirmed', 'cancelled'].includes(request.status);
+  if (!ended && !inVain(request)) return 'not-open';
   const kept = missionsOf(request).some(({ status }) => status === 'confirmed');
   return kept ? 'already-settled' : [{ ...command, type: 'reopened' }];
+}
+
+function inVain(request: Request): boolean {
+  if (request.status !== 'taken') return false;
+  return missionsOf(request).every(
+    ({ askerSays, helperSays }) => askerSays === false && helperSays === undefined,
+  );
 }

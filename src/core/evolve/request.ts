@@ -145,8 +145,8 @@ function giveBack(community: Community, { helper, takenAt }: Mission): void {
 
 /** Whoever helped in vain is not asked again; whoever was about to help when it was withdrawn is. */
 function reopen(request: Request, at: Instant): void {
-  for (const { helper, status } of request.missions.values()) {
-    if (status !== 'taken') request.declined.add(helper);
+  for (const { helper, status, askerSays } of request.missions.values()) {
+    if (status !== 'taken' || askerSays === false) request.declined.add(helper);
   }
   request.missions.clear();
   request.forgotten.length = 0;

@@ -2,7 +2,7 @@ import { writeAction } from '../action.ts';
 import type { Event, EventOf, Withdrawal } from '../command.ts';
 import type { Community, Request } from '../community.ts';
 import type { MemberId, Need } from '../model.ts';
-import type { Notice } from '../notice.ts';
+import type { Notice, Phrase } from '../notice.ts';
 import { aboutRequest, cards, choose, tell } from './card.ts';
 
 /** What is said about the need itself: asked, corrected, withdrawn, searched for, expired. */
@@ -13,7 +13,7 @@ export function onAsking(event: Event, request: Request, community: Community): 
     case 'dismissed':
       return dismissed(event, request);
     case 'asked':
-      return cards(request, community);
+      return [settledQuestion('you.noted', request), ...cards(request, community)];
     case 'reopened':
       return cards(request, community);
     case 'amended':
@@ -40,30 +40,33 @@ export function onAsking(event: Event, request: Request, community: Community): 
 }
 
 /** The one discreet question: is it a request, or, where it looks like one asked already, the same one? */
-function wondered(event: EventOf<'wondered'>, request: Request): Notice {
-  const { like } = event;
-  if (like) {
-    return {
-      to: { member: request.by },
-      say: 'asker.similar',
-      about: aboutRequest(request),
-      choices: [
+function wondered({ like }: EventOf<'wondered'>, request: Request): Notice {
+  const question = like
+    ? tell(request.by, 'asker.similar', request, [
         { say: 'choice.same', does: writeAction({ do: 'same', request: request.id, other: like }) },
         choose('choice.another', 'another', request),
-      ],
-    };
-  }
-  return tell(request.by, 'asker.wondered', request, [
-    choose('choice.request-yes', 'ask', request),
-    choose('choice.request-no', 'not-a-request', request),
-    choose('choice.request-offer', 'offer', request),
-  ]);
+      ])
+    : tell(request.by, 'asker.wondered', request, [
+        choose('choice.request-yes', 'ask', request),
+        choose('choice.request-no', 'not-a-request', request),
+        choose('choice.request-offer', 'offer', request),
+      ]);
+  return { ...question, slot: questionSlot(request) };
 }
 
 function dismissed(event: EventOf<'dismissed'>, request: Request): readonly Notice[] {
-  if (event.as === 'same') return [];
-  if (event.as === 'not-a-request') return [tell(request.by, 'asker.dismissed', request, [])];
-  return [tell(request.by, 'you.offer', request, [{ say: 'choice.enlist', does: 'enlist' }])];
+  if (event.as === 'not-a-request') return [settledQuestion('asker.dismissed', request)];
+  const offer = tell(request.by, 'you.offer', request, [{ say: 'choice.enlist', does: 'enlist' }]);
+  return [settledQuestion('you.noted', request), ...(event.as === 'offer' ? [offer] : [])];
+}
+
+function questionSlot(request: Request): string {
+  return `question ${request.id}`;
+}
+
+/** Rewrites the question once it is answered, so that its buttons are not pressed again. */
+function settledQuestion(say: Phrase, request: Request): Notice {
+  return { ...tell(request.by, say, request, []), slot: questionSlot(request), onlyRewrites: true };
 }
 
 /** Tells those who were alerted and did not take it, in place and without a sound, that it no longer waits. */
@@ -152,7 +155,10 @@ function toOrganizers(request: Request, community: Community): readonly Notice[]
 
 function expired(request: Request, community: Community): readonly Notice[] {
   if (!request.asked) return [];
-  if (request.status !== 'expired') return [...cards(request, community), ...alertsOver(request)];
+  if (request.status !== 'expired') {
+    const partly = tell(request.by, 'asker.partly', request, []);
+    return [...cards(request, community), partly, ...alertsOver(request)];
+  }
   const organizers = [...community.organizers].filter((member) => member !== request.by);
   const group = { to: { group: request.group }, say: 'group.expired', about: aboutRequest(request) } as const;
   return [

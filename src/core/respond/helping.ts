@@ -93,24 +93,30 @@ function inquired(event: EventOf<'inquired'>, request: Request): readonly Notice
     chooseOutcome('choice.worked', 'worked', request, helper),
     chooseOutcome('choice.did-not-work', 'did-not-work', request, helper),
   ];
-  const askerKnows = mission?.askerSays !== undefined;
-  const helperKnows = mission?.helperSays !== undefined;
+  const toAsker = tell(request.by, again ? 'asker.inquiry-again' : 'asker.inquiry', request, choices, helper);
+  const toHelper = tell(helper, again ? 'helper.inquiry-again' : 'helper.inquiry', request, choices, helper);
   return [
-    ...(askerKnows
-      ? []
-      : [tell(request.by, again ? 'asker.inquiry-again' : 'asker.inquiry', request, choices, helper)]),
-    ...(helperKnows
-      ? []
-      : [tell(helper, again ? 'helper.inquiry-again' : 'helper.inquiry', request, choices, helper)]),
+    ...(mission?.askerSays === undefined ? [question(toAsker)] : []),
+    ...(mission?.helperSays === undefined ? [question(toHelper)] : []),
   ];
+}
+
+/** A question about a mission, rewritten once it is answered so that its buttons are not pressed again. */
+function question(notice: Notice): Notice {
+  return { ...notice, slot: inquirySlot(notice), anew: true };
+}
+
+function inquirySlot({ to, about }: Notice): string {
+  return `inquiry ${about.request} ${about.helper} ${'member' in to ? to.member : ''}`;
 }
 
 /** The first side to speak is thanked, the other is asked at once. */
 function reported(event: EventOf<'reported'>, request: Request, community: Community): readonly Notice[] {
   const { helper } = event;
   const mission = request.missions.get(helper);
-  const both = mission?.askerSays !== undefined && mission.helperSays !== undefined;
-  if (both) return [];
+  const noted = tell(event.by, 'you.noted', request, [], helper);
+  const answered: Notice = { ...noted, slot: inquirySlot(noted), onlyRewrites: true };
+  if (mission?.askerSays !== undefined && mission.helperSays !== undefined) return [answered];
   const choices = [
     chooseOutcome('choice.worked', 'worked', request, helper),
     chooseOutcome('choice.did-not-work', 'did-not-work', request, helper),
@@ -118,14 +124,19 @@ function reported(event: EventOf<'reported'>, request: Request, community: Commu
   const answer =
     event.by === request.by
       ? [
-          tell(request.by, 'asker.waiting', request, [], helper),
-          tell(helper, 'helper.inquiry', request, choices, helper),
+          tell(request.by, 'asker.waiting', request, lookingAgain(event, request), helper),
+          question(tell(helper, 'helper.inquiry', request, choices, helper)),
         ]
       : [
           tell(helper, 'helper.waiting', request, [], helper),
-          tell(request.by, 'asker.inquiry', request, choices, helper),
+          question(tell(request.by, 'asker.inquiry', request, choices, helper)),
         ];
-  return [...cards(request, community), ...answer];
+  return [answered, ...cards(request, community), ...answer];
+}
+
+/** Whoever waited in vain need not wait for the other side's word to let the search begin again. */
+function lookingAgain({ worked }: EventOf<'reported'>, request: Request): readonly NoticeChoice[] {
+  return worked || request.need.people > 1 ? [] : [choose('choice.reopen', 'reopen', request)];
 }
 
 function confirmed(helper: MemberId, request: Request, community: Community): readonly Notice[] {
@@ -143,7 +154,7 @@ function confirmed(helper: MemberId, request: Request, community: Community): re
 }
 
 /** The question whether a member would be seen as a potential ambassador. */
-export function askAmbassador(member: MemberId): Notice {
+function askAmbassador(member: MemberId): Notice {
   return {
     to: { member },
     say: 'you.ambassador',

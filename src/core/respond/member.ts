@@ -1,11 +1,12 @@
 import { writeAction } from '../action.ts';
 import type { Event } from '../command.ts';
+import type { Community } from '../community.ts';
 import type { Enlistment, MemberId, Weekday } from '../model.ts';
 import { categories } from '../model.ts';
 import type { Notice, NoticeChoice, Phrase } from '../notice.ts';
 
 /** What is said about who is who, about a group that joins and about the day's digest. */
-export function onMember(event: Event): readonly Notice[] {
+export function onMember(event: Event, community: Community): readonly Notice[] {
   switch (event.type) {
     case 'linked':
       return [{ to: { group: event.group }, say: 'group.hello', about: {}, choices: [] }];
@@ -35,9 +36,20 @@ export function onMember(event: Event): readonly Notice[] {
       return [plain(event.by, 'you.stopped', [{ say: 'choice.enlist', does: 'enlist' }])];
     case 'consented':
       return [plain(event.by, `you.consented-${event.answer}`)];
+    case 'lost-touch':
+      return outOfReach(event.by, community);
     default:
       return [];
   }
+}
+
+/** Whoever is waited for, and cannot be written to, is told in the group how to open the chat. */
+function outOfReach(member: MemberId, community: Community): readonly Notice[] {
+  const waiting = [...community.live]
+    .flatMap((id) => community.requests.get(id) ?? [])
+    .find(({ by, missions }) => by === member || missions.has(member));
+  if (!waiting) return [];
+  return [{ to: { group: waiting.group }, say: 'group.reach', about: { helper: member }, choices: [] }];
 }
 
 function plain(member: MemberId, say: Phrase, choices: readonly NoticeChoice[] = []): Notice {

@@ -12,7 +12,7 @@ import { onMember } from './member.ts';
  * concerns them and nobody else: how a mission went is told to its two sides only.
  */
 export function respond(event: Event, community: Community): readonly Notice[] {
-  if (!('request' in event)) return onMember(event).filter(isHeard);
+  if (!('request' in event)) return onMember(event, community).filter(isHeard);
   const request = community.requests.get(event.request);
   if (!request) return [];
   return [...onAsking(event, request, community), ...onHelping(event, request, community)].filter(isHeard);

@@ -204,7 +204,7 @@ describe('withdrawing a request', () => {
       .isRefused('already-settled');
   });
   test('cannot undo help that was given', () => {
-    given(...here, asked(), taken(ben), reported(ben, true))
+    given(...neighbourhood, asked(), taken(ben), reported(ben, true))
       .when(cancel)
       .isRefused('already-settled');
   });
@@ -230,6 +230,14 @@ describe('opening a request again', () => {
     given(...here, asked(), ...past)
       .when(reopen)
       .leadsTo(reopened());
+  });
+  test('allows what its author says did not work while the helper is silent, not once the helper says it did', () => {
+    given(...neighbourhood, asked(), taken(ben), reported(ana, false))
+      .when(reopen)
+      .leadsTo(reopened());
+    given(...neighbourhood, asked(), taken(ben), reported(ben, true))
+      .when(reopen)
+      .isRefused('not-open');
   });
   test('is up to its author', () => {
     given(...here, asked(), expired())

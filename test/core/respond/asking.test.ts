@@ -34,6 +34,7 @@ import { given, heard } from '../../support/story.ts';
 
 const here = neighbourhood;
 const about = { at: noon, by: ana, request: 'r_1' } as const;
+const noted = 'm_ana you.noted (in place)';
 const open = 'g_1 card.open: take withdraw';
 const when = during('2027-03-05 10:00', '2027-03-05 11:00');
 
@@ -46,9 +47,9 @@ describe('a suspected request', () => {
     given(...here, asked(), again).tells('m_ana asker.similar: same another');
   });
   test.each([
-    ['not-a-request', ['m_ana asker.dismissed']],
-    ['offer', ['m_ana you.offer: enlist']],
-    ['same', []],
+    ['not-a-request', ['m_ana asker.dismissed (in place)']],
+    ['offer', ['m_ana you.noted (in place)', 'm_ana you.offer: enlist']],
+    ['same', ['m_ana you.noted (in place)']],
   ] as const)('that turns out to be %s is no business of the group', (as, lines) => {
     given(...here, wondered())
       .when({ type: 'dismiss', ...about, as })
@@ -64,14 +65,18 @@ describe('a suspected request', () => {
 
 describe('a request', () => {
   test('becomes a card in every group of the community', () => {
-    given(founded, linked, { ...linked, group: 'g_2' }, asked()).tells(open, 'g_2 card.open: take withdraw');
+    given(founded, linked, { ...linked, group: 'g_2' }, asked()).tells(
+      noted,
+      open,
+      'g_2 card.open: take withdraw',
+    );
   });
   test('offers a second guess where the first was unsure', () => {
-    given(...here, asked({ secondCategory: 'health' })).tells('g_1 card.open: take category withdraw');
+    given(...here, asked({ secondCategory: 'health' })).tells(noted, 'g_1 card.open: take category withdraw');
   });
   test('quotes its author in their own group only', () => {
     const notices = heard(replay([founded, linked, { ...linked, group: 'g_2' }]), [asked()]);
-    expect(notices.map(({ quotes }) => quotes)).toEqual(['r_1', undefined]);
+    expect(notices.map(({ quotes }) => quotes)).toEqual([undefined, 'r_1', undefined]);
   });
   test('keeps one card per group, rewritten at each turn', () => {
     const past: Event[] = [
@@ -195,6 +200,7 @@ describe('a request nobody takes', () => {
   test('by all it needs goes on with those it found', () => {
     given(...here, asked({ people: 3 }), alerted([cleo]), taken(ben), expired()).tells(
       'g_1 card.taken',
+      'm_ana asker.partly',
       'm_cleo helper.alert-over (in place)',
     );
   });

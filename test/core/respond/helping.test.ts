@@ -53,7 +53,6 @@ describe('a mission that begins', () => {
     given(...here, asked(), alerted([ben, cleo, dan]), declined(dan), taken(ben)).tells(
       'g_1 card.taken',
       'm_ben helper.alert (in place)',
-      'm_ben helper.alert (in place)',
       'm_ben helper.taken: done hand-over',
       'm_ana asker.taken: withdraw',
       'm_cleo helper.alert-over (in place)',
@@ -98,18 +97,20 @@ describe('how it went', () => {
   });
   test('once said by one side is asked of the other', () => {
     given(...mission, reported(ben, true)).tells(
+      'm_ben you.noted (in place)',
       'g_1 card.over',
       'm_ben helper.waiting',
       'm_ana asker.inquiry: worked did-not-work',
     );
     given(...mission, reported(ana, false)).tells(
+      'm_ana you.noted (in place)',
       'g_1 card.taken',
-      'm_ana asker.waiting',
+      'm_ana asker.waiting: reopen',
       'm_ben helper.inquiry: worked did-not-work',
     );
   });
   test('once said by both is not asked again', () => {
-    given(...mission, reported(ben, true), reported(ana, true)).tells();
+    given(...mission, reported(ben, true), reported(ana, true)).tells('m_ana you.noted (in place)');
   });
   test('once confirmed is known to both, who may thank', () => {
     given(...mission, ...worked()).tells(
@@ -206,7 +207,6 @@ describe('a member who left for good', () => {
   test('hears nothing any more', () => {
     given(...here, asked(), alerted([ben, cleo]), gone(cleo), taken(ben)).tells(
       'g_1 card.taken',
-      'm_ben helper.alert (in place)',
       'm_ben helper.alert (in place)',
       'm_ben helper.taken: done hand-over',
       'm_ana asker.taken: withdraw',

@@ -3,6 +3,7 @@ import { readAction } from '../../../src/core/action.ts';
 import { categories, type Enlistment } from '../../../src/core/model.ts';
 import { enlistmentCard } from '../../../src/core/respond/member.ts';
 import {
+  asked,
   ben,
   enlisted,
   founded,
@@ -12,6 +13,7 @@ import {
   noon,
   olga,
   organized,
+  taken,
 } from '../../support/neighbourhood.ts';
 import { given } from '../../support/story.ts';
 
@@ -36,6 +38,9 @@ describe('what members hear about themselves', () => {
       given(...here, { type: 'consented', ...by, purpose: 'ambassador', answer }).tells(
         `m_ben you.consented-${answer}`,
       );
+  });
+  test('a helper who cannot be written to is told in the group how to open the chat, if somebody waits for them', () => {
+    given(...here, asked(), taken(ben), { type: 'lost-touch', ...by }).tells('g_1 group.reach');
   });
   test('nothing is said of founding, joining, naming zones, losing touch or being forgotten', () => {
     given(founded).tells();

@@ -1,0 +1,65 @@
+import type { Need, RequestId } from '../core/model.ts';
+import type { Understanding } from '../language/understand.ts';
+import { keepText, momentOf, needOf, textOf } from './need.ts';
+import type { Turn } from './turn.ts';
+
+/** From this probability a correction changes the category too. */
+const sureCategoryFrom = 0.8;
+
+/** Corrects a request by a sentence of its author: what is understood of it, and its words beside the first ones. */
+export async function amend(turn: Turn, request: RequestId, text: string): Promise<void> {
+  const { parts, ledger, member: by, now: at } = turn;
+  const when = ledger.community.requests.get(request)?.need.when;
+  const moment = { ...(await momentOf(turn)), about: when?.start ?? when?.end };
+  const understood = parts.ears.understand({ text, lang: turn.language }, moment);
+  const known = (await textOf(turn, request)) ?? '';
+  // Delivered again, it is in there already.
+  if (!known.includes(text)) await keepText(turn, request, `${known} · ${text}`, understood.where);
+  const need = changeIn(turn, understood);
+  await turn.act({ type: 'amend', at, by, request, need, reworded: true }, 'quietly');
+}
+
+/** Keeps the words of a correction until its author has said what it is about; gives the name they are kept under. */
+export async function keepCorrection(turn: Turn, text: string): Promise<RequestId> {
+  const words = turn.parts.newId('r');
+  await keepText(turn, words, text);
+  return words;
+}
+
+/** What was said in a second message is about a first request: what it adds goes there. */
+export async function merge(turn: Turn, second: RequestId, first: RequestId): Promise<void> {
+  const { ledger, parts, now, member: by } = turn;
+  if (ledger.community.requests.get(first)?.by !== by) return void (await turn.tell('no.unknown-request'));
+  const texts = await parts.vault.texts(ledger.id, second, now);
+  const text = texts.find((one) => one.by === by && one.kind === 'what')?.text;
+  const request = ledger.community.requests.get(second);
+  if (request) {
+    const dismissed = await turn.act({ type: 'dismiss', at: now, by, request: second, as: 'same' });
+    if (typeof dismissed === 'string' && dismissed !== 'already-handled') return;
+  }
+  if (text === undefined) return void (await turn.tell('no.unknown-request'));
+  if (!request) return amend(turn, first, text);
+  const understood = parts.ears.understand({ text, lang: turn.language }, await momentOf(turn));
+  await keepText(turn, first, text, understood.where);
+  const need = saidIn(turn, understood);
+  await turn.act({ type: 'amend', at: now, by, request: first, need, reworded: true });
+}
+
+/** A whole need said again: what it leaves out stays as it was, but for how many and how urgent. */
+function saidIn(turn: Turn, understood: Understanding): Partial<Need> {
+  const { when, zone, people, urgent } = needOf(understood, [...turn.ledger.community.zones]);
+  return { people, urgent, ...(when ? { when } : {}), ...(zone ? { zone } : {}) };
+}
+
+/** A correction: only what it mentions changes. */
+function changeIn(turn: Turn, understood: Understanding): Partial<Need> {
+  const { category, when, zone, people, urgent } = needOf(understood, [...turn.ledger.community.zones]);
+  const sureOfCategory = (understood.categories[0]?.[1] ?? 0) > sureCategoryFrom && category !== 'other';
+  return {
+    ...(when ? { when } : {}),
+    ...(zone ? { zone } : {}),
+    ...(people > 1 ? { people } : {}),
+    ...(urgent ? { urgent } : {}),
+    ...(sureOfCategory ? { category } : {}),
+  };
+}

@@ -1,0 +1,115 @@
+import type { Incoming } from '../chat/chat.ts';
+import { type Action, readAction } from '../core/action.ts';
+import type { Phrase } from '../core/notice.ts';
+import type { Meaning } from '../language/answer.ts';
+import type { Post } from '../store/vault.ts';
+import { type Doing, unanswered } from './plausible.ts';
+import { press } from './press.ts';
+import { type Said, wordsIn } from './said.ts';
+import type { Turn } from './turn.ts';
+import { askWhich } from './which.ts';
+
+/** An answer to buttons is short; in a group, where other things are said too, very short. */
+const mostWords = { group: 3, private: 12 } as const;
+
+/** A short reply to choices: by number, by label, by yes or no, by how it went. */
+export async function answered(turn: Turn, said: Said): Promise<boolean> {
+  const question = said.quoted ?? said.question;
+  if (!question || question.choices.length === 0) return false;
+  const action = chosen(turn, question, said);
+  if (!action) return false;
+  if (!said.quoted && (await askedTwice(turn, said.text, action))) return true;
+  await press(turn, action, turn.incoming.group ? 'quietly' : 'private');
+  return true;
+}
+
+/** A thumb or a raised hand says yes to what the message asks. */
+export async function reacted(
+  turn: Turn,
+  { place, message, emoji }: Extract<Incoming, { type: 'reaction' }>,
+): Promise<void> {
+  const post = await turn.parts.vault.postAt(place.platform, place.chat, message);
+  if (!post || emoji === '') return;
+  const index = turn.parts.ears.answer(emoji, optionsOf(post));
+  const action = index === undefined ? undefined : readAction(post.choices[index]?.does ?? '');
+  if (action) await press(turn, action, 'quietly');
+}
+
+function chosen(turn: Turn, question: Post, said: Said): Action | undefined {
+  const limit = mostWords[turn.incoming.group ? 'group' : 'private'];
+  const options = optionsOf(question);
+  const index = wordsIn(said.text) <= limit ? turn.parts.ears.answer(said.text, options) : undefined;
+  const actions = question.choices.map(({ does }) => readAction(does));
+  return index === undefined ? inOtherWords(turn, actions, said) : actions[index];
+}
+
+/** "Impeccable" after the question whether it worked, "it's an offer" after the one whether it is a request. */
+function inOtherWords(
+  turn: Turn,
+  actions: readonly (Action | undefined)[],
+  { text, understood }: Said,
+): Action | undefined {
+  const find = (verb: Action['do']) => actions.find((action) => action?.do === verb);
+  if (find('offer') && understood.intent === 'offer') return find('offer');
+  if (find('thank') && understood.intent === 'thanks') return find('thank');
+  const worked = find('did-not-work') && turn.parts.ears.outcomes.worked(text);
+  return worked === undefined ? undefined : find(worked ? 'worked' : 'did-not-work');
+}
+
+/** Where the same was asked about several requests, a plain answer is about one of them only: which? */
+async function askedTwice(turn: Turn, text: string, action: Action): Promise<boolean> {
+  const doing = doingOf(action);
+  const requests = doing ? unanswered(turn.ledger.community, turn.member, doing) : [];
+  if (!doing || requests.length < 2) return false;
+  await askWhich(
+    turn,
+    text,
+    requests.map((request) => ({ doing, request })),
+  );
+  return true;
+}
+
+function doingOf(action: Action): Doing | undefined {
+  const { do: verb } = action;
+  return verb === 'take' || verb === 'decline' || verb === 'worked' || verb === 'did-not-work'
+    ? verb
+    : undefined;
+}
+
+/** What is asked so that a plain yes or no answers it; other buttons are chosen by what they say. */
+const questions: ReadonlySet<string> = new Set<Phrase>([
+  'card.open',
+  'card.partly',
+  'group.unclaimed',
+  'organizer.unclaimed',
+  'helper.alert',
+  'asker.wondered',
+  'asker.similar',
+  'asker.inquiry',
+  'asker.inquiry-again',
+  'helper.inquiry',
+  'helper.inquiry-again',
+  'asker.failed',
+  'asker.closed',
+  'asker.expired',
+  'you.offer',
+  'you.forget',
+  'you.ambassador',
+]);
+const yes = new Set<Action['do']>(['take', 'worked', 'ask', 'same', 'forget', 'enlist', 'reopen']);
+const no = new Set<Action['do']>(['decline', 'did-not-work', 'not-a-request', 'another', 'keep', 'leave-it']);
+
+/** The choices of a message, with what each says where it says yes, no or later. */
+function optionsOf({ choices, says }: Post) {
+  return choices.map(({ label, does }) => {
+    const action = questions.has(says) ? readAction(does) : undefined;
+    return { label, means: action && meaningOf(action) };
+  });
+}
+
+function meaningOf(action: Action): Meaning | undefined {
+  if (action.do === 'ambassador') return action.answer;
+  if (action.do === 'offer') return 'offer';
+  if (yes.has(action.do)) return 'yes';
+  return no.has(action.do) ? 'no' : undefined;
+}

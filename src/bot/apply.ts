@@ -1,0 +1,90 @@
+import type { Request } from '../core/community.ts';
+import { amend } from './amend.ts';
+import { isAnotherTime, mentions, narrow } from './mention.ts';
+import { keepMessage } from './need.ts';
+import { type Deed, type Doing, isTheirs, plausible } from './plausible.ts';
+import { type Reading, readings } from './reading.ts';
+import { type Said, wordsIn } from './said.ts';
+import { thank, thanked } from './thank.ts';
+import type { Turn } from './turn.ts';
+import { askWhich } from './which.ts';
+
+/** In a group, more words than these that name nothing of a request are about something else. */
+const mostWords = 7;
+
+/** An answer in a sentence, applied to the one request it is about; when two are plausible, the bot asks which. */
+export async function acted(turn: Turn, said: Said): Promise<boolean> {
+  for (const reading of readings(turn, said)) {
+    const deeds = await deedsOf(turn, said, reading);
+    const [only, ...more] = deeds;
+    if (!only) continue;
+    const plain = await isPlain(turn, said, deeds);
+    if (!plain && !matters(reading)) continue;
+    if (plain && more.length === 0 && !reading.doubt) await perform(turn, only, said);
+    else await askWhich(turn, said.text, deeds);
+    return true;
+  }
+  return false;
+}
+
+/** Where somebody may be waiting, or helping, for nothing, a doubt is worth a question. */
+function matters({ doings }: Reading): boolean {
+  return doings.includes('hand-over') || doings.includes('withdraw');
+}
+
+async function deedsOf(turn: Turn, said: Said, { doings }: Reading): Promise<readonly Deed[]> {
+  const deeds = await Promise.all(
+    doings.map(async (doing) => {
+      const requests = await requestsMeant(turn, said, doing);
+      return requests.map((request): Deed => ({ doing, request }));
+    }),
+  );
+  return deeds.flat();
+}
+
+async function requestsMeant(turn: Turn, said: Said, doing: Doing): Promise<readonly Request[]> {
+  const { ledger, member, incoming, group, now } = turn;
+  if (said.quoted?.request) {
+    const request = ledger.community.requests.get(said.quoted.request);
+    return request && isTheirs(request, member, doing) ? [request] : [];
+  }
+  const requests = plausible(ledger.community, member, doing, incoming.group ? group : undefined, now);
+  if (doing === 'thank') return thanked(turn, said, requests);
+  const likely =
+    incoming.group && doing !== 'amend' ? requests.filter((one) => !isAnotherTime(said, one)) : requests;
+  return narrow(turn, said, likely);
+}
+
+/** Whether it says nothing that could be about something else: in a group, much that is said is. */
+async function isPlain(turn: Turn, said: Said, deeds: readonly Deed[]): Promise<boolean> {
+  if (!turn.incoming.group || said.quoted?.request || wordsIn(said.text) <= mostWords) return true;
+  const signs = await Promise.all(deeds.map(({ request }) => mentions(turn, said, request)));
+  return signs.flat().includes(true);
+}
+
+async function perform(turn: Turn, { doing, request }: Deed, said: Said): Promise<void> {
+  const step = { at: turn.now, by: turn.member, request: request.id };
+  if (turn.incoming.group) await keepMessage(turn, request.id, 'answer');
+  switch (doing) {
+    case 'withdraw': {
+      const reason = turn.parts.ears.outcomes.withdrawal(said.text) ?? 'not-needed';
+      await turn.act({ type: 'cancel', ...step, reason }, 'quietly');
+      break;
+    }
+    case 'worked':
+    case 'did-not-work':
+      await turn.act({ type: 'report', ...step, worked: doing === 'worked' }, 'quietly');
+      break;
+    case 'amend':
+      await amend(turn, request.id, said.text);
+      break;
+    case 'thank':
+      await thank(turn, said, request);
+      break;
+    case 'take':
+      await turn.act({ type: 'take', ...step }, 'here');
+      break;
+    default:
+      await turn.act({ type: doing, ...step }, 'quietly');
+  }
+}

@@ -1,0 +1,45 @@
+import type { Chat } from '../chat/chat.ts';
+import { type Communities, openCommunities } from '../communities.ts';
+import type { Instant, Language, TimeZone } from '../core/model.ts';
+import type { Settings } from '../core/settings.ts';
+import { type Courier, createCourier } from '../courier/courier.ts';
+import type { Journal } from '../journal.ts';
+import type { Say } from '../language/speak.ts';
+import type { Metrics } from '../metrics.ts';
+import type { Log } from '../store/log.ts';
+import type { Vault } from '../store/vault.ts';
+import type { Redact } from '../voice/values.ts';
+import { createVoice } from '../voice/voice.ts';
+import { type Bot, createBot } from './bot.ts';
+import type { Ears } from './parts.ts';
+
+/** Everything real that the bot stands on. */
+export interface Ground {
+  readonly log: Log;
+  readonly vault: Vault;
+  readonly chats: readonly Chat[];
+  readonly say: Say;
+  readonly redact: Redact;
+  readonly ears: Ears;
+  readonly settings: Settings;
+  readonly language: Language;
+  readonly timeZone: TimeZone;
+  readonly textsKeptDays: number;
+  readonly newId: <P extends string>(prefix: P) => `${P}_${string}`;
+  readonly now: () => Instant;
+  readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
+  readonly journal: Journal;
+  readonly metrics: Metrics;
+}
+
+/** Puts the bot together on whatever it is given to stand on; what was not said before is said from now on. */
+export async function assemble(
+  ground: Ground,
+): Promise<{ bot: Bot; courier: Courier; communities: Communities }> {
+  const { vault, say, redact, chats } = ground;
+  const voice = createVoice({ say, vault, redact });
+  const courier = createCourier({ ...ground, voice });
+  const platforms = chats.map(({ name }) => name);
+  const communities = await openCommunities({ ...ground, platforms, hear: courier.hear });
+  return { bot: createBot({ ...ground, communities, voice, courier }), courier, communities };
+}

@@ -1,0 +1,37 @@
+import { enlistmentCard } from '../core/respond/member.ts';
+import { applyEnlistment } from '../language/enlistment.ts';
+import type { Intent } from '../language/understand.ts';
+import { unanswered } from './plausible.ts';
+import type { Said } from './said.ts';
+import type { Turn } from './turn.ts';
+
+/** Shows what the member offers, nothing yet perhaps, with buttons to change it. */
+export function showEnlistment(turn: Turn): Promise<void> {
+  const current = turn.ledger.community.members.get(turn.member)?.enlistment;
+  return turn.show(enlistmentCard(turn.member, current ?? { skills: [], hours: [] }, true));
+}
+
+/** What says nothing about what somebody offers, whatever skill or hour it mentions. */
+const aboutSomethingElse: ReadonlySet<Intent> = new Set<Intent>(['request', 'thanks', 'done', 'question']);
+
+/**
+ * Hears what a member offers, or changes of what they offer.
+ *
+ * It is `sure` when the whole message says so and nobody waits for their answer; `perhaps` when it was nothing else.
+ */
+export async function enlisted(turn: Turn, said: Said, how: 'sure' | 'perhaps'): Promise<boolean> {
+  const { ledger, parts, member, now } = turn;
+  const { intent } = said.understood;
+  const current = ledger.community.members.get(member)?.enlistment;
+  if (said.quoted?.request || (aboutSomethingElse.has(intent) && (!current || intent !== 'question')))
+    return false;
+  if (how === 'sure' && (intent !== 'offer' || unanswered(ledger.community, member, 'take').length > 0))
+    return false;
+  const names = await parts.vault.names(ledger.id);
+  const zones = [...ledger.community.zones].map((id) => ({ id, name: names.get(id) ?? '' }));
+  const change = parts.ears.enlistment(said.text, zones);
+  if (!change) return false;
+  const enlistment = applyEnlistment(current, change, parts.settings.quietHours);
+  await turn.act({ type: 'enlist', at: now, by: member, enlistment, inWords: true });
+  return true;
+}

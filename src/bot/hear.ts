@@ -1,0 +1,73 @@
+import type { Incoming } from '../chat/chat.ts';
+import type { Intent } from '../language/intents.ts';
+import { answered } from './answer.ts';
+import { acted } from './apply.ts';
+import { enlisted } from './enlist.ts';
+import { momentOf } from './need.ts';
+import { request } from './request.ts';
+import { type Said, wordsIn } from './said.ts';
+import { beginTurn, type Turn } from './turn.ts';
+import { grant } from './wishes.ts';
+
+/** Hears a message; whoever writes in another language than before is answered in it from now on. */
+export async function hear(
+  turn: Turn,
+  incoming: Pick<Extract<Incoming, { type: 'message' }>, 'text' | 'replyTo' | 'quoted' | 'place' | 'group'>,
+): Promise<void> {
+  const { parts, ledger, member, group } = turn;
+  const { text, replyTo, quoted: replyText, place } = incoming;
+  const quoted =
+    replyTo === undefined ? undefined : await parts.vault.postAt(place.platform, place.chat, replyTo);
+  const understood = parts.ears.understand(
+    { text, lang: turn.language, ...(replyText === undefined ? {} : { replyTo: replyText }) },
+    await momentOf(turn),
+  );
+  const changes = understood.sure && understood.lang !== turn.language;
+  const language = changes ? understood.lang : turn.language;
+  if (changes) await parts.vault.keepLanguage(ledger.id, member, language);
+  const question =
+    incoming.group || quoted ? undefined : await parts.vault.lastChoices(place.platform, place.chat);
+  const said = { text, understood, quoted, quotes: replyTo !== undefined, question };
+  const spoken = changes ? beginTurn(parts, turn.incoming, { ledger, member, group, language }) : turn;
+  return incoming.group ? hearInGroup(spoken, said) : hearInPrivate(spoken, said);
+}
+
+/** A message written in a group: silent unless it is about help. */
+async function hearInGroup(turn: Turn, said: Said): Promise<void> {
+  // A command to this bot reaches us without its name: one with a name is for another bot.
+  const wish = /^\s*\/\S*@/.test(said.text) ? undefined : turn.parts.ears.wish(said.text, true);
+  if (wish) return grant(turn, wish);
+  if (said.text.trim().startsWith('/')) return;
+  if (await answered(turn, said)) return;
+  if (await acted(turn, said)) return;
+  if (said.understood.act !== 'silent') return request(turn, said, said.understood.act);
+}
+
+/** A message written to the bot alone: answered, unless it is mere politeness. */
+async function hearInPrivate(turn: Turn, said: Said): Promise<void> {
+  const { act, intent } = said.understood;
+  const wish = turn.parts.ears.wish(said.text, false);
+  if (wish) return grant(turn, wish);
+  if (await answered(turn, said)) return;
+  if (await enlisted(turn, said, 'sure')) return;
+  if (await acted(turn, said)) return;
+  if (await enlisted(turn, said, 'perhaps')) return;
+  if (act !== 'silent' || intent === 'request') return request(turn, said, 'ask');
+  if (isPolite(turn, said)) return;
+  return turn.tell(answers.has(intent) ? 'you.none' : 'you.lost');
+}
+
+/** What is said of a request: if it is of none we know, that is what its author should hear. */
+const answers: ReadonlySet<Intent> = new Set<Intent>(['take', 'done', 'cancel']);
+
+/** "Merci", "ok super", a smile: nothing that waits for an answer. */
+function isPolite({ parts }: Turn, { text, understood }: Said): boolean {
+  if (!/[\p{L}\p{N}]/u.test(text)) return true;
+  const { answer, outcomes } = parts.ears;
+  const either = [
+    { label: '', means: 'yes' },
+    { label: '', means: 'no' },
+  ] as const;
+  const agrees = answer(text, either) !== undefined || outcomes.worked(text) !== undefined;
+  return understood.intent === 'thanks' || (wordsIn(text) <= 3 && agrees);
+}

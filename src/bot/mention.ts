@@ -1,0 +1,81 @@
+import type { Request } from '../core/community.ts';
+import type { When } from '../core/model.ts';
+import { nameOf } from '../voice/values.ts';
+import { namedCategory, textOf } from './need.ts';
+import type { Said } from './said.ts';
+import type { Turn } from './turn.ts';
+
+/** What a sentence says that can only be about some requests: a name, words of the need, its time, its category. */
+export async function mentions(turn: Turn, said: Said, request: Request): Promise<readonly boolean[]> {
+  const { text, understood } = said;
+  const known = await textOf(turn, request.id);
+  return [
+    (await named(turn, text, request)).length > 0,
+    known !== undefined && turn.parts.ears.similar(known, text) > 0,
+    understood.when !== null && meet(understood.when, request.need.when) === true,
+    namedCategory(understood) === request.need.category,
+  ];
+}
+
+/** Of several requests those the sentence can only be about, as far as it tells them apart. */
+export async function narrow(
+  turn: Turn,
+  said: Said,
+  requests: readonly Request[],
+): Promise<readonly Request[]> {
+  if (requests.length < 2) return requests;
+  let left = await Promise.all(
+    requests.map(async (request) => ({ request, signs: await mentions(turn, said, request) })),
+  );
+  for (const sign of left[0]?.signs.keys() ?? []) {
+    const fitting = left.filter(({ signs }) => signs[sign]);
+    if (fitting.length > 0) left = fitting;
+  }
+  return left.map(({ request }) => request);
+}
+
+/** Whether a sentence speaks of another time than the request's. */
+export function isAnotherTime({ understood }: Said, { need }: Request): boolean {
+  return understood.when !== null && meet(understood.when, need.when) === false;
+}
+
+/** The people of a request, other than who speaks, whom a text names. */
+export async function named(
+  { parts, ledger, member }: Turn,
+  text: string,
+  request: Request,
+): Promise<readonly Request['by'][]> {
+  const words = wordsOf(text);
+  const people = [request.by, ...request.missions.keys()].filter((one) => one !== member);
+  const names = await Promise.all(people.map((one) => nameOf(parts.vault, ledger.id, one)));
+  return people.filter((_, i) => {
+    const [first] = wordsOf(names[i] ?? '');
+    return first !== undefined && first.length > 1 && words.includes(first);
+  });
+}
+
+/** Words with a capital inside a sentence: whoever and whatever it names. */
+export function properNames(text: string): readonly string[] {
+  return [...text.matchAll(/(?<=[\p{Ll}\p{N},]\s+)\p{Lu}\p{L}+/gu)].map(([name]) => wordsOf(name)[0] ?? '');
+}
+
+/** Words in small letters without accents. */
+export function wordsOf(text: string): readonly string[] {
+  const letters = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  return letters.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
+}
+
+/** Whether two times have anything in common; unknown where one of them is open at both ends. */
+function meet(one: When, other: When | undefined): boolean | undefined {
+  const [a, b] = [spanOf(one), spanOf(other)];
+  return a && b && a.start < b.end && b.start < a.end;
+}
+
+function spanOf(when: When | undefined): { start: number; end: number } | undefined {
+  if (!when || when.relation === 'every' || (when.start ?? when.end) === undefined) return undefined;
+  const { relation } = when;
+  const start = when.start ?? (relation === 'before' ? Number.NEGATIVE_INFINITY : (when.end ?? 0));
+  const end = when.end ?? (relation === 'from' ? Number.POSITIVE_INFINITY : start);
+  // A span ends before its end, unless it is an instant.
+  return { start, end: Math.max(end, start + 1) };
+}

@@ -1,0 +1,73 @@
+import type { Category, Need, RequestId, ZoneId } from '../core/model.ts';
+import { dayMs } from '../core/timing.ts';
+import type { Moment, Understanding } from '../language/understand.ts';
+import type { Turn } from './turn.ts';
+
+/** Below this probability the second category is offered on the card. */
+const sureCategoryFrom = 0.7;
+
+/** What was understood of a need, as the log keeps it. */
+export function needOf(understood: Understanding, zones: readonly ZoneId[]): Need {
+  const [first, second] = understood.categories;
+  const unsure =
+    first !== undefined && second !== undefined && first[1] < sureCategoryFrom && second[0] !== 'other';
+  const zone = understood.zone === null ? undefined : zones[understood.zone];
+  return {
+    category: understood.category,
+    ...(unsure ? { secondCategory: second[0] } : {}),
+    ...(understood.when ? { when: understood.when } : {}),
+    ...(zone ? { zone } : {}),
+    people: Math.min(20, Math.max(1, understood.people)),
+    urgent: understood.urgent,
+  };
+}
+
+/** The category a message names beyond doubt, if it does. */
+export function namedCategory({ categories: [first] }: Understanding): Category | undefined {
+  return first && first[1] >= sureCategoryFrom && first[0] !== 'other' ? first[0] : undefined;
+}
+
+/** When and in which zones a message is heard. */
+export async function momentOf({ parts, ledger, now }: Turn): Promise<Moment> {
+  const { zones, timeZone } = ledger.community;
+  const names = zones.size > 0 ? await parts.vault.names(ledger.id) : undefined;
+  return { now, timeZone, zones: [...zones].map((id) => names?.get(id) ?? '') };
+}
+
+/** What a need's author wrote about it, until it expires. */
+export async function textOf({ parts, ledger, now }: Turn, request: RequestId): Promise<string | undefined> {
+  const texts = await parts.vault.texts(ledger.id, request, now);
+  return texts.find(({ kind }) => kind === 'what')?.text;
+}
+
+/** Keeps what its author wrote about a need, in place of what was known, before the log mentions it. */
+export async function keepText(
+  { parts, ledger, member, now }: Turn,
+  request: RequestId,
+  what: string,
+  where?: string | null,
+): Promise<void> {
+  const expiresAt = now + parts.textsKeptDays * dayMs;
+  const about = { community: ledger.id, request, by: member, expiresAt };
+  await parts.vault.keepText({ ...about, kind: 'what', text: what });
+  if (typeof where === 'string') await parts.vault.keepText({ ...about, kind: 'where', text: where });
+}
+
+/** Keeps which request a message is about, so that a quote of it is understood: the need itself, or an answer to it. */
+export async function keepMessage(turn: Turn, request: RequestId, says: 'request' | 'answer'): Promise<void> {
+  const { parts, ledger, member, incoming, now } = turn;
+  if (!('message' in incoming)) return;
+  const { platform, chat } = incoming.place;
+  await parts.vault.keepPost({
+    community: ledger.id,
+    platform,
+    chat,
+    message: incoming.message,
+    key: says === 'request' ? `request ${request}` : `answer ${request} ${incoming.message}`,
+    says,
+    request,
+    by: member,
+    choices: [],
+    at: now,
+  });
+}

@@ -1,0 +1,41 @@
+import type { Communities } from '../communities.ts';
+import type { Instant } from '../core/model.ts';
+import type { Settings } from '../core/settings.ts';
+import type { Courier } from '../courier/courier.ts';
+import type { Journal } from '../journal.ts';
+import type { Option } from '../language/answer.ts';
+import type { enlistmentReader } from '../language/enlistment.ts';
+import type { OutcomeReader } from '../language/outcome.ts';
+import type { Understand } from '../language/understand.ts';
+import type { Wish } from '../language/wishes.ts';
+import type { Metrics } from '../metrics.ts';
+import type { Vault } from '../store/vault.ts';
+import type { Voice } from '../voice/voice.ts';
+
+/** Everything the bot hears with. */
+export interface Ears {
+  readonly understand: Understand;
+  readonly wish: (text: string, inGroup: boolean) => Wish | undefined;
+  readonly enlistment: ReturnType<typeof enlistmentReader>;
+  /** Which of the choices last shown a short answer means. */
+  readonly answer: (text: string, options: readonly Option[]) => number | undefined;
+  readonly outcomes: OutcomeReader;
+  /** How alike two needs are in words, 0 to 1. */
+  readonly similar: (one: string, other: string) => number;
+}
+
+/** What a bot is made of; all of it real in `main.ts`, all of it small in tests. */
+export interface BotParts {
+  readonly communities: Communities;
+  readonly vault: Vault;
+  readonly voice: Voice;
+  readonly courier: Courier;
+  readonly ears: Ears;
+  readonly settings: Settings;
+  /** How long free text is kept. */
+  readonly textsKeptDays: number;
+  readonly newId: <P extends string>(prefix: P) => `${P}_${string}`;
+  readonly now: () => Instant;
+  readonly journal: Journal;
+  readonly metrics: Metrics;
+}

@@ -1,0 +1,152 @@
+import type { Community, Request } from '../core/community.ts';
+import type { GroupId, Instant, MemberId } from '../core/model.ts';
+import { dayMs, hourMs, minuteMs, startOf } from '../core/timing.ts';
+
+/** What an answer may do to a request. */
+export type Doing =
+  | 'take'
+  | 'decline'
+  | 'hand-over'
+  | 'withdraw'
+  | 'worked'
+  | 'did-not-work'
+  | 'thank'
+  | 'amend';
+
+/** Something to do to one request. */
+export interface Deed {
+  readonly doing: Doing;
+  readonly request: Request;
+}
+
+/** An unquoted "I'll do it" in the group is about a need posted or renewed not longer ago than this. */
+const freshMs = 2 * hourMs;
+/** Whoever says so right after somebody else took it is thanked. */
+const justTakenMs = 10 * minuteMs;
+/** An unquoted correction in the group follows what it corrects. */
+const correctedWithinMs = 2 * hourMs;
+const thanksWithinMs = 14 * dayMs;
+
+/** Whether something is a member's to do to a request at all, whatever has become of it: then a quote settles it. */
+export function isTheirs(request: Request, member: MemberId, doing: Doing): boolean {
+  const asks = request.by === member;
+  switch (doing) {
+    case 'take':
+    case 'decline':
+      return !asks && request.asked;
+    case 'hand-over':
+      return request.missions.has(member);
+    case 'withdraw':
+    case 'amend':
+      return asks;
+    case 'thank':
+      return asks && request.missions.size > 0;
+    case 'worked':
+    case 'did-not-work':
+      return request.missions.has(member) || (asks && request.missions.size > 0);
+    default:
+      return doing satisfies never;
+  }
+}
+
+/** Requests a member may mean by an answer that quotes nothing, in a group or in private; newest first. */
+export function plausible(
+  community: Community,
+  member: MemberId,
+  doing: Doing,
+  group: GroupId | undefined,
+  now: Instant,
+): readonly Request[] {
+  const own = () => requestsOf(community, member);
+  switch (doing) {
+    case 'take':
+    case 'decline':
+      return newestFirst(takeable(liveIn(community), member, group, now));
+    case 'hand-over':
+      return newestFirst(
+        liveIn(community).filter(({ missions }) => missions.get(member)?.status === 'taken'),
+      );
+    case 'withdraw':
+      return newestFirst(own().filter(isUnsettled));
+    case 'amend':
+      return newestFirst(
+        own().filter(
+          (request) => isUnsettled(request) && (!group || now - request.openSince < correctedWithinMs),
+        ),
+      );
+    case 'worked':
+    case 'did-not-work':
+      return newestFirst(liveIn(community).filter((request) => mayReport(request, member, now)));
+    case 'thank':
+      return newestFirst(own().filter((request) => mayThank(request, now)));
+    default:
+      return doing satisfies never;
+  }
+}
+
+/** Requests a member was asked about in private and has not answered yet, by what a yes or no would do. */
+export function unanswered(community: Community, member: MemberId, doing: Doing): readonly Request[] {
+  const live = liveIn(community);
+  if (doing === 'take' || doing === 'decline') return live.filter((request) => isAlerted(request, member));
+  if (doing !== 'worked' && doing !== 'did-not-work') return [];
+  return live.filter(({ by, missions }) =>
+    [...missions.values()].some(({ helper, status, inquiries, askerSays, helperSays }) => {
+      const [mine, other] = by === member ? [askerSays, helperSays] : [helperSays, askerSays];
+      const asked = inquiries > 0 || other !== undefined;
+      const unsettled = status === 'taken' || status === 'done';
+      return (by === member || helper === member) && unsettled && asked && mine === undefined;
+    }),
+  );
+}
+
+/** Requests of a member that are of use to an answer: the last ones only. */
+export function requestsOf(community: Community, member: MemberId): readonly Request[] {
+  const ids = community.members.get(member)?.requests.slice(-30) ?? [];
+  return ids.flatMap((id) => community.requests.get(id) ?? []);
+}
+
+function liveIn(community: Community): readonly Request[] {
+  return [...community.live].flatMap((id) => community.requests.get(id) ?? []);
+}
+
+function isUnsettled({ status }: Request): boolean {
+  return status === 'wondered' || status === 'open' || status === 'taken';
+}
+
+function takeable(live: readonly Request[], member: MemberId, group: GroupId | undefined, now: Instant) {
+  const others = live.filter(({ by, missions }) => by !== member && !missions.has(member));
+  const open = others.filter(({ status }) => status === 'open');
+  if (group === undefined) {
+    const alerted = open.filter((request) => isAlerted(request, member));
+    return alerted.length > 0 ? alerted : open;
+  }
+  const fresh = open.filter((request) => request.group === group && now - request.openSince < freshMs);
+  if (fresh.length > 0) return fresh;
+  return others.filter(({ status, missions }) => {
+    const takenAt = Math.max(...[...missions.values()].map((mission) => mission.takenAt));
+    return status === 'taken' && now - takenAt < justTakenMs;
+  });
+}
+
+function isAlerted({ status, alerted, declined, missions }: Request, member: MemberId): boolean {
+  return status === 'open' && alerted.has(member) && !declined.has(member) && !missions.has(member);
+}
+
+/** Nothing can have worked, or not, before its time. */
+function mayReport({ by, missions, need }: Request, member: MemberId, now: Instant): boolean {
+  if ((startOf(need.when) ?? now) > now + hourMs) return false;
+  const unsettled = [...missions.values()].filter(({ status }) => status === 'taken' || status === 'done');
+  if (by === member) return unsettled.some(({ askerSays }) => askerSays === undefined);
+  return unsettled.some(({ helper, helperSays }) => helper === member && helperSays === undefined);
+}
+
+function mayThank({ missions, openSince }: Request, now: Instant): boolean {
+  return (
+    now - openSince < thanksWithinMs &&
+    [...missions.values()].some(({ thanked, status }) => !thanked && status !== 'failed')
+  );
+}
+
+function newestFirst(requests: readonly Request[]): readonly Request[] {
+  return [...requests].sort((a, b) => b.openSince - a.openSince);
+}

@@ -1,0 +1,55 @@
+import type { Request } from '../core/community.ts';
+import type { Category, Need, RequestId } from '../core/model.ts';
+import { dayMs } from '../core/timing.ts';
+import { likelySame } from '../language/similar.ts';
+import { keepMessage, keepText, needOf, textOf } from './need.ts';
+import { requestsOf } from './plausible.ts';
+import type { Said } from './said.ts';
+import type { Turn } from './turn.ts';
+
+/** A need written down: shown to the group at once when it is clear, or after its author said so. */
+export async function request(turn: Turn, said: Said, act: 'card' | 'ask'): Promise<void> {
+  const { ledger, member: by, group, now: at } = turn;
+  const need = needOf(said.understood, [...ledger.community.zones]);
+  const own = await idOf(turn);
+  const before = await saidBefore(turn, own, need, said.text);
+  const answered = before?.status === 'dismissed' || before?.status === 'wondered';
+  if (answered && act === 'ask' && turn.incoming.group) return;
+  const id = before?.status === 'wondered' ? before.id : own;
+  await keepText(turn, id, said.text, said.understood.where);
+  await keepMessage(turn, id, 'request');
+  const about = { at, by, request: id, group, need };
+  if (act === 'card' && (!before || answered)) return void (await turn.act({ type: 'ask', ...about }));
+  await turn.act({ type: 'wonder', ...about, ...(before && !answered ? { like: before.id } : {}) });
+}
+
+/** A message delivered again is the same request again. */
+async function idOf({ parts, incoming }: Turn): Promise<RequestId> {
+  const { platform, chat } = incoming.place;
+  const message = 'message' in incoming ? incoming.message : '';
+  const known = await parts.vault.postAt(platform, chat, message);
+  return (known?.says === 'request' ? known.request : undefined) ?? parts.newId('r');
+}
+
+/** The member's own need that this one seems to be said again, if there is one. */
+async function saidBefore(turn: Turn, id: RequestId, need: Need, text: string): Promise<Request | undefined> {
+  const before = requestsOf(turn.ledger.community, turn.member).filter(
+    (request) => request.id !== id && ['wondered', 'dismissed', 'open', 'taken'].includes(request.status),
+  );
+  for (const request of before.reverse()) {
+    if (!mayBeSame(request.need.category, need.category) || !compatible(request.need, need)) continue;
+    const known = await textOf(turn, request.id);
+    if (known !== undefined && turn.parts.ears.similar(known, text) >= likelySame) return request;
+  }
+  return undefined;
+}
+
+function mayBeSame(one: Category, other: Category): boolean {
+  return one === other || one === 'other' || other === 'other';
+}
+
+/** Two needs whose days are both said and far apart are two needs. */
+function compatible(one: Need, other: Need): boolean {
+  const [a, b] = [one.when?.start ?? one.when?.end, other.when?.start ?? other.when?.end];
+  return a === undefined || b === undefined || Math.abs(a - b) < 2 * dayMs;
+}

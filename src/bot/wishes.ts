@@ -1,0 +1,185 @@
+import { writeAction } from '../core/action.ts';
+import { addDays, instantOf, localOf } from '../core/calendar.ts';
+import { candidates } from '../core/candidates.ts';
+import type { Enlistment, Instant, RequestId, ZoneId } from '../core/model.ts';
+import type { Wish } from '../language/wishes.ts';
+import { showEnlistment } from './enlist.ts';
+import type { Turn } from './turn.ts';
+
+/** Most lines of a list in one message. */
+const mostLines = 20;
+
+/** Grants what a member wants of the bot itself; what concerns them alone is answered in private. */
+export async function grant(turn: Turn, asked: Wish): Promise<void> {
+  const { wish, rest } = asked;
+  const step = { at: turn.now, by: turn.member };
+  switch (wish) {
+    case 'start':
+      return turn.tell('you.welcome', {}, [{ say: 'choice.enlist', does: 'enlist' }]);
+    case 'help':
+      return help(turn);
+    case 'missions':
+      return missions(turn);
+    case 'my-data':
+      return myData(turn);
+    case 'forget-me':
+      return turn.tell('you.forget', {}, [
+        { say: 'choice.forget-yes', does: 'forget' },
+        { say: 'choice.forget-no', does: 'keep' },
+      ]);
+    case 'enlist':
+      return showEnlistment(turn);
+    case 'pause':
+      return pause(turn, asked);
+    case 'resume':
+    case 'stop':
+      await turn.act({ type: wish, ...step });
+      return;
+    case 'ambassadors':
+      return ambassadors(turn);
+    case 'ambassador-yes':
+    case 'ambassador-no':
+      await turn.act({
+        type: 'consent',
+        ...step,
+        purpose: 'ambassador',
+        answer: wish === 'ambassador-yes' ? 'yes' : 'no',
+      });
+      return;
+    case 'organize':
+      await turn.act({ type: 'organize', ...step, admin: turn.incoming.from.admin });
+      return;
+    case 'zones':
+      return zones(turn, rest);
+    default:
+      wish satisfies never;
+  }
+}
+
+/** Removes the member for good and says what was removed, while it is still known where to say it. */
+export async function leaveForGood(turn: Turn): Promise<void> {
+  const { parts, ledger, member, now } = turn;
+  const removed = await parts.communities.forget(ledger, member, now);
+  await turn.tell('you.forgotten', { count: removed.events, of: removed.texts });
+}
+
+async function help(turn: Turn): Promise<void> {
+  await turn.answer('you.help');
+  if (turn.ledger.community.organizers.has(turn.member) && !turn.incoming.group)
+    await turn.tell('you.help-organizer');
+}
+
+/** What still waits for somebody, and in private also what the member has to do. */
+async function missions(turn: Turn): Promise<void> {
+  const { ledger, parts, member, incoming, now, language } = turn;
+  const live = [...ledger.community.live].flatMap((id) => ledger.community.requests.get(id) ?? []);
+  const open = live.filter(({ status }) => status === 'open').slice(0, mostLines);
+  const own = incoming.group ? [] : live.filter(({ missions }) => missions.get(member)?.status === 'taken');
+  if (open.length + own.length === 0) return turn.answer('you.missions-none');
+  const line = (id: RequestId) => parts.voice.line(ledger, language, id, now);
+  const items = await Promise.all(open.map(({ id }) => line(id)));
+  const mine = await Promise.all(own.map(({ id }) => line(id)));
+  const values = { items, count: open.length };
+  if (incoming.group) return turn.answer('you.missions', values);
+  if (mine.length > 0) await turn.tell('you.own-missions', { items: mine, count: mine.length });
+  if (open.length === 0) return;
+  const choices = open
+    .filter((request) => request.by !== member && !request.missions.has(member))
+    .map(({ id }) => ({
+      say: 'choice.request' as const,
+      does: writeAction({ do: 'take', request: id }),
+      about: { request: id },
+    }));
+  return turn.tell('you.missions', values, choices);
+}
+
+async function myData(turn: Turn): Promise<void> {
+  const { ledger, parts, member, now, language } = turn;
+  const known = ledger.community.members.get(member);
+  const person = await parts.vault.person(ledger.id, member);
+  const texts = await parts.vault.textsBy(ledger.id, member, now);
+  await turn.tell('you.data', {
+    name: person?.contacts[0].name,
+    contact: person?.contacts[0].contact,
+    date: known?.joinedAt,
+    asked: known?.requests.length ?? 0,
+    confirmed: known?.confirmed ?? 0,
+    thankedBy: known?.thankedBy.size ?? 0,
+    enlistment: known?.enlistment,
+    zone: await zoneName(turn, known?.enlistment),
+    items: texts
+      .filter(({ kind }) => kind === 'what')
+      .map(({ text, expiresAt }) =>
+        parts.voice.phrase(ledger, language, 'line.text', { what: text, date: expiresAt }, now),
+      ),
+  });
+}
+
+async function zoneName(
+  { ledger, parts }: Turn,
+  enlistment: Enlistment | undefined,
+): Promise<string | undefined> {
+  return enlistment?.zone && (await parts.vault.names(ledger.id)).get(enlistment.zone);
+}
+
+/** "Until Monday" or "two weeks" ends by itself; without an end, until they say so. */
+async function pause(turn: Turn, wish: Wish): Promise<void> {
+  const until = endOfPause(turn, wish);
+  const ends = until !== undefined && until > turn.now ? { until } : {};
+  await turn.act({ type: 'pause', at: turn.now, by: turn.member, ...ends });
+}
+
+function endOfPause({ ledger, parts, now }: Turn, { rest, days }: Wish): Instant | undefined {
+  const { timeZone } = ledger.community;
+  if (days !== undefined) return instantOf(addDays(localOf(now, timeZone), days), timeZone);
+  const { when } = parts.ears.understand({ text: rest }, { now, timeZone, zones: [] });
+  const { start, end, precision } = when ?? {};
+  if (start !== undefined || end === undefined || precision !== 'day') return start ?? end;
+  // A pause until a day ends when that day begins.
+  return instantOf({ ...localOf(end - 1, timeZone), minute: 0 }, timeZone);
+}
+
+async function ambassadors(turn: Turn): Promise<void> {
+  const { ledger, parts, member, language, now } = turn;
+  if (!ledger.community.organizers.has(member)) return turn.tell('no.not-organizer');
+  const { consenting, others } = candidates(ledger.community);
+  if (consenting.length + others === 0) return turn.tell('you.ambassadors-none');
+  const items = await Promise.all(
+    consenting.slice(0, mostLines).map(async (candidate) => {
+      const name = (await parts.vault.person(ledger.id, candidate.member))?.contacts[0].name;
+      const { helped, confirmed, thankedBy } = candidate;
+      return parts.voice.phrase(
+        ledger,
+        language,
+        'line.candidate',
+        { name, helped, confirmed, thankedBy },
+        now,
+      );
+    }),
+  );
+  await turn.tell('you.ambassadors', { items, count: others });
+}
+
+/** "/zones Centre, Gare" names the zones of the community, in that order; those already named keep their id. */
+async function zones(turn: Turn, rest: string): Promise<void> {
+  const { ledger, parts, now, member } = turn;
+  if (!ledger.community.organizers.has(member)) return turn.tell('no.not-organizer');
+  const names = [
+    ...new Set(
+      rest
+        .split(/[,;\n]/)
+        .map((name) => name.trim())
+        .filter((name) => name !== ''),
+    ),
+  ].slice(0, 50);
+  const known = [...(await parts.vault.names(ledger.id))].filter(([id]) =>
+    ledger.community.zones.has(id as ZoneId),
+  );
+  if (names.length === 0) return turn.tell('you.zones', { items: known.map(([, name]) => name) });
+  const ids = names.map(
+    (name) => (known.find(([, old]) => old === name)?.[0] as ZoneId | undefined) ?? parts.newId('z'),
+  );
+  await Promise.all(ids.map((id, index) => parts.vault.keepName(ledger.id, id, names[index] ?? '')));
+  await turn.act({ type: 'zone', at: now, by: member, zones: ids });
+  await turn.tell('you.zones', { items: names });
+}

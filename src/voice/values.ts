@@ -1,0 +1,91 @@
+import type { Community } from '../core/community.ts';
+import type { CommunityId, Instant, MemberId, RequestId } from '../core/model.ts';
+import type { About } from '../core/notice.ts';
+import type { Values } from '../language/speak.ts';
+import type { Vault } from '../store/vault.ts';
+
+/** Takes phone numbers, addresses and the like out of a text. */
+export type Redact = (text: string) => string;
+
+/** A community as finding words needs it. */
+export interface Listeners {
+  readonly id: CommunityId;
+  readonly community: Community;
+}
+
+/** Who reads it, and whether they may see the whole text and how to reach the other side. */
+export interface Reader {
+  readonly member: MemberId | undefined;
+  readonly whole: boolean;
+}
+
+/** The names, texts and figures that a notice mentions, for one reader. */
+export async function valuesOf(
+  vault: Vault,
+  redact: Redact,
+  { id, community }: Listeners,
+  about: About,
+  reader: Reader,
+  now: Instant,
+): Promise<Values> {
+  const { need, asker, helper, enlistment } = about;
+  const other = reader.member === asker ? helper : asker;
+  const member = reader.member && community.members.get(reader.member);
+  const names = await vault.names(id);
+  return {
+    ...(await textsOf(vault, redact, id, about.request, reader.whole, now)),
+    asker: await nameOf(vault, id, asker),
+    helper: await nameOf(vault, id, helper),
+    name: await nameOf(vault, id, reader.member ?? helper),
+    helpers: await namesOf(vault, id, about.helpers),
+    contact: reader.whole && other ? (await vault.person(id, other))?.contacts[0].contact : undefined,
+    community: names.get(id),
+    zone: enlistment?.zone && names.get(enlistment.zone),
+    when: need?.when,
+    category: need?.category,
+    secondCategory: need?.secondCategory,
+    people: need?.people,
+    urgent: need?.urgent,
+    count: about.count,
+    of: about.of,
+    ticked: about.ticked,
+    enlistment,
+    date: about.until,
+    confirmed: member?.confirmed,
+    helped: member?.helped.size,
+    thankedBy: member?.thankedBy.size,
+  };
+}
+
+/** What a member is called, while the vault knows. */
+export async function nameOf(
+  vault: Vault,
+  id: CommunityId,
+  member: MemberId | undefined,
+): Promise<string | undefined> {
+  return member && (await vault.person(id, member))?.contacts[0].name;
+}
+
+async function namesOf(
+  vault: Vault,
+  id: CommunityId,
+  members: readonly MemberId[] = [],
+): Promise<readonly string[]> {
+  const names = await Promise.all(members.map((member) => nameOf(vault, id, member)));
+  return names.filter((name) => name !== undefined);
+}
+
+async function textsOf(
+  vault: Vault,
+  redact: Redact,
+  id: CommunityId,
+  request: RequestId | undefined,
+  whole: boolean,
+  now: Instant,
+): Promise<Pick<Values, 'what' | 'where'>> {
+  if (!request) return {};
+  const texts = await vault.texts(id, request, now);
+  const what = texts.find(({ kind }) => kind === 'what')?.text;
+  const where = texts.find(({ kind }) => kind === 'where')?.text;
+  return { what: what !== undefined && !whole ? redact(what) : what, where };
+}

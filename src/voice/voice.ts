@@ -1,0 +1,85 @@
+import type { Choice } from '../chat/chat.ts';
+import type { Instant, Language, MemberId, RequestId } from '../core/model.ts';
+import type { About, Notice, NoticeChoice, Phrase } from '../core/notice.ts';
+import type { Sayable } from '../language/phrases.ts';
+import type { Say, Values } from '../language/speak.ts';
+import type { Vault } from '../store/vault.ts';
+import { type Listeners, type Reader, type Redact, valuesOf } from './values.ts';
+
+/** A notice in words: what is said and the choices under it. */
+export interface Spoken {
+  readonly text: string;
+  readonly choices: readonly Choice[];
+}
+
+/** Finds the words for notices: the one place where names and texts meet what is said. */
+export interface Voice {
+  notice(to: Listeners, notice: Notice, now: Instant): Promise<Spoken>;
+  /** Says a phrase with values of the caller's own, such as the lines of a list. */
+  phrase(to: Listeners, language: Language, phrase: Sayable, values: Values, now: Instant): string;
+  choice(to: Listeners, language: Language, choice: NoticeChoice, now: Instant): Promise<Choice>;
+  /** A request in one line of a list, as anybody may see it. */
+  line(to: Listeners, language: Language, request: RequestId, now: Instant): Promise<string>;
+}
+
+/** What a voice is made of. */
+export interface VoiceParts {
+  readonly say: Say;
+  readonly vault: Vault;
+  readonly redact: Redact;
+}
+
+/** Phrases by which the two sides of a mission, and nobody else, see the whole text and how to reach each other. */
+const betweenTheTwo: ReadonlySet<Phrase> = new Set<Phrase>([
+  'helper.taken',
+  'helper.amended',
+  'helper.reminder',
+  'asker.taken',
+  'asker.reminder',
+]);
+
+const anybody: Reader = { member: undefined, whole: false };
+
+/** Makes a voice out of what languages say and what the vault knows. */
+export function createVoice({ say, vault, redact }: VoiceParts): Voice {
+  const phrase: Voice['phrase'] = (to, language, key, given, now) =>
+    say(language, key, given, { now, timeZone: to.community.timeZone });
+
+  const line: Voice['line'] = async (to, language, request, now) => {
+    const values = await valuesOf(vault, redact, to, aboutAny(to, { request }), anybody, now);
+    return phrase(to, language, 'line.mission', values, now);
+  };
+
+  const choice: Voice['choice'] = async (to, language, { say: key, does, about = {} }, now) => {
+    const values = await valuesOf(vault, redact, to, aboutAny(to, about), anybody, now);
+    return { label: phrase(to, language, key, values, now), does };
+  };
+
+  async function languageOf({ id, community }: Listeners, member: MemberId): Promise<Language> {
+    return (await vault.person(id, member))?.language ?? community.language;
+  }
+
+  return {
+    phrase,
+    choice,
+    line,
+    async notice(to, notice, now) {
+      const member = 'member' in notice.to ? notice.to.member : undefined;
+      const language = member ? await languageOf(to, member) : to.community.language;
+      const reader = { member, whole: member !== undefined && betweenTheTwo.has(notice.say) };
+      const values = await valuesOf(vault, redact, to, notice.about, reader, now);
+      const lines = (notice.about.requests ?? []).map((request) => line(to, language, request, now));
+      const text = phrase(to, language, notice.say, { ...values, items: await Promise.all(lines) }, now);
+      return {
+        text,
+        choices: await Promise.all(notice.choices.map((shown) => choice(to, language, shown, now))),
+      };
+    },
+  };
+}
+
+/** What is known of a request, beside what is said about it. */
+function aboutAny({ community }: Listeners, about: About): About {
+  const request = about.request && community.requests.get(about.request);
+  return request ? { asker: request.by, need: request.need, ...about } : about;
+}

@@ -1,0 +1,153 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { type Conversation, converse } from '../support/conversation.ts';
+import { labels } from '../support/labels.ts';
+
+const words = {
+  fr: {
+    need: 'Quelqu’un pourrait me faire quelques courses au supermarché demain ?',
+    edited: 'Quelqu’un pourrait me faire quelques courses au supermarché vendredi matin ?',
+    editedAway:
+      'Quelqu’un pourrait me faire quelques courses au supermarché demain ? EDIT : c’est bon, j’ai trouvé, merci !',
+    thursday: 'en fait c’est pour jeudi',
+    onThursday: 'jeudi 4 mars',
+    atTen: 'en fait c’est à 10h',
+    atTenThen: 'demain (mercredi 3 mars) à 10 h',
+    onFriday: 'vendredi 5 mars',
+    two: 'plutôt 2 personnes',
+    twoPeople: '2 personnes',
+    sorted: 'c’est bon, trouvé !',
+    over: 'Il n’y a plus besoin d’aide',
+    unclearCategory: 'Qui pourrait m’aider avec mon chat et mes courses jeudi ?',
+    chatter: [
+      'C’est bon, j’ai trouvé le nom de l’acteur du film d’hier soir',
+      'en fait c’est demain la brocante ?',
+    ],
+  },
+  en: {
+    need: 'Could someone do some shopping for me at the supermarket tomorrow?',
+    edited: 'Could someone do some shopping for me at the supermarket on Friday morning?',
+    editedAway: 'Could someone do some shopping for me at the supermarket tomorrow? EDIT: sorted, thanks!',
+    thursday: 'actually it’s for Thursday',
+    onThursday: 'Thursday 4 Mar',
+    atTen: 'actually it’s at 10',
+    atTenThen: 'tomorrow (Wednesday 3 Mar) at 10 am',
+    onFriday: 'Friday 5 Mar',
+    two: 'make it 2 people',
+    twoPeople: '2 people',
+    sorted: 'sorted, thanks!',
+    over: 'Help is no longer needed',
+    unclearCategory: 'Who could help me with my cat and my shopping on Thursday?',
+    chatter: [
+      'I found someone in that old photo at last, it was my grandmother',
+      'actually it’s tomorrow, the fair?',
+    ],
+  },
+} as const;
+
+describe.each(['fr', 'en'] as const)('Correcting and withdrawing (%s)', (language) => {
+  const say = words[language];
+  const button = labels[language];
+  let chat: Conversation;
+  let message: string;
+  const card = () => chat.posted()[1];
+  beforeEach(async () => {
+    chat = await converse(language);
+    message = await chat.says('Jeanne', say.need);
+  });
+  afterEach(() => chat.ends());
+
+  test.each(['quoting nothing', 'quoting the card', 'quoting her own message'])(
+    'the author corrects the day in a sentence, %s',
+    async (how) => {
+      const quoted = { 'quoting the card': card()?.id, 'quoting her own message': message }[how];
+      await chat.says('Jeanne', say.thursday, quoted);
+      expect(card()?.text).toContain(say.onThursday);
+      expect(chat.posted()).toHaveLength(2);
+      expect(chat.told('Jeanne').at(-1)?.text).toContain(say.onThursday);
+    },
+  );
+
+  test('the author corrects it in private just as well', async () => {
+    await chat.writes('Jeanne', say.thursday);
+    expect(card()?.text).toContain(say.onThursday);
+  });
+
+  test('an hour alone leaves the day as it was', async () => {
+    await chat.says('Jeanne', say.atTen, message);
+    expect(card()?.text).toContain(say.atTenThen);
+  });
+
+  test('the author says how many are needed', async () => {
+    await chat.says('Jeanne', say.two);
+    expect(card()?.text).toContain(say.twoPeople);
+  });
+
+  test('the author rewrites the message, and the card follows', async () => {
+    await chat.edits('Jeanne', message, say.edited);
+    expect(card()?.text).toContain(say.onFriday);
+    expect(card()?.text).toContain(say.edited);
+    expect(chat.posted()).toHaveLength(2);
+  });
+
+  test('a detail added to the message is on the card too', async () => {
+    await chat.edits('Jeanne', message, `${say.need} 🥕🥕`);
+    expect(card()?.text).toContain('🥕🥕');
+  });
+
+  test('a category guessed wrong is corrected in one tap by its author, and by nobody else', async () => {
+    await chat.says('Jeanne', say.unclearCategory);
+    const [first] = chat.posted().at(-1)?.text.split('\n') ?? [];
+    await chat.presses('Karim', button.rather);
+    expect(chat.posted().at(-1)?.text).toContain(first);
+    await chat.presses('Jeanne', button.rather);
+    expect(chat.posted().at(-1)?.text.split('\n')[0]).not.toBe(first);
+  });
+
+  test.each(['quoting nothing', 'quoting the card', 'quoting her own message', 'in private'])(
+    'the author withdraws in a sentence, %s',
+    async (how) => {
+      const quoted = { 'quoting the card': card()?.id, 'quoting her own message': message }[how];
+      if (how === 'in private') await chat.writes('Jeanne', say.sorted);
+      else await chat.says('Jeanne', say.sorted, quoted);
+      expect(card()?.text).toContain(say.over);
+      expect(card()?.choices).toEqual([]);
+    },
+  );
+
+  test('the author withdraws in one tap', async () => {
+    await chat.presses('Jeanne', button.withdraw);
+    expect(card()?.text).toContain(say.over);
+  });
+
+  test('the author withdraws by taking the message back', async () => {
+    await chat.deletes('Jeanne', message);
+    expect(card()?.text).toContain(say.over);
+  });
+
+  test('the author withdraws by adding to the message that it is sorted', async () => {
+    await chat.edits('Jeanne', message, say.editedAway);
+    expect(card()?.text).toContain(say.over);
+  });
+
+  test('nobody else corrects or withdraws it', async () => {
+    await chat.presses('Karim', button.withdraw);
+    await chat.says('Karim', say.sorted, card()?.id);
+    await chat.says('Karim', say.sorted, message);
+    await chat.says('Karim', say.sorted);
+    await chat.says('Karim', say.thursday, card()?.id);
+    await chat.says('Karim', say.thursday);
+    await chat.deletes('Karim', await chat.says('Karim', 'x'));
+    expect(await chat.happened()).toEqual(['asked']);
+  });
+
+  test.each(say.chatter)('"%s" changes nothing', async (text) => {
+    await chat.says('Jeanne', text);
+    expect(await chat.happened()).toEqual(['asked']);
+  });
+
+  test('what was withdrawn by mistake is asked again in one tap', async () => {
+    await chat.says('Jeanne', say.sorted);
+    await chat.presses('Jeanne', button.reopen);
+    expect(card()?.choices).toContainEqual(expect.stringContaining(button.take));
+  });
+});

@@ -1,0 +1,166 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { type Conversation, converse } from '../support/conversation.ts';
+import { labels } from '../support/labels.ts';
+
+const words = {
+  fr: {
+    errand: 'Quelqu’un pourrait me faire quelques courses au marché demain ?',
+    errandAgain: 'Bonjour, quelqu’un pour quelques courses au marché pour moi demain ?',
+    dog: 'Qui pourrait promener mon chien jeudi ?',
+    dogs: 'promener mon chien',
+    offer: 'je peux faire les courses et m’occuper des animaux',
+    cannot: 'finalement je ne peux plus',
+    cannotDog: 'je ne peux plus pour le chien, désolé',
+    sorted: 'c’est bon, trouvé !',
+    friday: 'en fait c’est pour vendredi',
+    onFriday: 'vendredi 5 mars',
+    yes: 'oui',
+    two: 'Qui peut garder mon chat ce week-end ? Et j’aurais aussi besoin de courses demain',
+  },
+  en: {
+    errand: 'Could someone pick up some groceries at the market for me tomorrow?',
+    errandAgain: 'Hello, anyone to pick up groceries at the market for me tomorrow?',
+    dog: 'Who could walk my dog on Thursday?',
+    dogs: 'walk my dog',
+    offer: 'I can do the shopping and look after pets',
+    cannot: 'sorry, I can’t make it any more',
+    cannotDog: 'I can’t make it any more for the dog, sorry',
+    sorted: 'sorted, thanks!',
+    friday: 'actually it’s for Friday',
+    onFriday: 'Friday 5 Mar',
+    yes: 'yes',
+    two: 'Who can look after my cat this weekend? I also need some shopping done tomorrow',
+  },
+} as const;
+
+describe.each(['fr', 'en'] as const)('Which request is meant (%s)', (language) => {
+  const say = words[language];
+  const button = labels[language];
+  let chat: Conversation;
+  const cards = () => chat.posted().slice(1);
+  const card = (part: string) =>
+    cards().find(({ text }) => text.includes(part) || text.includes(part.slice(0, 8)));
+  const isOpen = (message: string) =>
+    chat
+      .posted()
+      .some(
+        ({ replyTo, choices }) => replyTo === message && choices.some((one) => one.includes(button.take)),
+      );
+  const asksWhich = (name: string) => chat.told(name).at(-1)?.choices ?? [];
+  beforeEach(async () => {
+    chat = await converse(language);
+  });
+  afterEach(() => chat.ends());
+
+  describe('With two missions', () => {
+    let errand: string;
+    let dog: string;
+    beforeEach(async () => {
+      errand = await chat.says('Jeanne', say.errand);
+      await chat.presses('Karim', button.take);
+      dog = await chat.says('Paul', say.dog);
+      await chat.presses('Karim', button.take);
+    });
+
+    test.each(['private', 'group'])(
+      'a plain "%s" sentence applies to neither: the bot asks which, and does that one',
+      async (where) => {
+        if (where === 'private') await chat.writes('Karim', say.cannot);
+        else await chat.says('Karim', say.cannot);
+        expect([isOpen(errand), isOpen(dog)]).toEqual([false, false]);
+        expect(asksWhich('Karim')).toHaveLength(2);
+        await chat.presses('Karim', 'Paul');
+        expect([isOpen(errand), isOpen(dog)]).toEqual([false, true]);
+      },
+    );
+
+    test('the choice may be made in words', async () => {
+      await chat.writes('Karim', say.cannot);
+      await chat.writes('Karim', 'Jeanne');
+      expect([isOpen(errand), isOpen(dog)]).toEqual([true, false]);
+    });
+
+    test('a sentence that names the one it is about applies to that one', async () => {
+      await chat.says('Karim', say.cannotDog);
+      expect([isOpen(errand), isOpen(dog)]).toEqual([false, true]);
+    });
+  });
+
+  describe('With two alerts', () => {
+    beforeEach(async () => {
+      await chat.writes('Karim', say.offer);
+      await chat.says('Jeanne', say.errand);
+      await chat.says('Paul', say.dog);
+    });
+
+    test('a plain yes takes neither: the bot asks which', async () => {
+      await chat.writes('Karim', say.yes);
+      expect(await chat.happened()).not.toContain('taken');
+      await chat.presses('Karim', 'Jeanne');
+      expect((await chat.happened()).filter((type) => type === 'taken')).toHaveLength(1);
+    });
+
+    test('a yes that quotes one takes that one', async () => {
+      const alert = chat.told('Karim').find(({ text }) => text.includes('Jeanne'));
+      await chat.writes('Karim', say.yes, alert?.id);
+      expect((await chat.happened()).filter((type) => type === 'taken')).toHaveLength(1);
+      expect(chat.told('Karim').at(-1)?.text).toContain('Jeanne');
+    });
+  });
+
+  describe('With two requests of one author', () => {
+    let errand: string;
+    let dog: string;
+    beforeEach(async () => {
+      errand = await chat.says('Jeanne', say.errand);
+      dog = await chat.says('Jeanne', say.dog);
+    });
+
+    test('a withdrawal applies to the one its author chooses', async () => {
+      await chat.says('Jeanne', say.sorted);
+      expect([isOpen(errand), isOpen(dog)]).toEqual([true, true]);
+      expect(asksWhich('Jeanne')).toHaveLength(2);
+      await chat.writes('Jeanne', '1');
+      expect([isOpen(errand), isOpen(dog)].filter(Boolean)).toHaveLength(1);
+    });
+
+    test('a correction applies to the one its author chooses', async () => {
+      await chat.says('Jeanne', say.friday);
+      expect(await chat.happened()).not.toContain('amended');
+      const [first = ''] = asksWhich('Jeanne');
+      await chat.presses('Jeanne', first);
+      const corrected = cards().filter(({ text }) => text.includes(say.onFriday));
+      expect(corrected).toHaveLength(1);
+      expect((await chat.happened()).filter((type) => type === 'amended')).toHaveLength(1);
+    });
+  });
+
+  describe('The same need twice', () => {
+    beforeEach(async () => {
+      await chat.says('Jeanne', say.errand);
+      await chat.says('Jeanne', say.errandAgain);
+    });
+
+    test('is offered as an update in private, not as a second card', async () => {
+      expect(cards()).toHaveLength(1);
+      await chat.presses('Jeanne', button.same);
+      expect(cards()).toHaveLength(1);
+      expect(cards()[0]?.text).toContain(say.errandAgain);
+    });
+
+    test('is another card when its author says so', async () => {
+      await chat.presses('Jeanne', button.another);
+      expect(cards()).toHaveLength(2);
+    });
+
+    test('is never taken for somebody else’s', async () => {
+      await chat.says('Paul', say.errandAgain);
+      expect(cards()).toHaveLength(2);
+    });
+  });
+
+  test('of several needs in one message none is lost: the card has them all', async () => {
+    await chat.says('Jeanne', say.two);
+    expect(card(say.two)?.text).toContain(say.two);
+  });
+});

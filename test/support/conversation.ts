@@ -1,0 +1,181 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { assemble, type Ground } from '../../src/bot/assemble.ts';
+import type { Ears } from '../../src/bot/parts.ts';
+import type { Incoming } from '../../src/chat/chat.ts';
+import { playgroundChat } from '../../src/chat/playground/playground.ts';
+import type { Event } from '../../src/core/command.ts';
+import type { Instant, Language } from '../../src/core/model.ts';
+import { createJournal } from '../../src/journal.ts';
+import { answerReader } from '../../src/language/answer.ts';
+import { enlistmentReader } from '../../src/language/enlistment.ts';
+import { outcomeReader } from '../../src/language/outcome.ts';
+import { redact } from '../../src/language/redact.ts';
+import { similarity } from '../../src/language/similar.ts';
+import { speaker } from '../../src/language/speak.ts';
+import { understander } from '../../src/language/understand.ts';
+import { wishReader } from '../../src/language/wishes.ts';
+import { readLanguages } from '../../src/languages.ts';
+import { loadLearned } from '../../src/learned.ts';
+import { createMetrics } from '../../src/metrics.ts';
+import { memoryLog } from '../../src/store/memory/log.ts';
+import { memoryVault } from '../../src/store/memory/vault.ts';
+import { on, zone } from './neighbourhood.ts';
+import { settings } from './settings.ts';
+
+const folders = readLanguages('config/languages');
+const { model, words, gate } = loadLearned('config');
+const say = speaker(folders);
+const ears: Ears = {
+  understand: understander(model, words, gate),
+  wish: wishReader(folders),
+  enlistment: enlistmentReader(folders),
+  answer: answerReader(folders),
+  outcomes: outcomeReader(folders),
+  similar: similarity(words),
+};
+
+/** A message as a neighbour sees it. */
+export interface Seen {
+  readonly id: string;
+  readonly in: 'group' | 'bot';
+  /** The bot when null. */
+  readonly from: string | null;
+  readonly text: string;
+  readonly choices: readonly string[];
+  readonly replyTo: string | null;
+}
+
+/** A neighbourhood that talks to the whole bot, on memory, by the playground. */
+export type Conversation = Awaited<ReturnType<typeof converse>>;
+
+/** Begins a conversation on a Tuesday at 10, in a community of one language. */
+export async function converse(language: Language, start: Instant = on('2027-03-02 10:00')) {
+  let now = start;
+  let count = 0;
+  const newId = <P extends string>(prefix: P): `${P}_${string}` => `${prefix}_${(count++).toString(36)}`;
+  const wait = (_: number, signal: AbortSignal) =>
+    new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+  const log = memoryLog();
+  const vault = memoryVault();
+  let idle = async () => {};
+  const file = join(mkdtempSync(join(tmpdir(), 'conversation-')), `${randomUUID()}.sqlite`);
+  const { chat, room } = playgroundChat({ file, now: () => now, newId, wait, settled: () => idle() });
+  const ground: Ground = {
+    log,
+    vault,
+    chats: [chat],
+    say,
+    redact,
+    ears,
+    settings,
+    language,
+    timeZone: zone,
+    textsKeptDays: 30,
+    newId,
+    now: () => now,
+    wait,
+    journal: createJournal('silent', { write: () => {} }),
+    metrics: createMetrics(),
+  };
+  let { bot, courier, communities } = await assemble(ground);
+  idle = () => courier.idle();
+  const { ledger: founded } = await communities.found({ platform: 'playground', chat: 'group' }, now);
+  const received: Incoming[] = [];
+  await chat.start(async (incoming) => {
+    received.push(incoming);
+    await bot.receive(incoming);
+  });
+  await courier.idle();
+  const ledger = () => communities.get(founded.id) ?? founded;
+
+  const done = (outcome: { id: string } | { refused: string }) => {
+    if ('refused' in outcome) throw new Error(`The playground refused: ${outcome.refused}`);
+    return outcome.id;
+  };
+  const seen = (name: string): readonly Seen[] =>
+    room
+      .messages(name)
+      .map((message) => ({ ...message, text: message.text.replace(/[\u00a0\u202f]/g, ' ') }));
+  const inEvents = async () => {
+    const events: Event[] = [];
+    for await (const { event } of log.read(founded.id, 0)) events.push(event);
+    return events;
+  };
+  /** The last message a neighbour sees that has a choice whose label holds these words. */
+  const withChoice = (name: string, label: string) => {
+    const message = seen(name).findLast(({ choices }) => choices.some((choice) => choice.includes(label)));
+    const choice = message?.choices.find((one) => one.includes(label));
+    if (!message || !choice)
+      throw new Error(`${name} sees no choice "${label}" in\n${transcript(seen(name))}`);
+    return { message, choice };
+  };
+
+  return {
+    vault,
+    /** The community as the bot remembers it. */
+    community: () => ledger().community,
+    seen,
+    /** Says something in the group; gives the id of the message. */
+    says: async (name: string, text: string, replyTo?: string) =>
+      done(await room.say(name, 'group', text, replyTo)),
+    /** Writes to the bot alone. */
+    writes: async (name: string, text: string, replyTo?: string) =>
+      done(await room.say(name, 'bot', text, replyTo)),
+    /** Presses the last choice whose label holds these words. */
+    presses: async (name: string, label: string) => {
+      const { message, choice } = withChoice(name, label);
+      return done(await room.press(name, message.id, choice));
+    },
+    reacts: async (name: string, message: string, emoji: string) =>
+      done(await room.react(name, message, emoji)),
+    edits: async (name: string, message: string, text: string) => done(await room.edit(name, message, text)),
+    deletes: async (name: string, message: string) => done(await room.remove(name, message)),
+    /** The platform delivers the last thing that happened once more. */
+    redelivers: async () => {
+      const last = received.at(-1);
+      if (!last) throw new Error('Nothing happened yet.');
+      await bot.receive(last);
+      await courier.idle();
+    },
+    /** The process ends and another one begins, on the same log and vault. */
+    restarts: async () => {
+      await courier.stop();
+      ({ bot, courier, communities } = await assemble({ ...ground, metrics: createMetrics() }));
+      await courier.idle();
+    },
+    /** Lets time pass, minute by minute as the schedule would. */
+    passes: async (minutes: number) => {
+      for (let step = 0; step < minutes; step++) {
+        now += 60_000;
+        await bot.tick();
+      }
+      await courier.idle();
+    },
+    /** What the bot said to a neighbour in private, oldest first. */
+    told: (name: string) => seen(name).filter((message) => message.in === 'bot' && message.from === null),
+    /** What the bot said in the group, oldest first. */
+    posted: () => seen('nobody').filter((message) => message.in === 'group' && message.from === null),
+    /** Everything that was recorded. */
+    events: inEvents,
+    /** What happened to requests, in short: `asked`, `taken` … */
+    happened: async () => (await inEvents()).filter((event) => 'request' in event).map(({ type }) => type),
+    /** Everything a neighbour sees, to read in a failure. */
+    transcript: (name: string) => transcript(seen(name)),
+    ends: async () => {
+      await courier.stop();
+      await chat.stop();
+    },
+  };
+}
+
+function transcript(messages: readonly Seen[]): string {
+  return messages
+    .map(({ in: where, from, text, choices }) => {
+      const buttons = choices.length > 0 ? `\n      [${choices.join('] [')}]` : '';
+      return `${where === 'bot' ? '  (private) ' : ''}${from ?? 'BOT'}: ${text.replaceAll('\n', '\n      ')}${buttons}`;
+    })
+    .join('\n');
+}

@@ -1,0 +1,42 @@
+import { tmpdir } from 'node:os';
+import { benchAppend } from './append.ts';
+import { benchEndToEnd } from './end-to-end.ts';
+import { benchMemory } from './memory.ts';
+import { benchReplay } from './replay.ts';
+import { machine, printTable, type Table } from './table.ts';
+
+// Measures what the project promises, one table per topic: npm run bench -- [--json] [topic ...]
+
+const topics: Readonly<Record<string, (folder: string) => Promise<readonly Table[]>>> = {
+  'end-to-end': benchEndToEnd,
+  replay: async (folder) => [await benchReplay(folder)],
+  memory: async () => [benchMemory()],
+};
+
+const args = process.argv.slice(2);
+const json = args.includes('--json');
+const asked = args.filter((arg) => arg !== '--json');
+const unknown = asked.filter((topic) => topic !== 'append' && !(topic in topics));
+if (unknown.length > 0) {
+  const known = [...Object.keys(topics), 'append'].join(', ');
+  process.stderr.write(`There is no topic ${unknown.join(', ')}; there are ${known}.\n`);
+  process.exit(2);
+}
+/** Where the databases are made that are measured: the disk counts. */
+const folder = process.env['BENCH_DIR'] ?? tmpdir();
+const isWanted = (topic: string) => asked.length === 0 || asked.includes(topic);
+
+if (!json) console.log(`${machine()}\n`);
+for (const [topic, measure] of Object.entries(topics).filter(([name]) => isWanted(name))) {
+  for (const table of await measure(folder)) {
+    if (json) console.log(JSON.stringify({ topic, machine: machine(), ...table }));
+    else printTable(table, console.log);
+  }
+}
+if (isWanted('append')) await appends();
+
+async function appends(): Promise<void> {
+  const lines: string[] = [];
+  await benchAppend((line) => (json ? lines.push(line) : console.log(line)), folder);
+  if (json) console.log(JSON.stringify({ topic: 'append', machine: machine(), lines }));
+}

@@ -1,0 +1,143 @@
+import type { Event, EventOf } from '../../src/core/command.ts';
+import { type RequestId, someone, type TimeZone } from '../../src/core/model.ts';
+import { enlistmentInWords, type Mention, momentInWords, needInWords } from './details.ts';
+
+/** One event as a sentence in which nobody is named. */
+export function sentence(event: Event, zone: TimeZone, mention: Mention): string {
+  const text = 'request' in event ? ofRequest(event, zone, mention) : ofMember(event, zone, mention);
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
+
+type RequestEvent = Extract<Event, { request: RequestId }>;
+type Helped = EventOf<
+  | 'reported'
+  | 'confirmed'
+  | 'disputed'
+  | 'failed'
+  | 'settled'
+  | 'thanked'
+  | 'reminded'
+  | 'inquired'
+  | 'closed'
+>;
+type Asking = Exclude<RequestEvent, Helped>;
+
+const ambassadorAnswers = {
+  yes: 'would be seen as an ambassador',
+  no: 'would not be seen as an ambassador',
+  later: 'wants to be asked later about being an ambassador',
+};
+
+function ofMember(event: Exclude<Event, RequestEvent>, zone: TimeZone, mention: Mention): string {
+  const who = 'by' in event && event.by ? mention(event.by) : 'the bot';
+  switch (event.type) {
+    case 'founded':
+      return `the community is founded; it speaks ${event.language} and lives by the clock of ${event.timeZone}`;
+    case 'linked':
+      return `${mention(event.group)} is linked${event.by ? ` by ${who}` : ''}`;
+    case 'joined':
+      return `${who} joins${event.group ? ` in ${mention(event.group)}` : ''}`;
+    case 'organized':
+      return `${who} organizes from now on`;
+    case 'zoned':
+      return `${who} names the zones: ${event.zones.map(mention).join(', ')}`;
+    case 'enlisted':
+      return `${who} enlists ${enlistmentInWords(event.enlistment, mention)}`;
+    case 'paused':
+      return `${who} pauses ${event.until ? `until ${momentInWords(event.until, zone)}` : 'until they say otherwise'}`;
+    case 'resumed':
+      return `${who} may be alerted again`;
+    case 'stopped':
+      return `${who} no longer volunteers`;
+    case 'consented':
+      return `${who} ${ambassadorAnswers[event.answer]}`;
+    case 'lost-touch':
+      return `${who} cannot be written to any more`;
+    case 'forgotten':
+      return event.by === someone
+        ? `${who} leaves for good`
+        : `${who} leaves for good; their id still stands`;
+    case 'digested':
+      return `${mention(event.group)} is sent the digest: ${event.requests.map(mention).join(', ')}`;
+    default:
+      return event satisfies never;
+  }
+}
+
+function ofRequest(event: RequestEvent, zone: TimeZone, mention: Mention): string {
+  return 'helper' in event ? ofHelp(event, mention) : ofNeed(event, zone, mention);
+}
+
+const withdrawals = {
+  'found-elsewhere': 'help was found elsewhere',
+  'not-needed': 'no longer needed',
+  left: 'they left',
+};
+const dismissals = {
+  'not-a-request': 'was no request',
+  offer: 'was an offer',
+  same: 'is a need asked already',
+};
+
+function ofNeed(event: Asking, zone: TimeZone, mention: Mention): string {
+  const who = 'by' in event ? mention(event.by) : 'the bot';
+  const what = mention(event.request);
+  switch (event.type) {
+    case 'wondered':
+      return `${who} may be asking in ${mention(event.group)}: ${what}, ${needInWords(event.need, zone, mention)}${
+        event.like ? `; it is much like ${mention(event.like)}` : ''
+      }`;
+    case 'asked':
+      return `${who} asks in ${mention(event.group)}: ${what}, ${needInWords(event.need, zone, mention)}`;
+    case 'dismissed':
+      return `${who} says that ${what} ${dismissals[event.as]}`;
+    case 'amended':
+      return `${who} changes ${what}: ${needInWords(event.need, zone, mention)}`;
+    case 'cancelled':
+      return `${who} withdraws ${what}: ${withdrawals[event.reason]}`;
+    case 'reopened':
+      return `${who} opens ${what} again`;
+    case 'taken':
+      return `${who} takes ${what}`;
+    case 'declined':
+      return `${who} declines ${what}`;
+    case 'handed-over':
+      return `${who} hands ${what} over`;
+    case 'alerted':
+      return `wave ${event.wave} of ${what} alerts ${event.to.map(mention).join(', ')}`;
+    case 'escalated':
+      return `${what} is brought to the ${event.to}: nobody took it`;
+    case 'expired':
+      return `${what} expires`;
+    default:
+      return event satisfies never;
+  }
+}
+
+function ofHelp(event: Helped, mention: Mention): string {
+  const who = 'by' in event ? mention(event.by) : 'the bot';
+  const what = mention(event.request);
+  const help = `the help of ${mention(event.helper)} with ${what}`;
+  switch (event.type) {
+    case 'reported':
+      return `${who} says that ${help} ${event.worked ? 'worked' : 'did not work'}`;
+    case 'confirmed':
+      return `both sides say that ${help} worked: it counts`;
+    case 'failed':
+      return `both sides say that ${help} did not work`;
+    case 'disputed':
+      return `the two sides differ about ${help}`;
+    case 'settled':
+      return `${who} settles that ${help} ${event.worked ? 'worked' : 'did not work'}`;
+    case 'thanked':
+      return `${who} gives thanks for ${help}`;
+    case 'reminded':
+      return `both sides are reminded of ${help}, ${event.hoursBefore} h before`;
+    case 'inquired':
+      return `both sides are asked whether ${help} worked (round ${event.round})`;
+    case 'closed':
+      return `${help} is closed as unconfirmed`;
+    default:
+      return event satisfies never;
+  }
+}

@@ -1,0 +1,205 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { assemble, type Ground } from './bot/assemble.ts';
+import { playgroundChat } from './chat/playground/playground.ts';
+import { type Clock, movableClock } from './clock.ts';
+import { type Config, ConfigError, loadConfig } from './config.ts';
+import { createJournal, type Journal } from './journal.ts';
+import { answerReader } from './language/answer.ts';
+import { enlistmentReader } from './language/enlistment.ts';
+import { outcomeReader } from './language/outcome.ts';
+import { redact } from './language/redact.ts';
+import { similarity } from './language/similar.ts';
+import { speaker } from './language/speak.ts';
+import { understander } from './language/understand.ts';
+import { wishReader } from './language/wishes.ts';
+import { LanguageError, readLanguages } from './languages.ts';
+import { loadLearned } from './learned.ts';
+import { createMetrics } from './metrics.ts';
+import { everyMinute, everyNight } from './schedule.ts';
+import { type Log, StoreError } from './store/log.ts';
+import { openSqlite } from './store/sqlite/sqlite.ts';
+import type { Vault } from './store/vault.ts';
+import { readPages } from './web/pages.ts';
+import { webServer } from './web/server.ts';
+
+const dayMs = 24 * 60 * 60 * 1000;
+const configFolder = fileURLToPath(new URL('../config/', import.meta.url));
+/** Steps in which the playground's clock is moved, so that what is due in between happens in its order. */
+const stepMinutes = 10;
+/** How long stopping waits for what is being said. */
+const stopWithinMs = 5_000;
+/** How long stopping may take in all, before the process ends without it: nothing is lost, only said later. */
+const exitWithinMs = 9_000;
+
+/** Random, so that an id says nothing; 72 bits, so that two never meet. */
+const newId = <P extends string>(prefix: P): `${P}_${string}` =>
+  `${prefix}_${randomBytes(9).toString('base64url').replaceAll('-', '_')}`;
+
+async function wait(ms: number, signal: AbortSignal): Promise<void> {
+  await sleep(ms, undefined, { signal }).catch(() => undefined);
+}
+
+/** Everything the bot hears and says, as the folders of `config/languages` and the trained model have it. */
+function hearAndSay(): Pick<Ground, 'say' | 'redact' | 'ears'> {
+  const folders = readLanguages(join(configFolder, 'languages'));
+  const { model, words, gate } = loadLearned(configFolder);
+  return {
+    say: speaker(folders),
+    redact,
+    ears: {
+      understand: understander(model, words, gate),
+      wish: wishReader(folders),
+      enlistment: enlistmentReader(folders),
+      answer: answerReader(folders),
+      outcomes: outcomeReader(folders),
+      similar: similarity(words),
+    },
+  };
+}
+
+/** What this version cannot connect to yet is said at once, not found out later. */
+function refuseWhatIsNotThere(config: Config): void {
+  const problems = [
+    config.telegramToken === undefined
+      ? []
+      : ['TELEGRAM_TOKEN is set, but this version does not speak Telegram yet.'],
+    config.whatsapp ? ['WHATSAPP is on, but this version does not speak WhatsApp yet.'] : [],
+    config.mongodbUri === undefined
+      ? []
+      : ['MONGODB_URI is set, but this version keeps its log in SQLite only.'],
+  ].flat();
+  if (problems.length > 0) throw new ConfigError(problems);
+}
+
+/** The playground, when it is on: a chat platform of its own, with a clock that can be moved. */
+function openPlayground(config: Config, clock: Clock, settled: () => Promise<void>) {
+  const file = join(config.dataDir, 'playground.sqlite');
+  return config.playground ? playgroundChat({ file, now: clock.now, newId, wait, settled }) : undefined;
+}
+
+async function start(config: Config, journal: Journal): Promise<() => Promise<void>> {
+  refuseWhatIsNotThere(config);
+  const store = openSqlite(config.dataDir);
+  const clock = movableClock(join(config.dataDir, 'playground-clock'));
+  const playground = openPlayground(config, clock, () => courier.idle());
+  const metrics = createMetrics();
+  const { bot, courier, communities } = await assemble({
+    ...hearAndSay(),
+    ...store,
+    ...config,
+    // In the playground nobody sleeps, unless they said so: whoever tries the bot at night sees it at work.
+    settings: { ...config.settings, ...(playground ? { quietHours: { from: 0, to: 0 } } : {}) },
+    chats: playground ? [playground.chat] : [],
+    newId,
+    now: clock.now,
+    wait,
+    journal,
+    metrics,
+  });
+  metrics.communities.set(communities.all().length);
+
+  async function advance(minutes: number): Promise<void> {
+    for (let left = minutes; left > 0; left -= stepMinutes) {
+      clock.advance(Math.min(left, stepMinutes));
+      await bot.tick();
+      await courier.idle();
+    }
+  }
+
+  const web = webServer({
+    health: async () => ({ ok: await answers(store.log) }),
+    metrics: () => metrics.registry.metrics(),
+    failed: (error) => journal.error('request-failed', { error }),
+    playground: playground && {
+      room: playground.room,
+      advance,
+      wait,
+      now: clock.now,
+      timeZone: config.timeZone,
+      language: config.language,
+      pages: await readPages(configFolder),
+      failed: (error) => journal.error('script-failed', { error }),
+    },
+  });
+  const url = await web.listen({ host: config.host, port: config.port });
+  if (playground) {
+    await communities.found({ platform: 'playground', chat: 'group' }, clock.now());
+    await playground.chat.start(bot.receive);
+  }
+  const ticks = everyMinute(bot.tick);
+  const nights = everyNight(() => forgetOldTexts(store.vault, clock, config, journal));
+  await bot.tick();
+  announce(url, journal);
+
+  return async () => {
+    ticks.stop();
+    nights.stop();
+    await web.close();
+    await Promise.race([courier.idle(), sleep(stopWithinMs)]);
+    await courier.stop();
+    await playground?.chat.stop();
+    await store.close();
+  };
+}
+
+/** Expired texts are never shown; at night they are wiped from the file too. */
+async function forgetOldTexts(vault: Vault, clock: Clock, config: Config, journal: Journal): Promise<void> {
+  const now = clock.now();
+  try {
+    const count = await vault.purge(now, now - config.textsKeptDays * dayMs);
+    journal.info('purged', { count });
+  } catch (error) {
+    journal.error('purge-failed', { error });
+  }
+}
+
+async function answers(log: Log): Promise<boolean> {
+  return log.communities().then(
+    () => true,
+    () => false,
+  );
+}
+
+/** One line for whoever started the bot by hand, one for whoever collects its journal. */
+function announce(url: string, journal: Journal): void {
+  process.stderr.write(`coup-de-main is up: open ${url}/\n`);
+  journal.info('listening', { url: `${url}/`, port: Number(new URL(url).port) });
+}
+
+/** What a person can mend is told in plain words, anything else with where it happened. */
+function explain(error: unknown): string {
+  if (error instanceof ConfigError || error instanceof LanguageError || error instanceof StoreError)
+    return error.message;
+  const { code, port } = error as { code?: string; port?: number };
+  if (code === 'EADDRINUSE')
+    return `Port ${port} is in use on this machine: set PORT to another one in .env, for example PORT=${(port ?? 8080) + 1}`;
+  if (code === 'EACCES')
+    return `Port ${port} may not be used: set PORT to one above 1023 in .env, for example PORT=8080`;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+function fail(error: unknown): never {
+  process.stderr.write(`${explain(error)}\n`);
+  process.exit(1);
+}
+
+async function main(): Promise<void> {
+  const config = loadConfig();
+  const journal = createJournal(config.logLevel, process.stdout);
+  const stop = await start(config, journal);
+  let stopping = false;
+  const end = (signal: NodeJS.Signals) => {
+    if (stopping) return;
+    stopping = true;
+    journal.info('stopping', { signal });
+    setTimeout(() => process.exit(1), exitWithinMs).unref();
+    stop().then(() => process.exit(0), fail);
+  };
+  process.on('SIGTERM', end);
+  process.on('SIGINT', end);
+}
+
+main().catch(fail);

@@ -27,8 +27,9 @@ export function loadLearned(config: string): Learned {
   };
 }
 
-/** Names of the files in `config/model` that training writes. */
+/** Name of the file in `config/model` that holds the trained model. */
 export const modelFile = 'understand.json.gz';
+/** Name of the file in `config/model` that says where the gate opens. */
 export const gateFile = 'gate.json';
 
 /** Reads and checks the word lists of every language in the configuration folder. */

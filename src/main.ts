@@ -1,24 +1,16 @@
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { assemble, type Ground } from './bot/assemble.ts';
+import { assemble } from './bot/assemble.ts';
 import { playgroundChat } from './chat/playground/playground.ts';
 import { type Clock, movableClock } from './clock.ts';
 import { type Config, ConfigError, loadConfig } from './config.ts';
+import { digest, newId } from './ids.ts';
 import { createJournal, type Journal } from './journal.ts';
-import { answerReader } from './language/answer.ts';
-import { enlistmentReader } from './language/enlistment.ts';
-import { outcomeReader } from './language/outcome.ts';
-import { redact } from './language/redact.ts';
-import { similarity } from './language/similar.ts';
-import { speaker } from './language/speak.ts';
-import { understander } from './language/understand.ts';
-import { wishReader } from './language/wishes.ts';
-import { LanguageError, readLanguages } from './languages.ts';
-import { loadLearned } from './learned.ts';
+import { LanguageError } from './languages.ts';
 import { createMetrics } from './metrics.ts';
 import { everyMinute, everyNight } from './schedule.ts';
+import { readSpeech } from './speech.ts';
 import { type Log, StoreError } from './store/log.ts';
 import { openSqlite } from './store/sqlite/sqlite.ts';
 import type { Vault } from './store/vault.ts';
@@ -34,30 +26,8 @@ const stopWithinMs = 5_000;
 /** How long stopping may take in all, before the process ends without it: nothing is lost, only said later. */
 const exitWithinMs = 9_000;
 
-/** Random, so that an id says nothing; 72 bits, so that two never meet. */
-const newId = <P extends string>(prefix: P): `${P}_${string}` =>
-  `${prefix}_${randomBytes(9).toString('base64url').replaceAll('-', '_')}`;
-
 async function wait(ms: number, signal: AbortSignal): Promise<void> {
   await sleep(ms, undefined, { signal }).catch(() => undefined);
-}
-
-/** Everything the bot hears and says, as the folders of `config/languages` and the trained model have it. */
-function hearAndSay(): Pick<Ground, 'say' | 'redact' | 'ears'> {
-  const folders = readLanguages(join(configFolder, 'languages'));
-  const { model, words, gate } = loadLearned(configFolder);
-  return {
-    say: speaker(folders),
-    redact,
-    ears: {
-      understand: understander(model, words, gate),
-      wish: wishReader(folders),
-      enlistment: enlistmentReader(folders),
-      answer: answerReader(folders),
-      outcomes: outcomeReader(folders),
-      similar: similarity(words),
-    },
-  };
 }
 
 /** What this version cannot connect to yet is said at once, not found out later. */
@@ -87,13 +57,14 @@ async function start(config: Config, journal: Journal): Promise<() => Promise<vo
   const playground = openPlayground(config, clock, () => courier.idle());
   const metrics = createMetrics();
   const { bot, courier, communities } = await assemble({
-    ...hearAndSay(),
+    ...readSpeech(configFolder),
     ...store,
     ...config,
     // In the playground nobody sleeps, unless they said so: whoever tries the bot at night sees it at work.
     settings: { ...config.settings, ...(playground ? { quietHours: { from: 0, to: 0 } } : {}) },
     chats: playground ? [playground.chat] : [],
     newId,
+    digest,
     now: clock.now,
     wait,
     journal,

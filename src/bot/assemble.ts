@@ -25,6 +25,8 @@ export interface Ground {
   readonly language: Language;
   readonly timeZone: TimeZone;
   readonly textsKeptDays: number;
+  /** A short name for a text from which the text cannot be read. */
+  readonly digest: (text: string) => string;
   readonly newId: <P extends string>(prefix: P) => `${P}_${string}`;
   readonly now: () => Instant;
   readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;

@@ -9,7 +9,7 @@ import { hear } from './hear.ts';
 import { meet } from './meet.ts';
 import type { BotParts } from './parts.ts';
 import { press } from './press.ts';
-import { beginTurn, type Turn } from './turn.ts';
+import { beginTurn, count, type Turn } from './turn.ts';
 
 /** The bot between its chats and its ledgers. */
 export interface Bot {
@@ -27,19 +27,27 @@ export function createBot(parts: BotParts): Bot {
   async function receive(incoming: Incoming): Promise<void> {
     parts.metrics.messagesReceived.inc({ platform: incoming.place.platform });
     const end = parts.metrics.decisionSeconds.startTimer();
-    const who = await meet(parts, incoming);
-    if (who) {
+    try {
+      const who = await meet(parts, incoming);
+      if (!who) return;
       await handle(beginTurn(parts, incoming, who));
       await duties(who.ledger, incoming.at);
+      end();
+    } catch (error) {
+      parts.journal.error('delivery-failed', {
+        platform: incoming.place.platform,
+        type: incoming.type,
+        error,
+      });
+      throw error;
     }
-    end();
   }
 
   async function duties(ledger: Ledger, now: Instant): Promise<void> {
     for (let round = 0; round < mostRounds; round++) {
       const due = chores(ledger.community, now, parts.settings);
       if (due.length === 0) return;
-      for (const command of due) await ledger.carryOut(command);
+      for (const command of due) count(parts, await ledger.carryOut(command));
     }
   }
 

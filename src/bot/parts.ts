@@ -34,6 +34,8 @@ export interface BotParts {
   readonly settings: Settings;
   /** How long free text is kept. */
   readonly textsKeptDays: number;
+  /** A short name for a text from which the text cannot be read. */
+  readonly digest: (text: string) => string;
   readonly newId: <P extends string>(prefix: P) => `${P}_${string}`;
   readonly now: () => Instant;
   readonly journal: Journal;

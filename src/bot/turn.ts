@@ -43,6 +43,12 @@ const silent: ReadonlySet<string> = new Set<Refusal | 'already-handled'>([
 /** Refusals that only state what the sender can see for themselves. */
 const known: ReadonlySet<string> = new Set<Refusal>(['your-own', 'already-yours', 'already-said']);
 
+/** Counts what came of a command. */
+export function count({ metrics }: BotParts, outcome: Outcome): void {
+  if (typeof outcome === 'string') metrics.refusals.inc({ reason: outcome });
+  else for (const { type } of outcome) metrics.eventsAppended.inc({ type });
+}
+
 /** Begins to handle a delivery. */
 export function beginTurn(
   parts: BotParts,
@@ -53,7 +59,8 @@ export function beginTurn(
   const now = incoming.at;
   const { place, from, id } = incoming;
   const privately: Place = { platform: place.platform, chat: from.chat };
-  const cause = `${place.platform} ${id}`;
+  // Platforms' own ids may hold a phone number, and the log keeps causes for ever.
+  const cause = parts.digest(`${place.platform} ${id}`);
   // A delivery that led to something was answered by it: delivered again, it gets no other answer.
   const again = ledger.handled(cause);
   let commands = 0;
@@ -97,12 +104,9 @@ export function beginTurn(
     now,
     async act(command, answerTo = 'private') {
       const outcome = await ledger.carryOut(command, commands++ === 0 ? cause : `${cause} ${commands}`);
-      if (typeof outcome === 'string') {
-        parts.metrics.refusals.inc({ reason: outcome });
-        if (outcome !== 'already-handled') await refuse(command, outcome, answerTo);
-      } else {
-        for (const event of outcome) parts.metrics.eventsAppended.inc({ type: event.type });
-      }
+      count(parts, outcome);
+      if (typeof outcome === 'string' && outcome !== 'already-handled')
+        await refuse(command, outcome, answerTo);
       return outcome;
     },
     tell: (phrase, values = {}, choices = []) => say(privately, false, phrase, values, choices),

@@ -13,6 +13,24 @@ export interface Listeners {
   readonly community: Community;
 }
 
+/** What finding words reads of the vault. */
+export type Known = Pick<Vault, 'person' | 'names' | 'texts'>;
+
+/** The vault as it is while one thing is said: what is read twice is looked up once. */
+export function remembering(vault: Known): Known {
+  const found = new Map<string, Promise<unknown>>();
+  const once = <T>(key: string, look: () => Promise<T>): Promise<T> => {
+    const known = (found.get(key) as Promise<T> | undefined) ?? look();
+    found.set(key, known);
+    return known;
+  };
+  return {
+    person: (id, member) => once(`person ${id} ${member}`, () => vault.person(id, member)),
+    names: (id) => once(`names ${id}`, () => vault.names(id)),
+    texts: (id, request, now) => once(`texts ${id} ${request}`, () => vault.texts(id, request, now)),
+  };
+}
+
 /** Who reads it, and whether they may see the whole text and how to reach the other side. */
 export interface Reader {
   readonly member: MemberId | undefined;
@@ -21,7 +39,7 @@ export interface Reader {
 
 /** The names, texts and figures that a notice mentions, for one reader. */
 export async function valuesOf(
-  vault: Vault,
+  vault: Known,
   redact: Redact,
   { id, community }: Listeners,
   about: About,
@@ -59,7 +77,7 @@ export async function valuesOf(
 
 /** What a member is called, while the vault knows. */
 export async function nameOf(
-  vault: Vault,
+  vault: Known,
   id: CommunityId,
   member: MemberId | undefined,
 ): Promise<string | undefined> {
@@ -67,7 +85,7 @@ export async function nameOf(
 }
 
 async function namesOf(
-  vault: Vault,
+  vault: Known,
   id: CommunityId,
   members: readonly MemberId[] = [],
 ): Promise<readonly string[]> {
@@ -76,7 +94,7 @@ async function namesOf(
 }
 
 async function textsOf(
-  vault: Vault,
+  vault: Known,
   redact: Redact,
   id: CommunityId,
   request: RequestId | undefined,

@@ -1,10 +1,10 @@
 import type { Choice } from '../chat/chat.ts';
-import type { Instant, Language, MemberId, RequestId } from '../core/model.ts';
+import type { Instant, Language, RequestId } from '../core/model.ts';
 import type { About, Notice, NoticeChoice, Phrase } from '../core/notice.ts';
 import type { Sayable } from '../language/phrases.ts';
 import type { Say, Values } from '../language/speak.ts';
 import type { Vault } from '../store/vault.ts';
-import { type Listeners, type Reader, type Redact, valuesOf } from './values.ts';
+import { type Known, type Listeners, type Reader, type Redact, remembering, valuesOf } from './values.ts';
 
 /** A notice in words: what is said and the choices under it. */
 export interface Spoken {
@@ -45,35 +45,32 @@ export function createVoice({ say, vault, redact }: VoiceParts): Voice {
   const phrase: Voice['phrase'] = (to, language, key, given, now) =>
     say(language, key, given, { now, timeZone: to.community.timeZone });
 
-  const line: Voice['line'] = async (to, language, request, now) => {
-    const values = await valuesOf(vault, redact, to, aboutAny(to, { request }), anybody, now);
+  async function line(known: Known, to: Listeners, language: Language, request: RequestId, now: Instant) {
+    const values = await valuesOf(known, redact, to, aboutAny(to, { request }), anybody, now);
     return phrase(to, language, 'line.mission', values, now);
-  };
+  }
 
-  const choice: Voice['choice'] = async (to, language, { say: key, does, about = {} }, now) => {
-    const values = await valuesOf(vault, redact, to, aboutAny(to, about), anybody, now);
+  async function choice(known: Known, to: Listeners, language: Language, shown: NoticeChoice, now: Instant) {
+    const { say: key, does, about } = shown;
+    const values = about ? await valuesOf(known, redact, to, aboutAny(to, about), anybody, now) : {};
     return { label: phrase(to, language, key, values, now), does };
-  };
-
-  async function languageOf({ id, community }: Listeners, member: MemberId): Promise<Language> {
-    return (await vault.person(id, member))?.language ?? community.language;
   }
 
   return {
     phrase,
-    choice,
-    line,
+    choice: (...shown) => choice(vault, ...shown),
+    line: (...about) => line(vault, ...about),
     async notice(to, notice, now) {
+      const known = remembering(vault);
       const member = 'member' in notice.to ? notice.to.member : undefined;
-      const language = member ? await languageOf(to, member) : to.community.language;
+      const theirs = member && (await known.person(to.id, member))?.language;
+      const language = theirs ?? to.community.language;
       const reader = { member, whole: member !== undefined && betweenTheTwo.has(notice.say) };
-      const values = await valuesOf(vault, redact, to, notice.about, reader, now);
-      const lines = (notice.about.requests ?? []).map((request) => line(to, language, request, now));
+      const values = await valuesOf(known, redact, to, notice.about, reader, now);
+      const lines = (notice.about.requests ?? []).map((request) => line(known, to, language, request, now));
       const text = phrase(to, language, notice.say, { ...values, items: await Promise.all(lines) }, now);
-      return {
-        text,
-        choices: await Promise.all(notice.choices.map((shown) => choice(to, language, shown, now))),
-      };
+      const choices = notice.choices.map((shown) => choice(known, to, language, shown, now));
+      return { text, choices: await Promise.all(choices) };
     },
   };
 }

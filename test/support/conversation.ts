@@ -3,39 +3,20 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { assemble, type Ground } from '../../src/bot/assemble.ts';
-import type { Ears } from '../../src/bot/parts.ts';
 import type { Incoming } from '../../src/chat/chat.ts';
 import { playgroundChat } from '../../src/chat/playground/playground.ts';
 import type { Event } from '../../src/core/command.ts';
 import type { Instant, Language } from '../../src/core/model.ts';
+import { digest } from '../../src/ids.ts';
 import { createJournal } from '../../src/journal.ts';
-import { answerReader } from '../../src/language/answer.ts';
-import { enlistmentReader } from '../../src/language/enlistment.ts';
-import { outcomeReader } from '../../src/language/outcome.ts';
-import { redact } from '../../src/language/redact.ts';
-import { similarity } from '../../src/language/similar.ts';
-import { speaker } from '../../src/language/speak.ts';
-import { understander } from '../../src/language/understand.ts';
-import { wishReader } from '../../src/language/wishes.ts';
-import { readLanguages } from '../../src/languages.ts';
-import { loadLearned } from '../../src/learned.ts';
 import { createMetrics } from '../../src/metrics.ts';
+import { readSpeech } from '../../src/speech.ts';
 import { memoryLog } from '../../src/store/memory/log.ts';
 import { memoryVault } from '../../src/store/memory/vault.ts';
 import { on, zone } from './neighbourhood.ts';
 import { settings } from './settings.ts';
 
-const folders = readLanguages('config/languages');
-const { model, words, gate } = loadLearned('config');
-const say = speaker(folders);
-const ears: Ears = {
-  understand: understander(model, words, gate),
-  wish: wishReader(folders),
-  enlistment: enlistmentReader(folders),
-  answer: answerReader(folders),
-  outcomes: outcomeReader(folders),
-  similar: similarity(words),
-};
+const speech = readSpeech('config');
 
 /** A message as a neighbour sees it. */
 export interface Seen {
@@ -67,9 +48,8 @@ export async function converse(language: Language, start: Instant = on('2027-03-
     log,
     vault,
     chats: [chat],
-    say,
-    redact,
-    ears,
+    ...speech,
+    digest,
     settings,
     language,
     timeZone: zone,

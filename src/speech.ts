@@ -1,0 +1,34 @@
+import { join } from 'node:path';
+import type { Ground } from './bot/assemble.ts';
+import { answerReader } from './language/answer.ts';
+import { enlistmentReader } from './language/enlistment.ts';
+import { outcomeReader } from './language/outcome.ts';
+import { redact } from './language/redact.ts';
+import { similarity } from './language/similar.ts';
+import { speaker } from './language/speak.ts';
+import { understander } from './language/understand.ts';
+import { wishReader } from './language/wishes.ts';
+import { readLanguages } from './languages.ts';
+import { loadLearned } from './learned.ts';
+
+/**
+ * Everything the bot hears and says with, as the folders of `config/languages` and the trained model have it.
+ *
+ * @throws {LanguageError} when a language is wrong or incomplete. @throws {Error} when the model is.
+ */
+export function readSpeech(config: string): Pick<Ground, 'say' | 'redact' | 'ears'> {
+  const folders = readLanguages(join(config, 'languages'));
+  const { model, words, gate } = loadLearned(config);
+  return {
+    say: speaker(folders),
+    redact,
+    ears: {
+      understand: understander(model, words, gate),
+      wish: wishReader(folders),
+      enlistment: enlistmentReader(folders),
+      answer: answerReader(folders),
+      outcomes: outcomeReader(folders),
+      similar: similarity(words),
+    },
+  };
+}

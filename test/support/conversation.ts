@@ -94,6 +94,8 @@ export async function converse(language: Language, start: Instant = on('2027-03-
   };
 
   return {
+    /** The playground itself, for what none of these does. */
+    room,
     vault,
     /** The community as the bot remembers it. */
     community: () => ledger().community,

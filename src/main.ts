@@ -2,17 +2,16 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { assemble } from './bot/assemble.ts';
-import { playgroundChat } from './chat/playground/playground.ts';
 import { type Clock, movableClock } from './clock.ts';
 import { type Config, ConfigError, loadConfig } from './config.ts';
 import { digest, newId } from './ids.ts';
 import { createJournal, type Journal } from './journal.ts';
 import { LanguageError } from './languages.ts';
 import { createMetrics } from './metrics.ts';
+import { openPlayground, openStore, wait } from './open.ts';
 import { everyMinute, everyNight } from './schedule.ts';
 import { readSpeech } from './speech.ts';
-import { type Log, StoreError } from './store/log.ts';
-import { openSqlite } from './store/sqlite/sqlite.ts';
+import { StoreError } from './store/log.ts';
 import type { Vault } from './store/vault.ts';
 import { readPages } from './web/pages.ts';
 import { webServer } from './web/server.ts';
@@ -26,10 +25,6 @@ const stopWithinMs = 5_000;
 /** How long stopping may take in all, before the process ends without it: nothing is lost, only said later. */
 const exitWithinMs = 9_000;
 
-async function wait(ms: number, signal: AbortSignal): Promise<void> {
-  await sleep(ms, undefined, { signal }).catch(() => undefined);
-}
-
 /** What this version cannot connect to yet is said at once, not found out later. */
 function refuseWhatIsNotThere(config: Config): void {
   const problems = [
@@ -37,22 +32,13 @@ function refuseWhatIsNotThere(config: Config): void {
       ? []
       : ['TELEGRAM_TOKEN is set, but this version does not speak Telegram yet.'],
     config.whatsapp ? ['WHATSAPP is on, but this version does not speak WhatsApp yet.'] : [],
-    config.mongodbUri === undefined
-      ? []
-      : ['MONGODB_URI is set, but this version keeps its log in SQLite only.'],
   ].flat();
   if (problems.length > 0) throw new ConfigError(problems);
 }
 
-/** The playground, when it is on: a chat platform of its own, with a clock that can be moved. */
-function openPlayground(config: Config, clock: Clock, settled: () => Promise<void>) {
-  const file = join(config.dataDir, 'playground.sqlite');
-  return config.playground ? playgroundChat({ file, now: clock.now, newId, wait, settled }) : undefined;
-}
-
 async function start(config: Config, journal: Journal): Promise<() => Promise<void>> {
   refuseWhatIsNotThere(config);
-  const store = openSqlite(config.dataDir);
+  const store = await openStore(config);
   const clock = movableClock(join(config.dataDir, 'playground-clock'));
   const playground = openPlayground(config, clock, () => courier.idle());
   const metrics = createMetrics();
@@ -81,7 +67,7 @@ async function start(config: Config, journal: Journal): Promise<() => Promise<vo
   }
 
   const web = webServer({
-    health: async () => ({ ok: await answers(store.log) }),
+    health: async () => ({ ok: await answers(store.vault) }),
     metrics: () => metrics.registry.metrics(),
     failed: (error) => journal.error('request-failed', { error }),
     playground: playground && {
@@ -127,8 +113,9 @@ async function forgetOldTexts(vault: Vault, clock: Clock, config: Config, journa
   }
 }
 
-async function answers(log: Log): Promise<boolean> {
-  return log.communities().then(
+/** Whether the store answers; asked for a chat that is nowhere. */
+async function answers(vault: Vault): Promise<boolean> {
+  return vault.groupAt({ platform: 'nowhere', chat: '' }).then(
     () => true,
     () => false,
   );

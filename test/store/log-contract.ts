@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { Event } from '../../src/core/command.ts';
 import type { CommunityId, MemberId } from '../../src/core/model.ts';
 import { Conflict, type Log } from '../../src/store/log.ts';
+import { everyEvent } from './every-event.ts';
 import { joined, recordOf } from './records.ts';
 
 /** Two logs on one record, as two processes have them; an engine that cannot share gives the same one twice. */
@@ -42,17 +43,12 @@ export function logContract(engine: string, open: () => Promise<OpenedLog>): voi
         ]);
       });
 
-      test('gives back every field of an event as it was', async () => {
+      test('gives back every field of every event as it was', async () => {
         const events: Event[] = [
-          {
-            type: 'founded',
-            at: 1_700_000_000_123,
-            community: oak,
-            language: 'fr',
-            timeZone: 'Europe/Paris',
-          },
-          { type: 'alerted', at: 2, request: 'r_1', wave: 1, to: [ada, bob] },
+          ...everyEvent(oak),
+          { type: 'alerted', at: 2, request: 'r_1', wave: 1, to: [] },
           { type: 'amended', at: 3, by: ada, request: 'r_1', need: { people: 3, urgent: false } },
+          { type: 'amended', at: 4, by: ada, request: 'r_1', need: {} },
         ];
         await log.append(oak, 0, events, undefined);
         expect((await recordOf(log, oak)).map(({ event }) => event)).toEqual(events);
@@ -256,11 +252,15 @@ export function logContract(engine: string, open: () => Promise<OpenedLog>): voi
         expect(await instants(oak)).toEqual([0, 1]);
       });
 
-      test('covers what was appended before it without waiting', async () => {
+      test('covers what was appended before it without waiting, and not what is appended after', async () => {
         const appended = log.append(oak, 0, [joined(0, ada)], undefined);
+        const behind = log.append(oak, 1, [joined(1, ada)], undefined);
         const forgotten = log.forget(oak, ada);
-        await appended;
-        expect(await forgotten).toBe(1);
+        const after = log.append(oak, 2, [joined(2, ada)], undefined);
+        await Promise.all([appended, behind, after]);
+        expect(await forgotten).toBe(2);
+        const who = (await recordOf(log, oak)).map(({ event }) => 'by' in event && event.by);
+        expect(who).toEqual(['m_someone', 'm_someone', ada]);
       });
     });
 

@@ -1,0 +1,44 @@
+import type { Connection } from 'mongoose';
+import { guarded, isPassing } from './failure.ts';
+import { type Lanes, lanes } from './lanes.ts';
+
+/** A database of a MongoDB, as the log or the vault needs it. Failures are thrown as `StoreError`. */
+export interface Database {
+  readonly connection: Connection;
+  /** Reads, again while that fails in passing. */
+  read<T>(work: () => Promise<T>): Promise<T>;
+  /** Does work after all that was given before it for one of its keys. */
+  inOrder: Lanes['run'];
+  /** Does work again while it fails in passing: its answer may have been lost, so twice must be as good as once. */
+  persistently<T>(work: () => Promise<T>): Promise<T>;
+  /** Waits for the work given to `inOrder`, and takes no more. */
+  close(): Promise<void>;
+}
+
+/**
+ * A database on an open connection.
+ *
+ * @param patience Milliseconds in which a server may answer, and for which what fails is tried again.
+ * @param atOnce Writes on their way at any time; the connection has room for more.
+ */
+export function databaseOn(connection: Connection, patience: number, atOnce: number): Database {
+  const { run, close } = lanes(atOnce);
+
+  async function persistently<T>(work: () => Promise<T>): Promise<T> {
+    const started = performance.now();
+    for (;;) {
+      try {
+        return await work();
+      } catch (error) {
+        if (!isPassing(error) || performance.now() - started >= patience) throw error;
+      }
+    }
+  }
+  return {
+    connection,
+    read: (work) => guarded(() => persistently(work)),
+    inOrder: (keys, work) => run(keys, () => guarded(work)),
+    persistently,
+    close,
+  };
+}

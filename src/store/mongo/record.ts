@@ -1,0 +1,137 @@
+import mongoose from 'mongoose';
+import type { CommunityId } from '../../core/model.ts';
+import type { Database } from './database.ts';
+import { type Entries, type EntryDocument, unfold } from './entry.ts';
+import { isDuplicate } from './failure.ts';
+
+/** Communities whose end is remembered. */
+const mostEnds = 10_000;
+
+/** How documents get into the collection of entries. */
+export interface Recorder {
+  /**
+   * Inserts documents that follow each other, up to the first that is refused; gives how many there are now.
+   *
+   * A document is refused when its position is not the end of the record, or its cause is known.
+   */
+  record(community: CommunityId, chain: readonly EntryDocument[]): Promise<number>;
+  /** Gives every entry that others carry a document of its own. It may be repeated. */
+  spread(carriers: readonly EntryDocument[]): Promise<void>;
+  /** The documents, of a community or of all, that carry entries: their process ended before it spread them. */
+  carriers(community?: CommunityId): Promise<readonly EntryDocument[]>;
+}
+
+/**
+ * Records by inserting. That nothing is written over or twice is left to the unique indexes; that nothing is
+ * left out, to looking whether the record reaches the first position, which costs nothing while nobody else
+ * writes.
+ */
+export function recorder(database: Database, entries: Entries): Recorder {
+  const ends = endsOf(database, entries);
+  const insert = inserter(database, entries);
+  return {
+    async record(community, chain) {
+      const [first] = chain;
+      if (first === undefined || !(await ends.reach(community, first.position))) return 0;
+      const count = await insert(chain);
+      const last = chain[count - 1];
+      if (last !== undefined) ends.remember(community, endOf(last));
+      return count;
+    },
+    async spread(carriers) {
+      if (carriers.length > 0) await database.persistently(() => spread(entries, carriers));
+    },
+    carriers: (community) =>
+      database.persistently(() =>
+        entries.collection
+          .find<EntryDocument>({ ...(community && { community }), 'rest.position': { $gte: 0 } })
+          .toArray(),
+      ),
+  };
+}
+
+/** Up to where a document occupies positions. */
+function endOf({ position, rest = [] }: EntryDocument): number {
+  return position + 1 + rest.length;
+}
+
+/**
+ * Inserts in order, and gives how many documents are there.
+ *
+ * When one is refused, it may be because an earlier try got through and only its answer was lost: so it is
+ * looked up by its own id, with a read that waits until what it sees cannot be rolled back.
+ */
+function inserter(database: Database, { collection }: Entries) {
+  const isThere = async ({ _id }: EntryDocument) => {
+    const readConcern = { level: 'linearizable' } as const;
+    return (await collection.findOne({ _id }, { readConcern, projection: { _id: 1 } })) !== null;
+  };
+  return async (documents: readonly EntryDocument[]): Promise<number> => {
+    let count = 0;
+    while (count < documents.length) {
+      try {
+        await database.persistently(() => collection.insertMany(documents.slice(count)));
+        count = documents.length;
+      } catch (error) {
+        if (!isDuplicate(error)) throw error;
+        count += refusedIn(error);
+        const refused = documents[count];
+        if (refused === undefined || !(await database.persistently(() => isThere(refused)))) break;
+        count += 1;
+      }
+    }
+    return count;
+  };
+}
+
+/** Which document of a batch a unique index refused: those before it were inserted. */
+function refusedIn(error: unknown): number {
+  if (!(error instanceof mongoose.mongo.MongoBulkWriteError)) return 0;
+  const [first] = [error.writeErrors].flat();
+  return first?.index ?? 0;
+}
+
+/** The last position first: so the greatest position of a community tells its end at any time. */
+async function spread({ collection }: Entries, carriers: readonly EntryDocument[]): Promise<void> {
+  const rest = carriers.flatMap((carrier) => unfold(carrier).slice(1));
+  for (let left = rest.sort((a, b) => b.position - a.position); left.length > 0; ) {
+    try {
+      await collection.insertMany(left);
+      break;
+    } catch (error) {
+      // One that is there was spread before.
+      if (!isDuplicate(error)) throw error;
+      left = left.slice(refusedIn(error) + 1);
+    }
+  }
+  await collection.updateMany({ _id: { $in: carriers.map(({ _id }) => _id) } }, { $unset: { rest: 1 } });
+}
+
+/** How far the record of each community is known to reach: never less, however long ago that was. */
+function endsOf(database: Database, entries: Entries) {
+  const known = new Map<CommunityId, number>();
+  function remember(community: CommunityId, end: number): void {
+    known.delete(community);
+    known.set(community, end);
+    for (const oldest of known.keys()) {
+      if (known.size <= mostEnds) break;
+      known.delete(oldest);
+    }
+  }
+  async function read(community: CommunityId): Promise<number> {
+    const last = await database.persistently(() =>
+      entries
+        .findOne({ community }, { position: 1, rest: 1 }, { sort: { position: -1 } })
+        .lean<EntryDocument>(),
+    );
+    return last === null ? 0 : endOf(last);
+  }
+  return {
+    remember,
+    /** Whether the record reaches a position, and is not known to reach further. */
+    async reach(community: CommunityId, position: number): Promise<boolean> {
+      if (position > (known.get(community) ?? 0)) remember(community, await read(community));
+      return position === (known.get(community) ?? 0);
+    },
+  };
+}

@@ -1,0 +1,93 @@
+import { Schema, type SchemaDefinitionProperty } from 'mongoose';
+import type { Event, EventOf } from '../../core/command.ts';
+import type { Enlistment, FreeTime, Need, QuietHours, When } from '../../core/model.ts';
+
+type Field = SchemaDefinitionProperty;
+/** A field for each of a type's, no more and no less: TypeScript sees to it that none is forgotten. */
+type Fields<T> = { readonly [K in keyof Required<T>]: Field };
+
+/**
+ * What every schema says: a field that is not in it is an error of ours, found before it is stored, and what is
+ * given is kept as it is.
+ */
+export const strictly = { strict: 'throw', strictQuery: 'throw', minimize: false } as const;
+
+const word = { type: String, required: true };
+const number = { type: Number, required: true };
+const flag = { type: Boolean, required: true };
+const optional = { word: String, number: Number, flag: Boolean, instant: Date } as const;
+const listOf = (type: typeof String | typeof Number | Schema): Field => ({
+  type: [type],
+  required: true,
+  default: undefined,
+});
+const part = <T>(fields: Fields<T>): Schema => new Schema({ ...fields }, { ...strictly, _id: false });
+const required = (type: Schema): Field => ({ type, required: true });
+
+const when = part<When>({
+  relation: word,
+  start: optional.instant,
+  end: optional.instant,
+  precision: word,
+  repeats: optional.word,
+});
+const detail = { secondCategory: optional.word, when, zone: optional.word };
+const need = required(part<Need>({ ...detail, category: word, people: number, urgent: flag }));
+const change = required(
+  part<Need>({ ...detail, category: optional.word, people: optional.number, urgent: optional.flag }),
+);
+const enlistment = required(
+  part<Enlistment>({
+    skills: listOf(String),
+    zone: optional.word,
+    hours: listOf(part<FreeTime>({ days: listOf(Number), from: number, to: number })),
+    weeklyLimit: optional.number,
+    quiet: part<QuietHours>({ from: number, to: number }),
+  }),
+);
+
+const step = { by: word };
+const act = { by: word, request: word };
+const aboutHelper = { ...act, helper: word };
+const chore = { request: word };
+
+/** Fields that every interaction has; the community of `founded` is that of its log. */
+type Common = 'type' | 'at' | 'community';
+
+/** What each type of event holds beside its type, its instant and its community; instants are dates here. */
+export const shapes: { readonly [T in Event['type']]: Fields<Omit<EventOf<T>, Common>> } = {
+  founded: { language: word, timeZone: word },
+  linked: { group: word, by: optional.word },
+  joined: { ...step, group: optional.word },
+  organized: step,
+  zoned: { ...step, zones: listOf(String) },
+  enlisted: { ...step, enlistment, inWords: optional.flag },
+  paused: { ...step, until: optional.instant },
+  resumed: step,
+  stopped: step,
+  consented: { ...step, purpose: word, answer: word },
+  'lost-touch': step,
+  forgotten: step,
+  wondered: { ...act, group: word, need, like: optional.word },
+  dismissed: { ...act, as: word },
+  asked: { ...act, group: word, need },
+  amended: { ...act, need: change },
+  cancelled: { ...act, reason: word },
+  reopened: act,
+  taken: act,
+  declined: act,
+  'handed-over': act,
+  reported: { ...aboutHelper, worked: flag },
+  confirmed: aboutHelper,
+  disputed: aboutHelper,
+  failed: aboutHelper,
+  settled: { ...aboutHelper, worked: flag },
+  thanked: aboutHelper,
+  alerted: { ...chore, wave: number, to: listOf(String) },
+  reminded: { ...chore, helper: word, hoursBefore: number },
+  inquired: { ...chore, helper: word, round: number },
+  escalated: { ...chore, to: word },
+  expired: chore,
+  closed: { ...chore, helper: word },
+  digested: { group: word, requests: listOf(String) },
+};

@@ -1,0 +1,125 @@
+import mongoose, { type Types } from 'mongoose';
+import { type Address, concerns, type Post, type Vault } from '../vault.ts';
+import type { Database } from './database.ts';
+import { people, toContact } from './people.ts';
+import {
+  type ContactDocument,
+  type GroupDocument,
+  type PostDocument,
+  type Tables,
+  tablesOn,
+} from './tables.ts';
+import { laneOf, toPost, words } from './words.ts';
+
+/** Posts removed by one command. */
+const mostTogether = 1_000;
+
+/** The vault in a MongoDB. */
+export function mongoVault(database: Database): Vault {
+  const tables = tablesOn(database.connection);
+  return {
+    ...groups(database, tables),
+    ...names(database, tables),
+    ...people(database, tables),
+    ...words(database, tables),
+    ...deliveries(database, tables),
+    forget: forgetter(database, tables),
+    close: () => database.close(),
+  };
+}
+
+function groups(database: Database, tables: Tables): Pick<Vault, 'groupAt' | 'keepGroup' | 'addressOf'> {
+  const lastLinked = ({ platform, chat, thread }: Address) =>
+    database.read(() =>
+      tables.groups
+        .findOne({ platform, chat, thread: thread ?? { $exists: false } }, null, { sort: { kept: -1 } })
+        .lean<GroupDocument>(),
+    );
+  return {
+    async groupAt(address) {
+      const found = await lastLinked(address);
+      return found ? { community: found.community, group: found.group } : undefined;
+    },
+    async keepGroup(community, group, address) {
+      const document = { community, group, ...address, kept: new mongoose.Types.ObjectId() };
+      await database.inOrder([community, laneOf(address)], () =>
+        database.persistently(() =>
+          tables.groups.replaceOne({ community, group }, document, { upsert: true }),
+        ),
+      );
+    },
+    async addressOf(community, group) {
+      const found = await database.read(() =>
+        tables.groups.findOne({ community, group }).lean<GroupDocument>(),
+      );
+      if (!found) return undefined;
+      const { platform, chat, thread } = found;
+      const address = thread === undefined ? { platform, chat } : { platform, chat, thread };
+      // The chat may have been given up to another group since.
+      const last = await lastLinked(address);
+      return last?.community === community && last.group === group ? address : undefined;
+    },
+  };
+}
+
+function names(database: Database, tables: Tables): Pick<Vault, 'keepName' | 'names'> {
+  return {
+    async keepName(community, id, name) {
+      await database.inOrder([community], () =>
+        database.persistently(() =>
+          tables.names.updateOne({ community, id }, { $set: { name } }, { upsert: true }),
+        ),
+      );
+    },
+    async names(community) {
+      const found = await database.read(() => tables.names.find({ community }).lean());
+      return new Map(found.map(({ id, name }) => [id, name]));
+    },
+  };
+}
+
+function deliveries(database: Database, tables: Tables): Pick<Vault, 'delivered' | 'keepDelivered'> {
+  return {
+    async delivered(community, platform) {
+      const found = await database.read(() => tables.deliveries.findOne({ community, platform }).lean());
+      return found?.position ?? -1;
+    },
+    async keepDelivered(community, platform, position) {
+      await database.inOrder([community], () =>
+        database.persistently(() =>
+          tables.deliveries.updateOne({ community, platform }, { $set: { position } }, { upsert: true }),
+        ),
+      );
+    },
+  };
+}
+
+function forgetter(database: Database, { contacts, languages, posts, texts }: Tables): Vault['forget'] {
+  /** The ids of the posts of a community that go. */
+  async function concerning(community: Post['community'], goes: (post: Post) => boolean) {
+    const ids: Types.ObjectId[] = [];
+    for await (const post of posts
+      .find({ community })
+      .lean<PostDocument & { _id: Types.ObjectId }>()
+      .cursor()) {
+      if (goes(toPost(post))) ids.push(post._id);
+    }
+    return ids;
+  }
+  return (community, member) =>
+    database.inOrder([community], () =>
+      database.persistently(async () => {
+        const theirs = { community, member };
+        const chats = (await contacts.find(theirs).lean<ContactDocument[]>()).map(toContact);
+        const gone = await concerning(community, (post) => concerns(post, member, chats));
+        for (let i = 0; i < gone.length; i += mostTogether) {
+          await posts.deleteMany({ _id: { $in: gone.slice(i, i + mostTogether) } });
+        }
+        const written = await texts.deleteMany({ community, by: member });
+        await languages.deleteMany(theirs);
+        // Last: until nothing else is left, they tell which chats are private.
+        const accounts = await contacts.deleteMany(theirs);
+        return { accounts: accounts.deletedCount, texts: written.deletedCount, posts: gone.length };
+      }),
+    );
+}

@@ -52,7 +52,7 @@ export interface LedgerParts {
 /** Opens a community's ledger by replaying its log. */
 export async function openLedger({ log, id, delivered, hear }: LedgerParts): Promise<Ledger> {
   const { memory, unsaid } = await readMemory(log, id, delivered);
-  const replica = keepInStep(log, id, memory);
+  const replica = keepInStep(log, id, memory, hear);
   return {
     id,
     unsaid,
@@ -68,7 +68,7 @@ export async function openLedger({ log, id, delivered, hear }: LedgerParts): Pro
     },
     async carryOut(command, cause) {
       for (let attempts = 0; attempts < mostConflicts; attempts++) {
-        const outcome = await attempt(replica, command, cause, hear);
+        const outcome = await attempt(replica, command, cause);
         if (outcome !== undefined) return outcome;
       }
       throw new Conflict(`The log of ${id} was written by somebody else ${mostConflicts} times in a row.`);
@@ -82,7 +82,6 @@ async function attempt(
   replica: Replica,
   command: Command,
   cause: string | undefined,
-  hear: (recorded: readonly Recorded[]) => void,
 ): Promise<Outcome | undefined> {
   for (let read = replica.reading(); read; read = replica.reading()) await read;
   const asOf = replica.memory();
@@ -94,7 +93,7 @@ async function attempt(
     return undefined;
   }
   try {
-    hear(await replica.record(decision, cause));
+    await replica.record(decision, cause);
     return decision;
   } catch (error) {
     await replica.discard(asOf);

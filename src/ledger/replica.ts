@@ -29,25 +29,38 @@ export interface Replica {
   reading(): Promise<unknown> | undefined;
   /** Settles once everything applied so far is durable, false when some of it was not recorded. */
   written(): Promise<boolean>;
-  /** Applies events and settles when they and all before them are durable. */
-  record(events: readonly Event[], cause: string | undefined): Promise<readonly Recorded[]>;
+  /** Applies events and settles when they and all before them are durable, and heard. */
+  record(events: readonly Event[], cause: string | undefined): Promise<void>;
   /** Reads anew unless that was done since: what was applied but not recorded never happened. */
   discard(memory: Memory): Promise<void>;
   /** Changes the log itself while nothing is written to it, and reads it anew. */
   rewrite<T>(change: () => Promise<T>): Promise<T>;
 }
 
-/** Keeps a memory in step with its log. */
-export function keepInStep(log: Log, id: CommunityId, first: Memory): Replica {
+/**
+ * Keeps a memory in step with its log; `hear` hears each event once, in order, when it is known to be durable.
+ *
+ * An append that failed may have been recorded all the same, where the answer of a database was lost: what is found
+ * when reading anew is heard then.
+ */
+export function keepInStep(
+  log: Log,
+  id: CommunityId,
+  first: Memory,
+  hear: (recorded: readonly Recorded[]) => void,
+): Replica {
   let memory = first;
+  let heard = first.length - 1;
   let written: Promise<boolean> = Promise.resolve(true);
   let reading: Promise<unknown> | undefined;
 
   /** What is still being written is waited for: read before it is durable, it would be missing. */
   function readAnew<T>(change: () => Promise<T>): Promise<T> {
     const anew = written.then(change).then(async (changed) => {
-      memory = (await readMemory(log, id, Number.POSITIVE_INFINITY)).memory;
+      const read = await readMemory(log, id, heard);
+      memory = read.memory;
       written = Promise.resolve(true);
+      hearNew(read.unsaid);
       return changed;
     });
     // One that fails is the failure of who asked for it; whoever waits finds out by the next append.
@@ -57,6 +70,12 @@ export function keepInStep(log: Log, id: CommunityId, first: Memory): Replica {
         reading = undefined;
       });
     return reading.then(() => anew);
+  }
+
+  function hearNew(recorded: readonly Recorded[]): void {
+    const news = recorded.filter(({ position }) => position > heard);
+    heard = news.at(-1)?.position ?? heard;
+    if (news.length > 0) hear(news);
   }
 
   return {
@@ -75,7 +94,7 @@ export function keepInStep(log: Log, id: CommunityId, first: Memory): Replica {
       );
       await appended;
       await before;
-      return recorded;
+      hearNew(recorded);
     },
     async discard(stale) {
       while (reading !== undefined) await reading;

@@ -27,7 +27,7 @@ export interface Log {
    * one fails, those behind it that build on it fail too. Without events it does nothing.
    *
    * @throws {Conflict} when the record does not end just before `position`, or holds `cause` already.
-   * @throws {StoreError} when the engine cannot write; nothing was recorded.
+   * @throws {StoreError} when the engine cannot write, or its answer was lost: recorded whole or not at all, read again.
    */
   append(
     community: CommunityId,

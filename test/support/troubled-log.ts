@@ -9,6 +9,8 @@ export interface TroubledLog {
   release(): void;
   /** The next so many appends fail, and record nothing. */
   failNext(count: number): void;
+  /** The answer of the next so many appends is lost: they fail, and are recorded all the same. */
+  loseAnswer(count: number): void;
   /** The next so many readings fail. */
   failReading(count: number): void;
 }
@@ -21,6 +23,7 @@ export interface TroubledLog {
 export function troubledLog(log: Log): TroubledLog {
   let held: (() => void)[] | undefined;
   let failing = 0;
+  let unanswered = 0;
   let unreadable = 0;
   let last = { end: -1, recorded: Promise.resolve(true) };
 
@@ -31,7 +34,11 @@ export function troubledLog(log: Log): TroubledLog {
       failing -= 1;
       throw new StoreError('The disk is full.');
     }
-    return log.append(...entry);
+    await log.append(...entry);
+    if (unanswered > 0) {
+      unanswered -= 1;
+      throw new StoreError('The database did not answer.');
+    }
   }
 
   return {
@@ -65,6 +72,9 @@ export function troubledLog(log: Log): TroubledLog {
     },
     failNext(count) {
       failing = count;
+    },
+    loseAnswer(count) {
+      unanswered = count;
     },
     failReading(count) {
       unreadable = count;

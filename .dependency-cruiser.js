@@ -11,7 +11,7 @@ const homes = {
   mongoose: 'store/mongo(\\.ts|/)',
   natural: 'language/',
   'node-cron': 'schedule\\.ts',
-  'node:sqlite': '(store/sqlite|chat/playground)(\\.ts|/)',
+  'node:sqlite': '(store/sqlite|chat/(playground|telegram))(\\.ts|/)',
   pino: 'journal\\.ts',
   'prom-client': 'metrics\\.ts',
   'puppeteer-core': 'chat/whatsapp(\\.ts|/)',

@@ -1,10 +1,13 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type { Instant } from './core/model.ts';
+
+/** How far the clock can be moved: ten years, so that a damaged file cannot bring times that no date can show. */
+const furthestMs = 10 * 365 * 24 * 60 * 60 * 1000;
 
 /** A clock that can be moved forward, never back. */
 export interface Clock {
   now(): Instant;
-  /** Moves the clock forward; it stays so after a restart. */
+  /** Moves the clock forward, to ten years ahead at most; it stays so after a restart. */
   advance(minutes: number): void;
 }
 
@@ -14,8 +17,10 @@ export function movableClock(file: string): Clock {
   return {
     now: () => Date.now() + aheadMs,
     advance(minutes) {
-      aheadMs += minutes * 60_000;
-      writeFileSync(`${file}.new`, String(aheadMs), { flush: true });
+      aheadMs = Math.min(aheadMs + minutes * 60_000, furthestMs);
+      writeFileSync(`${file}.new`, String(aheadMs), { flush: true, mode: 0o600 });
+      // The mode is for a new file only, and an interrupted process may have left this one.
+      chmodSync(`${file}.new`, 0o600);
       renameSync(`${file}.new`, file);
     },
   };
@@ -24,7 +29,7 @@ export function movableClock(file: string): Clock {
 function remembered(file: string): number {
   try {
     const ms = Number(readFileSync(file, 'utf8'));
-    return Number.isFinite(ms) && ms > 0 ? ms : 0;
+    return Number.isFinite(ms) && ms > 0 ? Math.min(ms, furthestMs) : 0;
   } catch {
     return 0;
   }

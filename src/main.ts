@@ -2,13 +2,20 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { assemble } from './bot/assemble.ts';
+import type { Bot } from './bot/bot.ts';
+import type { Change, Place } from './chat/chat.ts';
+import { PlaygroundError } from './chat/playground/file.ts';
+import { TelegramFileError } from './chat/telegram/file.ts';
 import { type Clock, movableClock } from './clock.ts';
+import type { Communities } from './communities.ts';
 import { type Config, ConfigError, loadConfig } from './config.ts';
+import type { Instant } from './core/model.ts';
+import type { Courier } from './courier/courier.ts';
 import { digest, newId } from './ids.ts';
 import { createJournal, type Journal } from './journal.ts';
 import { LanguageError } from './languages.ts';
 import { createMetrics } from './metrics.ts';
-import { openPlayground, openStore, wait } from './open.ts';
+import { openPlayground, openStore, openTelegram, wait } from './open.ts';
 import { everyMinute, everyNight } from './schedule.ts';
 import { readSpeech } from './speech.ts';
 import { StoreError } from './store/log.ts';
@@ -26,29 +33,44 @@ const stopWithinMs = 5_000;
 const exitWithinMs = 9_000;
 
 /** What this version cannot connect to yet is said at once, not found out later. */
-function refuseWhatIsNotThere(config: Config): void {
-  const problems = [
-    config.telegramToken === undefined
-      ? []
-      : ['TELEGRAM_TOKEN is set, but this version does not speak Telegram yet.'],
-    config.whatsapp ? ['WHATSAPP is on, but this version does not speak WhatsApp yet.'] : [],
-  ].flat();
-  if (problems.length > 0) throw new ConfigError(problems);
+function refuseWhatIsNotThere({ whatsapp }: Config): void {
+  if (whatsapp) throw new ConfigError(['WHATSAPP is on, but this version does not speak WhatsApp yet.']);
+}
+
+/** Only where nobody's real neighbours are listening may the clock be moved, or stay moved. */
+function clockFor(config: Config): Clock {
+  const alone = config.playground && config.telegramToken === undefined;
+  return alone
+    ? movableClock(join(config.dataDir, 'playground-clock'))
+    : { now: Date.now, advance: () => {} };
+}
+
+/** Moves the clock and does what falls due on the way, in its order. */
+function advancing(clock: Clock, bot: Bot, courier: Courier): (minutes: number) => Promise<void> {
+  return async (minutes) => {
+    for (let left = minutes; left > 0; left -= stepMinutes) {
+      clock.advance(Math.min(left, stepMinutes));
+      await bot.tick();
+      await courier.idle();
+    }
+  };
 }
 
 async function start(config: Config, journal: Journal): Promise<() => Promise<void>> {
   refuseWhatIsNotThere(config);
   const store = await openStore(config);
-  const clock = movableClock(join(config.dataDir, 'playground-clock'));
-  const playground = openPlayground(config, clock, () => courier.idle());
+  const clock = clockFor(config);
+  const gaveUp = (error: unknown) => journal.error('delivery-given-up', { error });
+  const playground = openPlayground(config, clock, () => courier.idle(), gaveUp);
+  const telegram = await openTelegram(config, ({ reason }) => journal.error('telegram-trouble', { reason }));
   const metrics = createMetrics();
   const { bot, courier, communities } = await assemble({
     ...readSpeech(configFolder),
     ...store,
     ...config,
     // In the playground nobody sleeps, unless they said so: whoever tries the bot at night sees it at work.
-    settings: { ...config.settings, ...(playground ? { quietHours: { from: 0, to: 0 } } : {}) },
-    chats: playground ? [playground.chat] : [],
+    settings: { ...config.settings, ...(telegram ? {} : { quietHours: { from: 0, to: 0 } }) },
+    chats: [playground?.chat, telegram].filter((chat) => chat !== undefined),
     newId,
     digest,
     now: clock.now,
@@ -56,23 +78,18 @@ async function start(config: Config, journal: Journal): Promise<() => Promise<vo
     journal,
     metrics,
   });
-  metrics.communities.set(communities.all().length);
-
-  async function advance(minutes: number): Promise<void> {
-    for (let left = minutes; left > 0; left -= stepMinutes) {
-      clock.advance(Math.min(left, stepMinutes));
-      await bot.tick();
-      await courier.idle();
-    }
-  }
 
   const web = webServer({
     health: async () => ({ ok: await answers(store.vault) }),
-    metrics: () => metrics.registry.metrics(),
+    metrics: () => {
+      metrics.communities.set(communities.all().length);
+      return metrics.registry.metrics();
+    },
     failed: (error) => journal.error('request-failed', { error }),
     playground: playground && {
       room: playground.room,
-      advance,
+      // Nobody's real neighbours live by a clock that is moved.
+      advance: telegram ? undefined : advancing(clock, bot, courier),
       wait,
       now: clock.now,
       timeZone: config.timeZone,
@@ -86,10 +103,14 @@ async function start(config: Config, journal: Journal): Promise<() => Promise<vo
     await communities.found({ platform: 'playground', chat: 'group' }, clock.now());
     await playground.chat.start(bot.receive);
   }
+  // Connecting takes as long as it takes: the rest of the bot does not wait for it.
+  telegram?.start(bot.receive, ({ type, place, at }) => welcome(communities, type, place, at)).catch(fail);
   const ticks = everyMinute(bot.tick);
-  const nights = everyNight(() => forgetOldTexts(store.vault, clock, config, journal));
+  const forgetting = () => forgetOldTexts(store.vault, clock, config, journal);
+  const nights = everyNight(forgetting);
+  await forgetting();
   await bot.tick();
-  announce(url, journal);
+  announce(url, journal, playground !== undefined || telegram !== undefined);
 
   return async () => {
     ticks.stop();
@@ -97,9 +118,19 @@ async function start(config: Config, journal: Journal): Promise<() => Promise<vo
     await web.close();
     await Promise.race([courier.idle(), sleep(stopWithinMs)]);
     await courier.stop();
-    await playground?.chat.stop();
+    await Promise.all([playground?.chat.stop(), telegram?.stop()]);
     await store.close();
   };
+}
+
+/** A group that invites the bot is a community from then on, and is greeted. */
+async function welcome(
+  communities: Communities,
+  type: Change['type'],
+  place: Place,
+  at: Instant,
+): Promise<void> {
+  if (type === 'invited') await communities.found(place, at);
 }
 
 /** Expired texts are never shown; at night they are wiped from the file too. */
@@ -122,15 +153,16 @@ async function answers(vault: Vault): Promise<boolean> {
 }
 
 /** One line for whoever started the bot by hand, one for whoever collects its journal. */
-function announce(url: string, journal: Journal): void {
+function announce(url: string, journal: Journal, listens: boolean): void {
   process.stderr.write(`coup-de-main is up: open ${url}/\n`);
+  if (!listens) process.stderr.write('It hears nobody: set TELEGRAM_TOKEN, or PLAYGROUND=on, in .env\n');
   journal.info('listening', { url: `${url}/`, port: Number(new URL(url).port) });
 }
 
 /** What a person can mend is told in plain words, anything else with where it happened. */
 function explain(error: unknown): string {
-  if (error instanceof ConfigError || error instanceof LanguageError || error instanceof StoreError)
-    return error.message;
+  const mendable = [ConfigError, LanguageError, PlaygroundError, StoreError, TelegramFileError];
+  if (mendable.some((kind) => error instanceof kind)) return (error as Error).message;
   const { code, port } = error as { code?: string; port?: number };
   if (code === 'EADDRINUSE')
     return `Port ${port} is in use on this machine: set PORT to another one in .env, for example PORT=${(port ?? 8080) + 1}`;

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
@@ -40,6 +40,22 @@ describe('a movable clock', () => {
     writeFileSync(`${file}.new`, '');
     expect(movableClock(file).now()).toBe(noon + 10 * minuteMs);
     expect(Number(readFileSync(file, 'utf8'))).toBe(10 * minuteMs);
+  });
+
+  test.each(['9e15', '1e300'])('is at most ten years ahead, also when its file says %s', (text) => {
+    const file = join(folder, 'far');
+    writeFileSync(file, text);
+    const clock = movableClock(file);
+    expect(clock.now()).toBe(noon + 3_650 * 24 * 60 * minuteMs);
+    clock.advance(10);
+    expect(clock.now()).toBe(noon + 3_650 * 24 * 60 * minuteMs);
+  });
+
+  test('lets nobody but its owner read its file', () => {
+    const file = join(folder, 'private');
+    writeFileSync(`${file}.new`, '', { mode: 0o644 });
+    movableClock(file).advance(10);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
   });
 
   test.each(['', 'later', '-60000', 'Infinity', 'NaN'])(

@@ -14,7 +14,10 @@ const shape = z.strictObject({
 /** A labelled message to learn from. */
 export type Phrase = z.infer<typeof shape> & { readonly lang: string };
 
-/** Reads every labelled phrase of every language; throws with the file and line of one that is wrong. */
+/** Holds messages set aside to measure on: never learnt from. */
+const setAside = 'unseen.jsonl';
+
+/** Reads every labelled phrase of every language but those set aside; throws with the file and line of one that is wrong. */
 export function readPhrases(config: string): Phrase[] {
   const languages = join(config, 'languages');
   return readdirSync(languages)
@@ -22,7 +25,7 @@ export function readPhrases(config: string): Phrase[] {
     .filter((lang) => !lang.includes('.'))
     .flatMap((lang) => {
       const folder = join(languages, lang);
-      const files = readdirSync(folder).filter((name) => name.endsWith('.jsonl'));
+      const files = readdirSync(folder).filter((name) => name.endsWith('.jsonl') && name !== setAside);
       return files.sort().flatMap((name) => readFile(join(folder, name), lang));
     });
 }

@@ -92,7 +92,6 @@ const questions: ReadonlySet<string> = new Set<Phrase>([
   'asker.failed',
   'asker.closed',
   'asker.expired',
-  'you.offer',
   'you.forget',
   'you.ambassador',
 ]);

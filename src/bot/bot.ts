@@ -24,7 +24,22 @@ const mostRounds = 5;
 
 /** Makes the bot. */
 export function createBot(parts: BotParts): Bot {
+  const turns = new Map<string, Promise<void>>();
+
+  /** One delivery of a person at a time, wherever they speak: who leaves in one chat is gone in the others. */
   async function receive(incoming: Incoming): Promise<void> {
+    const account = `${incoming.place.platform} ${incoming.from.id}`;
+    const before = turns.get(account) ?? Promise.resolve();
+    const turn = before.catch(() => undefined).then(() => receiveNow(incoming));
+    turns.set(account, turn);
+    try {
+      await turn;
+    } finally {
+      if (turns.get(account) === turn) turns.delete(account);
+    }
+  }
+
+  async function receiveNow(incoming: Incoming): Promise<void> {
     parts.metrics.messagesReceived.inc({ platform: incoming.place.platform });
     const end = parts.metrics.decisionSeconds.startTimer();
     try {

@@ -1,4 +1,6 @@
+import type { Category } from '../core/model.ts';
 import { enlistmentCard } from '../core/respond/member.ts';
+import type { EnlistmentChange } from '../language/enlist-change.ts';
 import { applyEnlistment } from '../language/enlistment.ts';
 import type { Intent } from '../language/understand.ts';
 import { unanswered } from './plausible.ts';
@@ -27,11 +29,26 @@ export async function enlisted(turn: Turn, said: Said, how: 'sure' | 'perhaps'):
     return false;
   if (how === 'sure' && (intent !== 'offer' || unanswered(ledger.community, member, 'take').length > 0))
     return false;
-  const names = await parts.vault.names(ledger.id);
-  const zones = [...ledger.community.zones].map((id) => ({ id, name: names.get(id) ?? '' }));
-  const change = parts.ears.enlistment(said.text, zones);
+  const change = await changeIn(turn, said.text);
   if (!change) return false;
   const enlistment = applyEnlistment(current, change, parts.settings.quietHours);
   await turn.act({ type: 'enlist', at: now, by: member, enlistment, inWords: true });
   return true;
+}
+
+/** Enlists a member by what they wrote, or at least for what it was about. */
+export async function enlist(turn: Turn, text: string, category: Category): Promise<void> {
+  const { ledger, parts, member, now } = turn;
+  const current = ledger.community.members.get(member)?.enlistment;
+  const heard = await changeIn(turn, text);
+  const add = heard && heard.add.length > 0 ? heard.add : [category];
+  const change = { remove: [], ...heard, add };
+  const enlistment = applyEnlistment(current, change, parts.settings.quietHours);
+  await turn.act({ type: 'enlist', at: now, by: member, enlistment, inWords: true });
+}
+
+async function changeIn({ ledger, parts }: Turn, text: string): Promise<EnlistmentChange | undefined> {
+  const names = await parts.vault.names(ledger.id);
+  const zones = [...ledger.community.zones].map((id) => ({ id, name: names.get(id) ?? '' }));
+  return parts.ears.enlistment(text, zones);
 }

@@ -26,7 +26,7 @@ export async function hear(
   const language = changes ? understood.lang : turn.language;
   if (changes) await parts.vault.keepLanguage(ledger.id, member, language);
   const question =
-    incoming.group || quoted ? undefined : await parts.vault.lastChoices(place.platform, place.chat);
+    incoming.group || quoted ? undefined : await parts.vault.lastSaid(place.platform, place.chat);
   const said = { text, understood, quoted, quotes: replyTo !== undefined, question };
   const spoken = changes ? beginTurn(parts, turn.incoming, { ledger, member, group, language }) : turn;
   return incoming.group ? hearInGroup(spoken, said) : hearInPrivate(spoken, said);

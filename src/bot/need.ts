@@ -3,6 +3,9 @@ import { dayMs } from '../core/timing.ts';
 import type { Moment, Understanding } from '../language/understand.ts';
 import type { Turn } from './turn.ts';
 
+/** Characters kept of what was written about a request. */
+const longestText = 4096;
+
 /** Below this probability the second category is offered on the card. */
 const sureCategoryFrom = 0.7;
 
@@ -49,7 +52,7 @@ export async function keepText(
 ): Promise<void> {
   const expiresAt = now + parts.textsKeptDays * dayMs;
   const about = { community: ledger.id, request, by: member, expiresAt };
-  await parts.vault.keepText({ ...about, kind: 'what', text: what });
+  await parts.vault.keepText({ ...about, kind: 'what', text: what.slice(0, longestText) });
   if (typeof where === 'string') await parts.vault.keepText({ ...about, kind: 'where', text: where });
 }
 

@@ -2,18 +2,30 @@ import type { Action } from '../core/action.ts';
 import type { Command } from '../core/command.ts';
 import type { Enlistment, FreeTime } from '../core/model.ts';
 import { merge } from './amend.ts';
-import { showEnlistment } from './enlist.ts';
+import { enlist, showEnlistment } from './enlist.ts';
+import { textOf } from './need.ts';
 import type { AnswerTo, Turn } from './turn.ts';
 import { leaveForGood } from './wishes.ts';
 
 /** Does what a button, a reaction or a short answer says. */
 export async function press(turn: Turn, action: Action, answerTo: AnswerTo = 'private'): Promise<void> {
-  if (action.do === 'leave-it' || action.do === 'keep') return;
+  if (action.do === 'leave-it' || action.do === 'keep') return turn.tell('you.noted');
   if (action.do === 'forget') return leaveForGood(turn);
   if (action.do === 'enlist') return showEnlistment(turn);
   if (action.do === 'another' || action.do === 'ask') return publish(turn, action.request);
   if (action.do === 'same') return merge(turn, action.request, action.other);
+  if (action.do === 'offer') return enlistFrom(turn, action.request);
   await turn.act(commandOf(turn, action), answerTo);
+}
+
+/** What was taken for a need was an offer: what it says is what its author offers. */
+async function enlistFrom(turn: Turn, request: Extract<Action, { do: 'offer' }>['request']): Promise<void> {
+  const { ledger, now: at, member: by } = turn;
+  const need = ledger.community.requests.get(request)?.need;
+  const text = await textOf(turn, request);
+  const dismissed = await turn.act({ type: 'dismiss', at, by, request, as: 'offer' });
+  if (typeof dismissed === 'string' || !need) return;
+  await enlist(turn, text ?? '', need.category);
 }
 
 /** The author says that a suspected request is one. */
@@ -24,7 +36,10 @@ async function publish(turn: Turn, request: Extract<Action, { do: 'ask' }>['requ
   await turn.act({ type: 'ask', at: turn.now, by: turn.member, request, group, need });
 }
 
-type Plain = Exclude<Action, { do: 'leave-it' | 'keep' | 'forget' | 'enlist' | 'another' | 'ask' | 'same' }>;
+type Plain = Exclude<
+  Action,
+  { do: 'leave-it' | 'keep' | 'forget' | 'enlist' | 'offer' | 'another' | 'ask' | 'same' }
+>;
 
 function commandOf(turn: Turn, action: Plain): Command {
   const step = { at: turn.now, by: turn.member };
@@ -37,7 +52,6 @@ function commandOf(turn: Turn, action: Plain): Command {
     case 'withdraw':
       return { type: 'cancel', ...step, request: action.request, reason: 'not-needed' };
     case 'not-a-request':
-    case 'offer':
       return { type: 'dismiss', ...step, request: action.request, as: action.do };
     case 'worked':
     case 'did-not-work':

@@ -43,6 +43,23 @@ export type Incoming =
   | (Received & { type: 'deletion'; message: string })
   | (Received & { type: 'departure' });
 
+/** What the bot lacks in a group: to read every message, to hear of reactions, to write. */
+export type Missing = 'messages' | 'reactions' | 'writing';
+
+/** What became of the bot itself in a group: it was invited or shown out, or may do other things than before. */
+export interface Change {
+  readonly type: 'invited' | 'expelled' | 'permitted';
+  /** The platform's own id of this delivery, the same when it is delivered again. */
+  readonly id: string;
+  readonly at: Instant;
+  readonly place: Place;
+  /** How the group is called. */
+  readonly title: string;
+  /** Whose doing it is, when it is a person's. */
+  readonly by?: Sender;
+  readonly missing: readonly Missing[];
+}
+
 /** A plain choice under a message: a button, a numbered line or a reaction, as the platform can. */
 export interface Choice {
   readonly label: string;
@@ -70,9 +87,13 @@ export interface Chat {
    * Begins to listen; settles once connected.
    *
    * Calls `receive` for one delivery at a time per chat, and takes a delivery for handled only when `receive`
-   * resolved: one that was not is delivered again, after a restart too.
+   * resolved: one that was not is delivered again, after a restart too. The same holds for `noticed`, on platforms
+   * that tell the bot what becomes of it.
    */
-  start(receive: (incoming: Incoming) => Promise<void>): Promise<void>;
+  start(
+    receive: (incoming: Incoming) => Promise<void>,
+    noticed?: (change: Change) => Promise<void>,
+  ): Promise<void>;
   /**
    * Says one message and gives the platform's id of it.
    *
@@ -80,12 +101,26 @@ export interface Chat {
    * @throws {Unreachable} when the platform does not answer: it may be sent again later.
    */
   send(outgoing: Outgoing): Promise<string>;
+  /**
+   * The address at which somebody opens their private chat with the bot, where it may not write to them first.
+   *
+   * @param says comes back as `/start says`: at most 64 letters, digits, `_` and `-`.
+   */
+  invitation?(says: string): string | undefined;
   stop(): Promise<void>;
 }
+
+/** Why a platform says no, as far as it tells; `not-started`: this person has to write to the bot first. */
+export type No = 'not-started' | 'blocked' | 'expelled';
 
 /** The platform said no: the person blocked the bot, the group expelled it, the chat is gone. */
 export class Refused extends Error {
   override readonly name = 'Refused';
+  readonly reason: No | undefined;
+  constructor(message: string, options?: { cause?: unknown; reason?: No | undefined }) {
+    super(message, options);
+    this.reason = options?.reason;
+  }
 }
 
 /** The platform did not answer, or asked to wait. */

@@ -116,8 +116,11 @@ interface Zone {
 const zones = new Map<TimeZone, Zone>();
 const quarterMs = 15 * minuteMs;
 const mostOffsets = 20_000;
+/** The years 6 to 3934; beyond, where no zone has rules and the platform soon no dates, clocks show UTC. */
+const farthestMs = 62e12;
 
 function offsetAt(instant: Instant, zone: TimeZone): number {
+  if (!(Math.abs(instant) <= farthestMs)) return 0;
   const known = zones.get(zone) ?? open(zone);
   const quarter = Math.floor(instant / quarterMs);
   let offset = known.offsets.get(quarter);

@@ -6,6 +6,8 @@ import type { Instant } from './model.ts';
 import type { Settings } from './settings.ts';
 import { deadlineOf, hourMs, isDigestDue, isQuiet, minuteMs, outcomeAt, startOf } from './timing.ts';
 
+/** Requests named in one digest. */
+const mostInDigest = 12;
 /** A request younger than this is not yet worth repeating in a digest. */
 const digestAfterMs = 3 * hourMs;
 
@@ -123,5 +125,5 @@ function digests(community: Community, now: Instant, settings: Settings): readon
   if (waiting.length === 0) return [];
   return [...community.groups]
     .filter((group) => isDigestDue(community, group, now))
-    .map((group) => ({ type: 'digest', at: now, group, requests: waiting }));
+    .map((group) => ({ type: 'digest', at: now, group, requests: waiting.slice(0, mostInDigest) }));
 }

@@ -76,7 +76,6 @@ export const phrases = [
   'you.data',
   'you.forget', // asks for confirmation
   'you.forgotten',
-  'you.offer', // somebody offered help in the group: would they enlist?
   'you.ambassador', // asks for consent
   'you.consented-yes',
   'you.consented-no',

@@ -82,7 +82,6 @@ export const needs = {
   'you.data': ['name', 'contact', 'date', 'asked', 'confirmed', 'thankedBy', 'items', ...offered],
   'you.forget': [],
   'you.forgotten': [],
-  'you.offer': ['category'],
   'you.ambassador': ['confirmed', 'helped', 'thankedBy'],
   'you.consented-yes': [],
   'you.consented-no': [],

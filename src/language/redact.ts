@@ -1,48 +1,102 @@
+import { privateRules } from './private-rules.ts';
+
 /**
  * A text without what should not be read by a whole group: telephone numbers, e-mail addresses, house and flat
- * numbers, door codes, account numbers, and links that may carry a secret, each replaced by "…".
+ * numbers, door codes, account numbers, and links that may carry a secret, each replaced by "…". However they are
+ * written: it is looked for in a plain copy, and hidden where it stood. At most 4,096 letters of the text are kept.
  */
 export function redact(text: string): string {
-  return rules.reduce((kept, [pattern, instead]) => kept.replace(pattern, instead), text);
+  const kept = text.slice(0, longestText).replace(halfLetter, '').normalize('NFC');
+  const copy = plainCopy(kept);
+  const spans: Span[] = [];
+  let seen = copy.text;
+  for (const { pattern, unless } of privateRules) {
+    seen = seen.replace(pattern, (found: string, ...rest: unknown[]) => {
+      const at = rest.find((part) => typeof part === 'number') ?? 0;
+      if (unless?.(found)) return found;
+      spans.push({ start: copy.starts[at] ?? 0, end: copy.ends[at + found.length - 1] ?? 0 });
+      // as long as what it hides, so that positions stay; no later rule reads on across it
+      return hidden.repeat(found.length);
+    });
+  }
+  return without(kept, spans);
 }
 
 const hidden = '…';
-const frenchStreet =
-  '(?:rue|avenue|av\\.?|boulevard|bd\\.?|blvd|place|all[ée]es?|impasse|chemin|quai|square|cours|passage|route|r[ée]sidence|faubourg|villa|sentier|cit[ée])(?![\\p{L}])';
-const englishStreet =
-  '(?:street|st|road|rd|avenue|ave|lane|drive|close|crescent|square|terrace|way|court|gardens|grove|hill|row|walk|mews|boulevard|green|place)(?![\\p{L}])';
+const longestText = 4096;
+const halfLetter = /[\ud800-\udbff]$/;
 
-/** In this order: what is longest and surest first, so that no rule sees half of another's number. */
-const rules: readonly (readonly [RegExp, string])[] = [
-  [/[\p{L}\d._%+-]+@[\p{L}\d-]+(?:\.[\p{L}\d-]+)+/gu, hidden],
-  // a question mark, a hash or a long run of letters in a link may be a key to something
-  [/(?:https?:\/\/|www\.)\S*(?:[?#]|\/[\w-]{12,})\S*/giu, hidden],
-  [/\bchat\.whatsapp\.com\/\S+|\b(?:t\.me|wa\.me)\/\S+/giu, hidden],
-  [/\b[A-Z]{2}\d{2}(?:[ -]?[A-Z\d]{4}){3,7}(?:[ -]?[A-Z\d]{1,4})?\b/giu, hidden],
-  [/(?<![\d/])(?:\+|00)\d{1,3}[ .-]?(?:\(0\)[ .-]?)?\d(?:[ .-]?\d){6,11}(?![\d/])/gu, hidden],
-  [/(?<![\d/])0[1-9](?:[ .-]?\d{2}){4}(?![\d/])/gu, hidden],
-  [/(?<![\d/])0\d{2,4}[ -]?\d{3,4}[ -]?\d{3,4}(?![\d/])/gu, hidden],
-  [/(?<![\d/])\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?![\d/])/gu, hidden],
-  [/(?<![\d/])\d(?:[ -]?\d){11,18}(?![\d/])/gu, hidden],
-  [/(?<![\d/])\d{8,}(?![\d/])/gu, hidden],
-  [
-    /((?<![\p{L}])(?:digicode|code(?: (?:de la |d['’])?(?:porte|portail|entr[ée]e|immeuble|acc[èe]s|interphone|pin))?|interphone|door ?code|entry ?code|gate ?code|key ?safe|pin)(?: (?:est|c['’]est|is|:))? ?:? ?)(?=[A-Z\d*#]*\d)[A-Z\d*#]{3,10}(?![\p{L}\d])/giu,
-    `$1${hidden}`,
-  ],
-  [
-    /((?<![\p{L}])(?:appartement|appart|appt?|apt|flat|unit|porte n°|b[âa]t(?:iment)?|chambre) ?(?:n° ?)?)\d{1,4}[a-z]?(?![\p{L}\d])/giu,
-    `$1${hidden}`,
-  ],
-  [
-    new RegExp(
-      `(?<![\\d/:])\\d{1,4}(?: ?(?:bis|ter|quater|[a-d])(?![\\p{L}]))?(?=,? (?:de la |du )?${frenchStreet} ?\\p{L})`,
-      'giu',
-    ),
-    hidden,
-  ],
-  [new RegExp(`(?<![\\d/:])\\d{1,4}[a-d]?(?= (?:\\p{L}[\\p{L}'’-]+ ){1,3}${englishStreet})`, 'giu'), hidden],
-  [
-    /((?<![\p{L}])(?:au|n°|num[ée]ro|number|no\.) ?)\d{1,4}(?: ?(?:bis|ter))?(?= ?(?:,|\.|$|de la rue|rue))/giu,
-    `$1${hidden}`,
-  ],
-];
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A text in compatibility form, with plain spaces, dashes and digits and nothing invisible. */
+interface PlainCopy {
+  readonly text: string;
+  /** Where the letter a code unit of `text` came from starts and ends. */
+  readonly starts: readonly number[];
+  readonly ends: readonly number[];
+}
+
+function plainCopy(original: string): PlainCopy {
+  const starts: number[] = [];
+  const ends: number[] = [];
+  const known = new Map<string, string>();
+  let text = '';
+  let start = 0;
+  for (const letter of original) {
+    const end = start + letter.length;
+    const simple = known.get(letter) ?? plainLetter(letter);
+    known.set(letter, simple);
+    for (const unit of simple) {
+      if (unit === ' ' && text.endsWith(' ')) continue;
+      text += unit;
+      for (let i = 0; i < unit.length; i++) {
+        starts.push(start);
+        ends.push(end);
+      }
+    }
+    start = end;
+  }
+  return { text, starts, ends };
+}
+
+function plainLetter(letter: string): string {
+  if (letter > ' ' && letter <= '~') return letter;
+  if (letter === hidden) return letter;
+  const simple = letter.normalize('NFKC');
+  // a sign for whole words is no part of a number or an address
+  return (simple.length > 4 ? letter : simple)
+    .replace(unseen, '')
+    .replace(spaces, ' ')
+    .replace(dashes, '-')
+    .replace(apostrophes, "'")
+    .replace(digits, asciiDigit);
+}
+
+const unseen = /[\p{Cf}\p{M}\p{Default_Ignorable_Code_Point}]/gu;
+const spaces = /[\s\p{Z}\p{Cc}\u2800]/gu;
+const dashes = /[\p{Pd}\u2212]/gu;
+const apostrophes = /[’‘ʼ]/gu;
+const digits = /\p{Nd}/gu;
+const digit = /^\p{Nd}$/u;
+
+/** Every script has its ten digits in a row, from zero. */
+function asciiDigit(found: string): string {
+  const code = found.codePointAt(0) ?? 0;
+  if (code < 0x80) return found;
+  let value = 0;
+  while (value < 9 && digit.test(String.fromCodePoint(code - value - 1))) value++;
+  return String(value);
+}
+
+function without(text: string, spans: Span[]): string {
+  let out = '';
+  let from = 0;
+  for (const { start, end } of spans.sort((a, b) => a.start - b.start)) {
+    if (start >= from) out += text.slice(from, start) + hidden;
+    from = Math.max(from, end);
+  }
+  return out + text.slice(from);
+}

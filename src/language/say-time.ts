@@ -71,11 +71,17 @@ export function timeVoice(messages: Readonly<Record<TimeKey, Message>>, locale: 
   };
 }
 
-/** A date in words, with its weekday; with its year unless that is the year of `today`. */
+/** A date in words, with its weekday; with its year unless that is the year of `today`; empty where no calendar has it. */
 export function sayDate(day: DayNumber, today: DayNumber, voice: TimeVoice): string {
+  if (!isSayable(day)) return '';
   const date = dateOf(day);
   const shown = { ...voice.names(day), day: date.day, year: String(date.year) };
   return voice.say(date.year === dateOf(today).year ? 'date' : 'dateOfYear', shown);
+}
+
+/** Whether a day is one people speak of: within some 1,900 years of 1970. */
+export function isSayable(day: DayNumber): boolean {
+  return Math.abs(day) <= 700_000;
 }
 
 /** Monday 5 January 1970, from which weekdays without a date are named. */

@@ -1,6 +1,6 @@
 import { type DayNumber, dateOf, dayNumber, localOf, weekdayOf } from '../core/calendar.ts';
 import type { Instant, MinuteOfDay, TimeZone, When } from '../core/model.ts';
-import { sayDate, type TimeVoice } from './say-time.ts';
+import { isSayable, sayDate, type TimeVoice } from './say-time.ts';
 
 /** When and where something is said: what "demain" is relative to. */
 export interface SpokenAt {
@@ -12,8 +12,8 @@ export interface SpokenAt {
 export function sayWhen(when: When, at: SpokenAt, voice: TimeVoice): string {
   if (when.relation === 'asap') return voice.say('asap', {});
   const speaking = { ...voice, today: dayOf(at.now, at) };
-  const start = when.start === undefined ? undefined : wall(when.start, at);
-  const end = when.end === undefined ? undefined : when.end === when.start ? start : wallOfEnd(when.end, at);
+  const start = sayable(when.start, wall, at);
+  const end = when.end === when.start ? start : sayable(when.end, wallOfEnd, at);
   if (when.relation === 'before') return end ? sayBefore(end, start, when, speaking) : '';
   if (!start) return '';
   if (when.relation === 'from') return sayFrom(start, when, speaking);
@@ -21,7 +21,7 @@ export function sayWhen(when: When, at: SpokenAt, voice: TimeVoice): string {
   return sayWithin(start, end ?? start, when, speaking);
 }
 
-/** The day of an instant in words. */
+/** The day of an instant in words; empty where no calendar has that day. */
 export function sayDayOf(instant: Instant, at: SpokenAt, voice: TimeVoice): string {
   return sayDate(dayOf(instant, at), dayOf(at.now, at), voice);
 }
@@ -41,6 +41,11 @@ const dayMinutes = 1440;
 function wall(instant: Instant, { timeZone }: SpokenAt): Wall {
   const local = localOf(instant, timeZone);
   return { day: dayNumber(local), minute: local.minute };
+}
+
+function sayable(instant: Instant | undefined, read: typeof wall, at: SpokenAt): Wall | undefined {
+  const shown = instant === undefined ? undefined : read(instant, at);
+  return shown && isSayable(shown.day) ? shown : undefined;
 }
 
 function dayOf(instant: Instant, at: SpokenAt): DayNumber {

@@ -85,7 +85,7 @@ export function understander(model: Model, words: Words, gate: Gate): Understand
       where: place.name,
       zone: place.zone,
       people: own ? peopleOf(tokens, own.people) : 1,
-      urgent: has(words.urgent, tokens),
+      urgent: isUrgent(words.urgent, tokens),
       ...tongue,
     };
   };
@@ -126,8 +126,17 @@ function firstOf(words: Words): Language {
 }
 
 function has(lexicon: Lexicon<true>, tokens: readonly Token[]): boolean {
-  for (let at = 0; at < tokens.length; at++) if (lexicon.longest(tokens, at)) return true;
-  return false;
+  return tokens.some((_, at) => lexicon.longest(tokens, at) !== undefined);
+}
+
+function isUrgent(lexicon: Lexicon<boolean>, tokens: readonly Token[]): boolean {
+  let urgent = false;
+  for (let at = 0; at < tokens.length; ) {
+    const found = lexicon.longest(tokens, at);
+    urgent ||= found?.value === true;
+    at = found?.end ?? at + 1;
+  }
+  return urgent;
 }
 
 /** In the message's own language; a message may mix languages, so what that one does not find the others may. */

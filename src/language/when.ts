@@ -8,7 +8,7 @@ import type { TimePiece } from './time-pieces.ts';
 
 /**
  * When a message says something should happen, or null when it says nothing sure about that; the past, ages, lengths
- * of time and fractions are not answers. A time of day without a day is on the day of `about`, or else the next one to
+ * of time, fractions and what is more than two years off are not answers. A time of day without a day is on the day of `about`, or else the next one to
  * come.
  */
 export function whenOf(
@@ -38,8 +38,11 @@ interface Clock {
 }
 
 const minuteMs = 60_000;
+/** Two years, one of them a leap year. */
+const farthestDays = 731;
 
-function soon(minutes: number, relation: Said['relation'], clock: Clock): When {
+function soon(minutes: number, relation: Said['relation'], clock: Clock): When | null {
+  if (minutes > farthestDays * 1440) return null;
   const start = Math.floor(clock.now / minuteMs + minutes) * minuteMs;
   if (relation === 'by' || relation === 'before')
     return { relation: 'before', end: start, precision: 'minute' };
@@ -49,13 +52,18 @@ function soon(minutes: number, relation: Said['relation'], clock: Clock): When {
 function compose(said: Said, clock: Clock): When | null {
   const time = said.time && settle(said.time, said, clock);
   const days = said.day ? daysOf(said.day, clock.today, said.lastDay) : oneDay(dayFor(time, clock));
-  if (!days) return null;
-  const last = said.lastDay && daysOf(said.lastDay, days.from);
+  const last = days && said.lastDay && daysOf(said.lastDay, days.from);
+  if (!days || !isNear(last ?? days, clock)) return null;
   const lastTime = said.lastTime && settle(said.lastTime, said, clock, time);
   const window = time
     ? between(days.from, time, lastTime, clock.zone)
     : { start: instantAt(days.from, 0, clock.zone), end: instantAt((last ?? days).to + 1, 0, clock.zone) };
   return related(said, window, time ? (lastTime ? 'minute' : time.precision) : days.precision);
+}
+
+/** Also false for a day too far off to be counted. */
+function isNear({ to }: Days, { today }: Clock): boolean {
+  return to - today <= farthestDays;
 }
 
 interface Window {

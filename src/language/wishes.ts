@@ -40,7 +40,7 @@ export interface Wish {
   readonly wish: WishName;
   /** What was said after the wish ("jusqu’à lundi" after "pause"), empty if nothing. */
   readonly rest: string;
-  /** How long, in days, where it was said as a length of time ("2 semaines"). */
+  /** How long, in days, where it was said as a length of time ("2 semaines") of at most two years. */
   readonly days?: number;
 }
 
@@ -143,11 +143,14 @@ function withDays(wish: WishName, rest: string, words: Words): Wish {
   return { wish, rest, ...(days === undefined ? {} : { days }) };
 }
 
+const mostDays = 731;
+
 function daysIn(said: readonly Token[], words: Words): number | undefined {
   for (let at = 0; at < said.length; at++) {
     const number = numberAt(said, at, words.numbers);
     const unit = number && words.units.longest(said, number.end);
-    if (unit) return number.value * Number(unit.value);
+    const days = unit && number.value * Number(unit.value);
+    if (days !== undefined) return days <= mostDays ? days : undefined;
   }
   return undefined;
 }

@@ -24,7 +24,7 @@ export interface Words {
   readonly languages: ReadonlyMap<Language, LanguageWords>;
   readonly tongues: Tongues;
   readonly evidence: Evidence;
-  readonly urgent: Lexicon<true>;
+  readonly urgent: Lexicon<boolean>;
   readonly vetoes: Lexicon<true>;
 }
 
@@ -59,7 +59,7 @@ export function words(raw: Readonly<Record<Language, RawWords>>): Words {
       cues: lexicon(all.flatMap((files) => named(files.cues))),
       topics: lexicon<Category>(all.flatMap((files) => named(files.topics) as [string, Category][])),
     },
-    urgent: lexicon(all.flatMap((files) => files.urgent.map((phrase) => [phrase, true] as const))),
+    urgent: lexicon(all.flatMap((files) => files.urgent.map(urgency))),
     vetoes: lexicon(all.flatMap((files) => files.vetoes.map((phrase) => [phrase, true] as const))),
   };
 }
@@ -87,4 +87,10 @@ function named(groups: Readonly<Record<string, readonly string[]>>): [string, st
   return Object.entries(groups).flatMap(([name, phrases]) =>
     phrases.map((phrase): [string, string] => [phrase, name]),
   );
+}
+
+/** A phrase of the list that begins with `not:` says that there is no hurry. */
+function urgency(phrase: string): readonly [phrase: string, urgent: boolean] {
+  const calm = phrase.startsWith('not:');
+  return [calm ? phrase.slice('not:'.length).trim() : phrase, !calm];
 }

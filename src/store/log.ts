@@ -58,6 +58,8 @@ export class Conflict extends Error {
  */
 export class StoreError extends Error {
   override readonly name = 'StoreError';
+  /** Its messages are ours: what happened and what to do, nothing of anybody. */
+  readonly safeToLog = true;
 }
 
 /**

@@ -46,7 +46,11 @@ export async function valuesOf(
   reader: Reader,
   now: Instant,
 ): Promise<Values> {
-  const { need, asker, helper, enlistment } = about;
+  const { need, enlistment } = about;
+  // Whoever left is not named any more, even before the vault has forgotten them.
+  const here = (member: MemberId | undefined) =>
+    member && community.members.has(member) ? member : undefined;
+  const [asker, helper] = [here(about.asker), here(about.helper)];
   const other = reader.member === asker ? helper : asker;
   const member = reader.member && community.members.get(reader.member);
   const names = await vault.names(id);

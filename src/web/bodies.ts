@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isName } from './names.ts';
 
 /** The caller sent something that cannot be used; the message is one sentence for them. */
 export class BadRequest extends Error {
@@ -26,21 +27,13 @@ const text = (max: number, error: string) =>
 const object = <S extends z.ZodRawShape>(shape: S) =>
   z.object(shape, { error: 'The body must be a JSON object.' });
 
-// Control characters, halves of surrogate pairs, line separators, and the invisible characters (Cf) other than
-// the joiners that some scripts and emoji need: with them two names could look the same, or run backwards.
-const unfit = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]|(?![\u200c\u200d])\p{Cf}/u;
-const visible = /[\p{L}\p{N}\p{P}\p{S}]/u;
 const badName = '"as" must be a name of 1 to 40 characters that can all be seen, and not the bot\'s.';
 
-const as = z.string({ error: badName }).refine(
-  (name) => {
-    const tidy = name.normalize('NFC').trim();
-    return [...tidy].length <= 40 && visible.test(tidy) && !unfit.test(tidy) && !/^coup-de-main$/i.test(tidy);
-  },
-  { error: badName },
-);
+const as = z.string({ error: badName }).refine(isName, { error: badName });
 const message = text(200, '"message" must be the id of a message.');
 const words = text(4096, '"text" must be 1 to 4,096 characters.');
+
+const badChoice = '"choice" must be the label of a choice, or its number from 0.';
 
 /** Bodies and queries of the playground's API. */
 export const bodies = {
@@ -53,9 +46,13 @@ export const bodies = {
   press: object({
     as,
     message,
-    choice: z.union([z.int().min(0), z.string().min(1).max(200)], {
-      error: '"choice" must be the label of a choice, or its number from 0.',
-    }),
+    choice: z.union(
+      [
+        z.int({ error: badChoice }).min(0, { error: badChoice }),
+        z.string({ error: badChoice }).min(1, { error: badChoice }).max(200, { error: badChoice }),
+      ],
+      { error: badChoice },
+    ),
   }),
   react: object({
     as,

@@ -5,12 +5,13 @@ import type { Room } from './room.ts';
 // A browser keeps one connection per visible tab; a reader that does not read is let go.
 const mostConnections = 64;
 const mostUnread = 8 * 1024 * 1024;
+const mostAtOnce = 500;
 
 /**
  * What the page shows, as it changes: server-sent events to every tab.
  *
  * `changes` brings messages and names since what the tab has seen (its `Last-Event-ID`, or `since`), everything
- * the first time; any other event the latest state of one thing.
+ * the first time, a page at a time as fast as it is read; any other event the latest state of one thing.
  *
  * @param states gives the latest state of each other thing, by the name of its event.
  */
@@ -49,24 +50,28 @@ export function liveFeed(room: Room, states: () => Readonly<Record<string, unkno
 /** Sends what changed since a version, then goes on; gives what ends that. */
 function follow(room: Room, raw: ServerResponse, since: number): () => void {
   let version = since;
+  let behind = false;
   let due = false;
+  // Several changes made in one go are sent in one, and none while the tab still has some to read.
+  const later = () => {
+    behind = true;
+    if (due || raw.writableNeedDrain) return;
+    due = true;
+    setImmediate(send);
+  };
   const send = () => {
     due = false;
-    const messages = room.changedSince(version);
-    version = messages.reduce((latest, message) => Math.max(latest, message.version), version);
-    write(
-      raw,
-      'changes',
-      { room: room.id, version, people: room.people(), messages },
-      `${room.id}:${version}`,
-    );
+    behind = false;
+    if (raw.destroyed || raw.writableEnded) return;
+    const messages = room.changedSince(version, mostAtOnce);
+    version = messages.at(-1)?.version ?? version;
+    const changes = { room: room.id, version, people: room.people(), messages };
+    write(raw, 'changes', changes, `${room.id}:${version}`);
+    if (messages.length === mostAtOnce) later();
   };
   send();
-  return room.subscribe(() => {
-    // Several changes made in one go are sent in one.
-    if (!due) setImmediate(() => !raw.destroyed && send());
-    due = true;
-  });
+  raw.on('drain', () => behind && later());
+  return room.subscribe(later);
 }
 
 /** The version a tab has seen, as sent with its last event; 0 for none, or for another neighbourhood's. */

@@ -4,6 +4,7 @@ import { BadRequest, bodies, read } from './bodies.ts';
 import { neighbourhoodLife } from './life.ts';
 import { liveFeed } from './live.ts';
 import { isLocal } from './loopback.ts';
+import { botName } from './names.ts';
 import type { Page } from './pages.ts';
 import type { Done, Room, RoomMessage } from './room.ts';
 import type { Stage } from './script.ts';
@@ -20,9 +21,6 @@ export interface Playground extends Stage {
   /** Told of a failure while the scripted neighbourhood plays. */
   readonly failed: (error: unknown) => void;
 }
-
-/** Name under which the API shows what the bot says. */
-const botName = 'coup-de-main';
 
 /** The playground, for this machine only: its page, and the stable API with which others can drive it. */
 export function playgroundRoutes(app: FastifyInstance, playground: Playground): void {

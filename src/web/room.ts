@@ -12,6 +12,8 @@ export interface RoomMessage {
   readonly replyTo: string | null;
   /** Milliseconds since the Unix epoch. */
   readonly at: number;
+  /** Grows with every message, in the order said. */
+  readonly order: number;
   readonly edited: boolean;
   readonly deleted: boolean;
   readonly reactions: readonly { readonly emoji: string; readonly from: readonly string[] }[];
@@ -43,8 +45,8 @@ export interface Room {
   messages(as: string): readonly RoomMessage[];
   /** Names, oldest neighbour first. */
   people(): readonly string[];
-  /** Every message of every chat that changed after a version, deleted ones too, in the order said. */
-  changedSince(version: number): readonly RoomMessage[];
+  /** Messages of every chat that changed after a version, deleted ones too, oldest change first. */
+  changedSince(version: number, atMost?: number): readonly RoomMessage[];
   /** Calls the listener whenever something to see has changed; gives what ends that. */
   subscribe(listener: () => void): () => void;
 }

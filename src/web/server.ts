@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import fastify from 'fastify';
 import { type Playground, playgroundRoutes } from './playground.ts';
 
@@ -26,7 +26,13 @@ const headers = {
 
 /** The bot's web server, ready to listen: health and metrics for whoever operates it, and the playground. */
 export function webServer({ health, metrics, failed, playground }: Parts): FastifyInstance {
-  const app = fastify({ logger: false, forceCloseConnections: true, bodyLimit: 64 * 1024 });
+  const app = fastify({
+    logger: false,
+    forceCloseConnections: true,
+    bodyLimit: 64 * 1024,
+    frameworkErrors: (_error, _request, reply: FastifyReply) =>
+      reply.code(400).headers(headers).send({ error: 'This address cannot be read.' }),
+  });
   app.addHook('onRequest', async (_request, reply) => {
     reply.headers(headers);
   });
@@ -62,6 +68,8 @@ function refusals(app: FastifyInstance, failed: Parts['failed']): void {
   });
   app.setErrorHandler(async (error: Error & { statusCode?: number; code?: string }, request, reply) => {
     const status = error.statusCode ?? 500;
+    if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE')
+      return reply.code(400).send({ error: 'The body is too large: 64 kB is the most.' });
     if (status < 500 && error.code?.startsWith('FST_ERR_'))
       return reply.code(400).send({ error: 'The body must be a JSON object, sent as application/json.' });
     if (status < 500) return reply.code(status).send({ error: error.message });

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Incoming, Outgoing } from '../../src/chat/chat.ts';
 import { playgroundChat } from '../../src/chat/playground/playground.ts';
@@ -41,6 +42,8 @@ function open(more: Partial<Parameters<typeof playgroundChat>[0]> = {}) {
     now: () => Date.UTC(2026, 10, 22, 9),
     newId: (prefix) => `${prefix}_${folder.slice(-6)}${ids++}`,
     wait: patience().wait,
+    isOutage: () => false,
+    gaveUp: () => {},
     settled: async () => {},
     ...more,
   });
@@ -237,6 +240,111 @@ describe('the playground', () => {
     expect(playground.room.messages('Karim').map(({ text }) => text)).toEqual(['one', 'two']);
   });
 
+  test('gives up a delivery that fails five times, tells why, and goes on with its chat', async () => {
+    await playground.chat.stop();
+    const time = patience();
+    const told: unknown[] = [];
+    playground = open({ wait: time.wait, gaveUp: (error) => told.push(error) });
+    const broken = new Error('broken');
+    const tries: string[] = [];
+    await playground.chat.start(async (incoming) => {
+      tries.push('text' in incoming ? incoming.text : '');
+      if ('text' in incoming && incoming.text === 'poison') throw broken;
+    });
+    for (const text of ['poison', 'fine']) await playground.room.say('Lucie', 'group', text, undefined);
+    for (let tried = 1; tried < 5; tried++) {
+      expect(tries).toEqual(Array(tried).fill('poison'));
+      expect(told).toEqual([]);
+      time.over();
+      await new Promise(setImmediate);
+    }
+    expect(tries).toEqual([...Array(5).fill('poison'), 'fine']);
+    expect(told).toEqual([broken]);
+    await playground.chat.stop();
+    playground = open();
+    await listen();
+    expect(heard).toEqual([]);
+  });
+
+  test('tries a delivery for as long as an outage lasts', async () => {
+    await playground.chat.stop();
+    const time = patience();
+    const told: unknown[] = [];
+    playground = open({ wait: time.wait, isOutage: () => true, gaveUp: (error) => told.push(error) });
+    let failures = 0;
+    await playground.chat.start(async (incoming) => {
+      if (failures++ < 20) throw new Error('no disk');
+      heard.push(incoming);
+    });
+    await playground.room.say('Lucie', 'group', 'patience', undefined);
+    for (let tried = 0; tried < 20; tried++) {
+      expect(heard).toEqual([]);
+      time.over();
+      await new Promise(setImmediate);
+    }
+    expect(heard).toMatchObject([{ text: 'patience' }]);
+    expect(told).toEqual([]);
+  });
+
+  test('starts although a delivery it kept cannot be read', async () => {
+    await playground.chat.stop();
+    playground = open();
+    await playground.room.say('Lucie', 'group', 'kept', undefined);
+    await playground.chat.stop();
+    const db = new DatabaseSync(join(folder, 'playground.sqlite'));
+    const add = db.prepare('insert into deliveries (seq, id, incoming) values (?, ?, ?)');
+    for (const [seq, row] of ['{"half', 'null', '{"id":"d_1"}', '7'].entries())
+      add.run(seq - 9, `d${seq}`, row);
+    db.close();
+    playground = open();
+    await listen();
+    await new Promise(setImmediate);
+    expect(heard).toMatchObject([{ text: 'kept' }]);
+  });
+
+  test('says that it is unreachable while it cannot write to its file', async () => {
+    const db = new DatabaseSync(join(folder, 'playground.sqlite'));
+    db.exec("create trigger full before insert on messages begin select raise(abort, 'full'); end");
+    await expect(playground.chat.send(card())).rejects.toMatchObject({ name: 'Unreachable' });
+    db.exec('drop trigger full');
+    db.close();
+    expect(await playground.chat.send(card())).toBe(playground.room.messages('Karim')[0]?.id);
+  });
+
+  test('lets nobody but its owner read its files, in a folder open to all too', async () => {
+    const file = join(folder, 'open', 'playground.sqlite');
+    mkdirSync(join(folder, 'open'), { mode: 0o755 });
+    writeFileSync(file, '');
+    chmodSync(file, 0o644);
+    const other = open({ file });
+    await other.room.say('Lucie', 'bot', 'for the bot only', undefined);
+    for (const one of [file, `${file}-wal`, `${file}-shm`]) expect(statSync(one).mode & 0o777).toBe(0o600);
+    await other.chat.stop();
+  });
+
+  test.each<[string, (file: string) => void]>([
+    ['garbage', (file) => writeFileSync(file, 'not a database, however long it may be. '.repeat(50))],
+    ['a folder', (file) => mkdirSync(file)],
+    [
+      'the database of something else',
+      (file) => {
+        const db = new DatabaseSync(file);
+        db.exec('create table people (other integer)');
+        db.close();
+      },
+    ],
+  ])('says in one sentence what to do when its file is %s', (_what, spoil) => {
+    const file = join(folder, 'spoilt.sqlite');
+    spoil(file);
+    expect(() => open({ file })).toThrow(
+      expect.objectContaining({
+        name: 'PlaygroundError',
+        safeToLog: true,
+        message: expect.stringMatching(/^[^\n]*spoilt\.sqlite: [^\n]*move it away[^\n]*\.$/),
+      }),
+    );
+  });
+
   test('delivers again what a killed process had not handled', async () => {
     await playground.chat.stop();
     const said = await killedWhileHandling(join(folder, 'playground.sqlite'), 3);
@@ -259,7 +367,7 @@ function killedWhileHandling(file: string, count: number): Promise<readonly stri
     let ids = 0;
     const { chat, room } = playgroundChat({
       file: ${JSON.stringify(file)}, now: () => 0, newId: (prefix) => prefix + '_killed' + ids++,
-      wait: () => new Promise(() => {}), settled: async () => {},
+      wait: () => new Promise(() => {}), settled: async () => {}, isOutage: () => false, gaveUp: () => {},
     });
     await chat.start(() => new Promise(() => {}));
     for (let i = 0; i < ${count}; i++) void room.say('Lucie', 'group', 'message ' + i, undefined);

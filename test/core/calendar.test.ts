@@ -5,6 +5,7 @@ import {
   dateOf,
   dayNumber,
   daysInMonth,
+  instantAt,
   instantOf,
   isoOf,
   localOf,
@@ -112,5 +113,25 @@ describe('days', () => {
       seed,
     );
     expect(weekdayOf(dayNumber({ year: 2026, month: 11, day: 22 }))).toBe(7);
+  });
+});
+
+describe('no number is too far', () => {
+  const { MAX_VALUE } = Number;
+  test.each([8.64e15, -8.64e15, 9e15, -9e15, 1e300, MAX_VALUE, -MAX_VALUE])('%d is read', (far) => {
+    expect(() => [
+      localOf(far, 'Europe/Paris'),
+      isoOf(far, 'Europe/Paris'),
+      instantAt(far, 0, 'Europe/Paris'),
+      addDays({ year: 2026, month: 1, day: 1, minute: 0 }, far),
+      dayNumber({ year: far, month: far, day: far }),
+      daysInMonth(far, 12),
+      weekdayOf(far),
+    ]).not.toThrow();
+  });
+
+  test('and clocks show UTC there', () => {
+    expect(isoOf(8.64e15, 'Europe/Paris')).toBe('275760-09-13T00:00+00:00');
+    expect(isoOf(9e15, 'Australia/Sydney')).toContain('+00:00');
   });
 });

@@ -306,6 +306,6 @@ test('nothing is noted down of somebody who left while a message to them was on 
   time.pass();
   await courier.idle();
   expect(heardBy(said, chatOf(ben))).toEqual(['helper.taken']);
-  expect(await vault.lastChoices('telegram', chatOf(ben))).toBeUndefined();
-  expect((await vault.lastChoices('telegram', chatOf(ana)))?.helper).not.toBe(ben);
+  expect(await vault.lastSaid('telegram', chatOf(ben))).toBeUndefined();
+  expect((await vault.lastSaid('telegram', chatOf(ana)))?.helper).not.toBe(ben);
 });

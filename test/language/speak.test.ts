@@ -383,6 +383,27 @@ describe('a moment is said with its date', () => {
     );
   });
 
+  test.each([Number.NaN, Infinity, -Infinity, 8.64e15, 1e300, -1e300])(
+    'is left out when no calendar has it: %d',
+    (far) => {
+      const cases: When[] = [
+        { relation: 'at', start: far, end: far, precision: 'minute' },
+        { relation: 'before', end: far, precision: 'day' },
+        { relation: 'from', start: far, precision: 'span' },
+        { relation: 'every', repeats: 'week', start: far, end: far, precision: 'part' },
+      ];
+      for (const when of cases) {
+        expect(say('fr', 'card.open', { category: 'errands', when }, at)).toBe(
+          say('fr', 'card.open', { category: 'errands' }, at),
+        );
+      }
+      const half: When = { relation: 'at', start: tomorrowAtSix, end: far, precision: 'minute' };
+      expect(saidWhen('en', half, at)).toContain('at 6 pm');
+      const values = { ...full, date: far, when: half };
+      expect(() => sayables.map((phrase) => say('en', phrase, values, at))).not.toThrow();
+    },
+  );
+
   test('is left out when only half of it is known', () => {
     expect(
       say('fr', 'card.open', { category: 'errands', when: { relation: 'before', precision: 'minute' } }, at),

@@ -69,3 +69,23 @@ test('a window never ends before it starts, whatever is written', () => {
     { numRuns: 300, seed: 1 },
   );
 });
+
+test.each([
+  ['fr', 'dans 99999999 jours'],
+  ['fr', 'dans 800 jours'],
+  ['en', 'in 999999999 days'],
+  ['en', 'in 9999999 months'],
+  ['en', 'in 25 months'],
+  ['en', 'in 99999 weeks'],
+  ['en', 'in 999999999999 hours'],
+  ['en', `in ${'9'.repeat(400)} days`],
+  ['en', `in ${'9'.repeat(400)} months`],
+  ['en', `in ${'9'.repeat(400)} minutes`],
+])('what is more than two years off is no answer: in %s "%.40s"', (lang, text) => {
+  expect(when(lang, text)).toBeNull();
+});
+
+test('what is within two years is an answer', () => {
+  expect(when('en', 'in 24 months')).not.toBeNull();
+  expect(when('en', 'in 100 weeks')).not.toBeNull();
+});

@@ -186,3 +186,11 @@ test('plain words count for nothing in a group', () => {
     expect(inGroup(text)).toBeUndefined();
   }
 });
+
+test.each(['/pause in 999999999 days', '/pause 800 jours', `/pause ${'9'.repeat(400)} days`])(
+  'a length of time of more than two years is none: %.40s',
+  (text) => {
+    expect(inPrivate(text)?.wish).toBe('pause');
+    expect(inPrivate(text)?.days).toBeUndefined();
+  },
+);

@@ -223,7 +223,7 @@ export function vaultContract(engine: string, open: () => Promise<Vault>): void 
         await vault.keepPost(post('1', { choices: [{ label: 'Yes', does: 'yes' }] }));
         await vault.keepPost(post('1', { says: 'taken' }));
         expect(await vault.postAt('telegram', 'group', '1')).toEqual(post('1', { says: 'taken' }));
-        expect(await vault.lastChoices('telegram', 'group')).toBeUndefined();
+        expect(await vault.lastSaid('telegram', 'group')).toEqual(post('1', { says: 'taken' }));
       });
 
       test('is found by its key, the last one said; earlier ones by their message', async () => {
@@ -236,16 +236,16 @@ export function vaultContract(engine: string, open: () => Promise<Vault>): void 
         expect(await vault.postBy(elm, 'card')).toBeUndefined();
       });
 
-      test('with choices is the last of its chat, whatever was said since', async () => {
-        const choices = [{ label: 'Yes', does: 'yes' }];
-        await vault.keepPost(post('1', { choices, at: 1 }));
-        await vault.keepPost(post('2', { choices, at: 3 }));
-        await vault.keepPost(post('3', { choices, at: 2 }));
-        await vault.keepPost(post('4', { at: 4 }));
-        await vault.keepPost(post('5', { choices, at: 5, chat: 'other' }));
-        expect((await vault.lastChoices('telegram', 'group'))?.message).toBe('2');
-        expect((await vault.lastChoices('telegram', 'other'))?.message).toBe('5');
-        expect(await vault.lastChoices('whatsapp', 'group')).toBeUndefined();
+      test('is the last thing said in its chat, whatever members wrote since', async () => {
+        await vault.keepPost(post('1', { at: 1 }));
+        await vault.keepPost(post('2', { at: 3 }));
+        await vault.keepPost(post('3', { at: 2 }));
+        await vault.keepPost(post('4', { at: 4, says: 'request' }));
+        await vault.keepPost(post('5', { at: 5, says: 'answer' }));
+        await vault.keepPost(post('6', { at: 6, chat: 'other' }));
+        expect((await vault.lastSaid('telegram', 'group'))?.message).toBe('2');
+        expect((await vault.lastSaid('telegram', 'other'))?.message).toBe('6');
+        expect(await vault.lastSaid('whatsapp', 'group')).toBeUndefined();
       });
     });
 

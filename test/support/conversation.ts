@@ -11,6 +11,7 @@ import { digest } from '../../src/ids.ts';
 import { createJournal } from '../../src/journal.ts';
 import { createMetrics } from '../../src/metrics.ts';
 import { readSpeech } from '../../src/speech.ts';
+import { Conflict, StoreError } from '../../src/store/log.ts';
 import { memoryLog } from '../../src/store/memory/log.ts';
 import { memoryVault } from '../../src/store/memory/vault.ts';
 import { on, zone } from './neighbourhood.ts';
@@ -43,7 +44,15 @@ export async function converse(language: Language, start: Instant = on('2027-03-
   const vault = memoryVault();
   let idle = async () => {};
   const file = join(mkdtempSync(join(tmpdir(), 'conversation-')), `${randomUUID()}.sqlite`);
-  const { chat, room } = playgroundChat({ file, now: () => now, newId, wait, settled: () => idle() });
+  const { chat, room } = playgroundChat({
+    file,
+    now: () => now,
+    newId,
+    wait,
+    isOutage: (error) => error instanceof StoreError || error instanceof Conflict,
+    gaveUp: () => {},
+    settled: () => idle(),
+  });
   const ground: Ground = {
     log,
     vault,

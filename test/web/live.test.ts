@@ -58,6 +58,7 @@ async function* read(response: Response): AsyncGenerator<Heard, undefined> {
   return undefined;
 }
 
+const place = { platform: 'playground', chat: 'group' } as const;
 const texts = ({ data }: Heard) => data.messages.map(({ text }) => text);
 
 test('a page gets everything at first, then what changes', async () => {
@@ -79,6 +80,18 @@ test('a page that comes back gets what it missed, and another neighbourhood’s 
   expect(texts(await (await follow('', { 'last-event-id': seen })).next('changes'))).toEqual(['deux']);
   expect(texts(await again('?since=elsewhere:1'))).toEqual(['un', 'deux']);
   expect(texts(await again('?since=nonsense'))).toEqual(['un', 'deux']);
+});
+
+test('a long past comes in pages, and a page that is cut off goes on where it was', async () => {
+  const count = 1_300;
+  for (let index = 0; index < count; index++)
+    await server.chat.send({ key: `k${index}`, place, text: `message ${index}`, choices: [] });
+  const feed = await follow();
+  const pages = [await feed.next('changes'), await feed.next('changes'), await feed.next('changes')];
+  expect(pages.map(({ data }) => data.messages.length)).toEqual([500, 500, 300]);
+  expect(new Set(pages.flatMap(texts)).size).toBe(count);
+  const rest = await (await follow('', { 'last-event-id': pages[1]?.id ?? '' })).next('changes');
+  expect(texts(rest)).toEqual(texts(pages[2] as Heard));
 });
 
 test('a page is told the time, and when it is moved', async () => {

@@ -98,6 +98,15 @@ describe('what cannot be used gets 400 and one sentence', () => {
     ['half a character as a name', 'say', { ...good, as: '\ud83d' }],
     ["the bot's name", 'say', { ...good, as: 'Coup-de-Main' }],
     ['a name that is no text', 'say', { ...good, as: 7 }],
+    ['a name nobody can see: a filler', 'say', { ...good, as: '\u3164' }],
+    ['a name nobody can see: an empty cell', 'say', { ...good, as: '\u2800' }],
+    ['a name nobody can see: an old filler', 'say', { ...good, as: '\u115f' }],
+    ["the bot's name with another hyphen", 'say', { ...good, as: 'coup\u2011de\u2013main' }],
+    ["the bot's name in wide letters", 'say', { ...good, as: '\uff43oup-de-main' }],
+    ["the bot's name with something invisible", 'say', { ...good, as: 'coup-\u00adde-main' }],
+    ['a name with marks piled up', 'say', { ...good, as: 'Lucie\u0323\u0308\u0301\u0316' }],
+    ['a joiner between letters', 'say', { ...good, as: 'Lu\u200dcie' }],
+    ['an invisible gap between letters', 'say', { ...good, as: 'Lu\u200ccie' }],
     ['no text', 'say', { as: 'Lucie', in: 'group' }],
     ['an empty text', 'say', { ...good, text: ' \n ' }],
     ['a text that is too long', 'say', { ...good, text: 'a'.repeat(4097) }],
@@ -108,6 +117,8 @@ describe('what cannot be used gets 400 and one sentence', () => {
     ['no body', 'say', undefined],
     ['an unknown message', 'press', { as: 'Lucie', message: 'p_none', choice: 0 }],
     ['half a choice', 'press', { as: 'Lucie', message: 'CARD', choice: 0.5 }],
+    ['a choice before the first', 'press', { as: 'Lucie', message: 'CARD', choice: -1 }],
+    ['a choice beyond all numbers', 'press', { as: 'Lucie', message: 'CARD', choice: 1e308 }],
     ['a choice that is not there', 'press', { as: 'Lucie', message: 'CARD', choice: 2 }],
     ['a label that is not there', 'press', { as: 'Lucie', message: 'CARD', choice: 'No' }],
     ['a reaction that is a word', 'react', { as: 'Lucie', message: 'CARD', emoji: 'yes' }],
@@ -150,6 +161,21 @@ describe('what cannot be used gets 400 and one sentence', () => {
     expect(await messages('Lucie')).toEqual([]);
   });
 
+  test('a choice that is no choice, and a body that is too large, get their own sentences', async () => {
+    for (const choice of [-1, 1e308, '', true])
+      expect((await post('press', { as: 'Lucie', message: 'p_1', choice })).json().error).toMatch(
+        /^"choice" must/,
+      );
+    expect((await post('say', { ...good, text: 'a'.repeat(70_000) })).json().error).toMatch('too large');
+  });
+
+  test.each(['Nguyễn Thị Ánh', 'می\u200cنا', '👩‍🚒 Zoé', '🏳️‍🌈', 'Jean-Marie', 'ประภา', 'Coup de main Lille'])(
+    'but the name %s can be used',
+    async (as) => {
+      expect((await post('say', { ...good, as })).statusCode).toBe(200);
+    },
+  );
+
   test('a question for messages without a name', async () => {
     expect((await ask({ url: '/playground/api/messages' })).statusCode).toBe(400);
   });
@@ -177,9 +203,19 @@ describe('the playground is for this machine only', () => {
     expect(answer.json()).toEqual({ error: expect.any(String) });
   });
   test('it refuses who comes through a proxy', async () => {
-    expect((await from('127.0.0.1', { host: 'localhost', 'x-forwarded-for': '1.2.3.4' })).statusCode).toBe(
-      403,
-    );
+    for (const name of ['x-forwarded-for', 'forwarded', 'x-real-ip', 'via'])
+      expect((await from('127.0.0.1', { host: 'localhost', [name]: '1.2.3.4' })).statusCode).toBe(403);
+  });
+  test.each([
+    [403, { origin: 'http://evil.example' }],
+    [403, { origin: 'http://localhost:3001' }],
+    [403, { origin: 'null' }],
+    [403, { 'sec-fetch-site': 'cross-site' }],
+    [200, { origin: 'http://localhost:3000', 'sec-fetch-site': 'same-origin' }],
+    [200, { 'sec-fetch-site': 'none' }],
+  ])('it answers %i to a browser that says %j', async (status, said) => {
+    const headers = { host: 'localhost:3000', ...said } as Record<string, string>;
+    expect((await from('127.0.0.1', headers)).statusCode).toBe(status);
   });
   test('health and metrics answer from elsewhere', async () => {
     for (const url of ['/healthz', '/metrics'])
@@ -220,6 +256,12 @@ describe('the web server', () => {
     expect(answer.statusCode).toBe(405);
     expect(answer.headers['allow']).toBe('POST');
     expect((await ask({ url: '/playground/..%2f..%2fserver.ts' })).statusCode).toBe(404);
+  });
+
+  test('repeats nothing of an address that cannot be read', async () => {
+    const answer = await ask({ url: '/playground/%?as=Lucie' });
+    expect(answer.statusCode).toBe(400);
+    expect(answer.json()).toEqual({ error: 'This address cannot be read.' });
   });
 
   test('tells a failure without what was asked', async () => {

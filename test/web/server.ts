@@ -25,6 +25,8 @@ export async function playgroundServer({ advances = true, pages, wait = async ()
     now: () => now,
     newId: (prefix) => `${prefix}_${ids++}`,
     wait: () => new Promise(() => {}),
+    isOutage: () => false,
+    gaveUp: failed,
     settled: async () => {},
   });
   await chat.start(neighbourBot(chat));

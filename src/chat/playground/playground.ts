@@ -2,17 +2,17 @@ import type { Instant } from '../../core/model.ts';
 import type { Chat, Outgoing } from '../chat.ts';
 import { Refused, Unreachable } from '../chat.ts';
 import { group } from './acting.ts';
-import { deliveryQueue, type Wait } from './deliveries.ts';
+import { type Parts as DeliveryParts, deliveryQueue } from './deliveries.ts';
+import { isDiskError } from './file.ts';
 import { openRoom } from './room.ts';
 import { openStorage, type Storage } from './storage.ts';
 
-interface Parts {
+interface Parts extends Pick<DeliveryParts, 'wait' | 'isOutage' | 'gaveUp'> {
   /** Path of the SQLite file; its folder exists. */
   readonly file: string;
   readonly now: () => Instant;
   /** A new unguessable id that begins with the prefix. */
   readonly newId: (prefix: string) => string;
-  readonly wait: Wait;
   /** Settles when the bot has said all that it has to say for now. */
   readonly settled: () => Promise<void>;
 }
@@ -26,9 +26,9 @@ const patience = 2_000;
  * It does what any platform does for its bot: keeps people and messages by itself, and delivers again what the
  * bot had not handled, after a crash too.
  */
-export function playgroundChat({ file, now, newId, wait, settled }: Parts) {
+export function playgroundChat({ file, now, newId, wait, isOutage, gaveUp, settled }: Parts) {
   const storage = openStorage(file, newId('room'));
-  const queue = deliveryQueue(storage.handled, wait);
+  const queue = deliveryQueue({ handled: storage.handled, wait, isOutage, gaveUp });
   const listeners = new Set<() => void>();
   let stopped = false;
 
@@ -57,10 +57,12 @@ export function playgroundChat({ file, now, newId, wait, settled }: Parts) {
     },
     async send(outgoing) {
       if (stopped) throw new Unreachable('The playground has stopped.');
-      const { platform, chat: to } = outgoing.place;
-      if (platform !== 'playground' || !(to === group || storage.hasAccount(to)))
-        throw new Refused('There is no such chat in the playground.');
-      const id = storage.together(() => keep(storage, outgoing, () => newId('p'), now()));
+      const id = kept(() => {
+        const { platform, chat: to } = outgoing.place;
+        if (platform !== 'playground' || !(to === group || storage.hasAccount(to)))
+          throw new Refused('There is no such chat in the playground.');
+        return storage.together(() => keep(storage, outgoing, () => newId('p'), now()));
+      });
       changed();
       return id;
     },
@@ -86,6 +88,16 @@ export function playgroundChat({ file, now, newId, wait, settled }: Parts) {
       },
     },
   };
+}
+
+/** A disk that fails may work again later, as a platform that does not answer. */
+function kept<T>(write: () => T): T {
+  try {
+    return write();
+  } catch (cause) {
+    if (!isDiskError(cause)) throw cause;
+    throw new Unreachable('The playground could not write to its file.', { cause });
+  }
 }
 
 /** Keeps a message under its key: said again, or replacing an earlier one, it is rewritten in place. */

@@ -23,8 +23,8 @@ export function openRoom(parts: Parts) {
     messages: (as: string) => storage.seenBy(called(as)?.account).map(toView),
     /** Names, oldest neighbour first. */
     people: () => storage.people().map(({ name }) => name),
-    /** Every message of every chat that changed after a version, deleted ones too, in the order said. */
-    changedSince: (version: number) => storage.changedSince(version).map(toView),
+    /** Messages of every chat that changed after a version, deleted ones too, oldest change first. */
+    changedSince: (version: number, atMost?: number) => storage.changedSince(version, atMost).map(toView),
   };
 }
 

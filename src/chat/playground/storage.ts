@@ -1,5 +1,6 @@
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import type { Choice, Incoming } from '../chat.ts';
+import { withFile } from './file.ts';
 
 /** A neighbour, as the playground keeps them. */
 export interface Person {
@@ -32,6 +33,8 @@ export interface Stored extends Message {
   readonly edited: boolean;
   readonly deleted: boolean;
   readonly reactions: readonly { readonly emoji: string; readonly name: string }[];
+  /** Grows with every message, in the order said. */
+  readonly seq: number;
   /** Grows with every change to any message. */
   readonly version: number;
 }
@@ -67,10 +70,13 @@ const nextVersion = '(select coalesce(max(version), 0) + 1 from messages)';
  * The playground's own memory, in one SQLite file: a change is on the disk when the call returns.
  *
  * @param id names the neighbourhood when the file is new, so that a page can tell another one apart.
+ * @throws {PlaygroundError} when the file cannot be used.
  */
 export function openStorage(file: string, id: string) {
-  const db = new DatabaseSync(file);
-  db.exec('pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 5000;');
+  return withFile(file, (db) => storageOn(db, id));
+}
+
+function storageOn(db: DatabaseSync, id: string) {
   db.exec(schema);
   db.prepare('insert into room select ? where not exists (select 1 from room)').run(id);
   return {
@@ -86,7 +92,8 @@ export function openStorage(file: string, id: string) {
         db.exec('commit');
         return result;
       } catch (error) {
-        db.exec('rollback');
+        // A full disk has SQLite take everything back by itself.
+        if (db.isTransaction) db.exec('rollback');
         throw error;
       }
     },
@@ -118,7 +125,7 @@ function people(db: DatabaseSync) {
 function messages(db: DatabaseSync) {
   const one = db.prepare(`${select} where m.id = ?`);
   const seen = db.prepare(`${select} where m.chat in ('group', ?) and not m.deleted order by m.seq`);
-  const changed = db.prepare(`${select} where m.version > ? order by m.seq`);
+  const changed = db.prepare(`${select} where m.version > ? order by m.version limit ?`);
   const add = db.prepare(
     `insert into messages (id, chat, author, text, choices, replyTo, at, version)
      values (?, ?, ?, ?, ?, ?, ?, ${nextVersion})`,
@@ -141,7 +148,8 @@ function messages(db: DatabaseSync) {
     },
     /** What somebody can see, oldest first: the group and their own private chat. */
     seenBy: (account: string | undefined) => seen.all(account ?? 'group').map(toStored),
-    changedSince: (version: number) => changed.all(version).map(toStored),
+    /** Oldest change first, at most so many; all of them when left out. */
+    changedSince: (version: number, atMost?: number) => changed.all(version, atMost ?? -1).map(toStored),
     addMessage(m: Message) {
       add.run(m.id, m.chat, m.author, m.text, JSON.stringify(m.choices), m.replyTo, m.at);
     },
@@ -169,8 +177,8 @@ function deliveries(db: DatabaseSync) {
   const add = db.prepare('insert into deliveries (id, incoming) values (?, ?)');
   const remove = db.prepare('delete from deliveries where id = ?');
   return {
-    /** What the bot has not finished with, oldest first. */
-    pending: () => all.all().map((row) => JSON.parse((row as { incoming: string }).incoming) as Incoming),
+    /** What the bot has not finished with, oldest first, as far as it can be read. */
+    pending: () => all.all().flatMap((row) => toIncoming((row as { incoming: string }).incoming)),
     keepDelivery(incoming: Incoming) {
       add.run(incoming.id, JSON.stringify(incoming));
     },
@@ -178,6 +186,15 @@ function deliveries(db: DatabaseSync) {
       remove.run(id);
     },
   };
+}
+
+function toIncoming(json: string): readonly Incoming[] {
+  try {
+    const incoming: Incoming | null = JSON.parse(json);
+    return typeof incoming?.id === 'string' && typeof incoming.place?.chat === 'string' ? [incoming] : [];
+  } catch {
+    return [];
+  }
 }
 
 function toPerson(row: object): Person {

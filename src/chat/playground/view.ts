@@ -15,6 +15,7 @@ export function toView(message: Stored) {
     choices: message.choices.map(({ label }) => label),
     replyTo: message.replyTo,
     at: message.at,
+    order: message.seq,
     edited: message.edited,
     deleted: message.deleted,
     reactions: tally(message.reactions),

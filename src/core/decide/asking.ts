@@ -1,17 +1,22 @@
 import type { CommandOf, Decision } from '../command.ts';
 import { type Community, missionsOf, type Request } from '../community.ts';
-import type { Need } from '../model.ts';
+import type { Instant, Need, When } from '../model.ts';
+import { dayMs } from '../timing.ts';
 
 type Asking = CommandOf<'wonder' | 'dismiss' | 'ask' | 'amend' | 'cancel' | 'reopen'>;
 
 /** Most helpers a request can ask for. */
 const mostPeople = 20;
+/** Farthest ahead a need can be dated. */
+const farthestMs = 2 * 365 * dayMs;
 
 /** Rules about the need itself, which belongs to the member who has it. */
 export function decideAsking(community: Community, command: Asking): Decision {
   const request = community.requests.get(command.request);
   if (command.type === 'wonder') {
-    return request ? 'already-asked' : [{ ...command, type: 'wondered', need: within(command.need) }];
+    return request
+      ? 'already-asked'
+      : [{ ...command, type: 'wondered', need: within(command.need, command.at) }];
   }
   if (command.type === 'ask') return ask(request, command);
   if (!request) return 'unknown-request';
@@ -34,19 +39,30 @@ export function decideAsking(community: Community, command: Asking): Decision {
 function ask(request: Request | undefined, command: CommandOf<'ask'>): Decision {
   if (request && request.by !== command.by) return 'not-yours';
   if (request?.asked) return 'already-asked';
-  return [{ ...command, type: 'asked', need: within(command.need) }];
+  return [{ ...command, type: 'asked', need: within(command.need, command.at) }];
 }
 
-function within(need: Need): Need {
-  return { ...need, people: Math.min(Math.max(need.people, 1), mostPeople) };
+/** What is asked for beyond all reason was misunderstood: that part is left out. */
+function within<N extends Pick<Need, 'people' | 'when'>>({ when, ...need }: N, at: Instant) {
+  const people = Math.min(Math.max(need.people, 1), mostPeople);
+  return { ...need, people, ...(when && isSane(when, at) ? { when } : {}) };
+}
+
+function isSane({ start = 0, end = 0 }: When, at: Instant): boolean {
+  return Math.max(start, end) <= at + farthestMs && Number.isFinite(start + end);
 }
 
 /** A need said in other words has changed, even where nothing else is understood to be different. */
 function amend(request: Request, { reworded = false, ...command }: CommandOf<'amend'>): Decision {
   if (!['wondered', 'open', 'taken'].includes(request.status)) return 'already-settled';
-  const { people } = within({ ...request.need, ...command.need });
+  const { when: asked, ...rest } = command.need;
+  const { people, when } = within({ people: request.need.people, ...command.need }, command.at);
   if (people < request.filled) return 'already-taken';
-  const need = command.need.people === undefined ? command.need : { ...command.need, people };
+  const need = {
+    ...rest,
+    ...(rest.people === undefined ? {} : { people }),
+    ...(asked && when ? { when } : {}),
+  };
   const changed = (Object.keys(need) as (keyof Need)[]).some(
     (key) => JSON.stringify(need[key]) !== JSON.stringify(request.need[key]),
   );

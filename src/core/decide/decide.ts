@@ -11,6 +11,7 @@ import { decideMembership } from './membership.ts';
  * Pure, and reads only. Whoever carries the decision out records the events, then lets `evolve` apply them.
  */
 export function decide(community: Community, command: Command): Decision {
+  if (isByNobody(community, command)) return 'already-forgotten';
   switch (command.type) {
     case 'found':
       return community.id ? 'already-founded' : [{ ...command, type: 'founded' }];
@@ -54,3 +55,9 @@ type MembershipType =
   | 'consent'
   | 'lose-touch'
   | 'forget';
+
+/** Whoever left may have been about to do something else: it must not bring their id back. */
+function isByNobody(community: Community, command: Command): boolean {
+  if (command.type === 'found' || command.type === 'join' || !('by' in command)) return false;
+  return command.by !== undefined && !community.members.has(command.by);
+}

@@ -56,8 +56,7 @@ function wondered({ like }: EventOf<'wondered'>, request: Request): Notice {
 
 function dismissed(event: EventOf<'dismissed'>, request: Request): readonly Notice[] {
   if (event.as === 'not-a-request') return [settledQuestion('asker.dismissed', request)];
-  const offer = tell(request.by, 'you.offer', request, [{ say: 'choice.enlist', does: 'enlist' }]);
-  return [settledQuestion('you.noted', request), ...(event.as === 'offer' ? [offer] : [])];
+  return [settledQuestion('you.noted', request)];
 }
 
 function questionSlot(request: Request): string {
@@ -108,7 +107,7 @@ function amended(change: Partial<Need>, request: Request, community: Community):
   const matters = reworded || change.when !== undefined || change.zone !== undefined;
   const helpers = [...request.missions.values()].filter(({ status }) => matters && status === 'taken');
   const handOver = choose('choice.hand-over', 'hand-over', request);
-  const alerts = undecided(request).map((member) => ({ ...alert(member, request), onlyRewrites: true }));
+  const alerts = undecided(request).map((member) => alert(member, request));
   return [
     ...(request.asked ? cards(request, community) : []),
     tell(request.by, 'asker.amended', request, [choose('choice.withdraw', 'withdraw', request)]),

@@ -1,6 +1,9 @@
 import { Conflict } from '../log.ts';
 import { type Contact, concerns, type Membership, type Post, type Text, type Vault } from '../vault.ts';
 
+/** What a post says when it is a member's own message. */
+const membersOwn: ReadonlySet<string> = new Set(['request', 'answer']);
+
 /** A vault that lasts as long as the process, for tests and trials. Looks things up by looking at everything. */
 export function memoryVault(): Vault {
   return { ...groups(), ...namesAndDeliveries(), ...people(), async close() {} };
@@ -110,8 +113,8 @@ function people(): People {
     async postBy(community, key) {
       return lastPost((post) => post.community === community && post.key === key);
     },
-    async lastChoices(platform, chat) {
-      return lastPost((p) => p.platform === platform && p.chat === chat && p.choices.length > 0);
+    async lastSaid(platform, chat) {
+      return lastPost((p) => p.platform === platform && p.chat === chat && !membersOwn.has(p.says));
     },
 
     async forget(community, member) {

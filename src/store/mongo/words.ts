@@ -7,10 +7,7 @@ import type { PostDocument, Tables, TextDocument } from './tables.ts';
 export function words(
   database: Database,
   tables: Tables,
-): Pick<
-  Vault,
-  'keepText' | 'texts' | 'textsBy' | 'keepPost' | 'postAt' | 'postBy' | 'lastChoices' | 'purge'
-> {
+): Pick<Vault, 'keepText' | 'texts' | 'textsBy' | 'keepPost' | 'postAt' | 'postBy' | 'lastSaid' | 'purge'> {
   return {
     ...texts(database, tables),
     ...posts(database, tables),
@@ -59,7 +56,7 @@ function texts(database: Database, tables: Tables): Pick<Vault, 'keepText' | 'te
 function posts(
   database: Database,
   tables: Tables,
-): Pick<Vault, 'keepPost' | 'postAt' | 'postBy' | 'lastChoices'> {
+): Pick<Vault, 'keepPost' | 'postAt' | 'postBy' | 'lastSaid'> {
   async function last(filter: Readonly<Record<string, unknown>>): Promise<Post | undefined> {
     const found = await database.read(() =>
       tables.posts.findOne(filter, { _id: 0 }, { sort: { at: -1, kept: -1 } }).lean<PostDocument>(),
@@ -79,7 +76,7 @@ function posts(
     },
     postAt: (platform, chat, message) => last({ platform, chat, message }),
     postBy: (community, key) => last({ community, key }),
-    lastChoices: (platform, chat) => last({ platform, chat, 'choices.0': { $exists: true } }),
+    lastSaid: (platform, chat) => last({ platform, chat, says: { $nin: ['request', 'answer'] } }),
   };
 }
 

@@ -5,10 +5,7 @@ import type { Database } from './database.ts';
 /** What people wrote, and what was said to them, for as long as it is kept. */
 export function words(
   database: Database,
-): Pick<
-  Vault,
-  'keepText' | 'texts' | 'textsBy' | 'keepPost' | 'postAt' | 'postBy' | 'lastChoices' | 'purge'
-> {
+): Pick<Vault, 'keepText' | 'texts' | 'textsBy' | 'keepPost' | 'postAt' | 'postBy' | 'lastSaid' | 'purge'> {
   const dropTexts = database.prepare('DELETE FROM text WHERE expires_at <= ?');
   const dropPosts = database.prepare('DELETE FROM post WHERE at < ?');
   return {
@@ -42,15 +39,15 @@ function texts(database: Database): Pick<Vault, 'keepText' | 'texts' | 'textsBy'
   };
 }
 
-function posts(database: Database): Pick<Vault, 'keepPost' | 'postAt' | 'postBy' | 'lastChoices'> {
+function posts(database: Database): Pick<Vault, 'keepPost' | 'postAt' | 'postBy' | 'lastSaid'> {
   // Replacing gives a new number: of two posts at one instant, the one kept last is the later one.
   const keep = database.prepare('INSERT OR REPLACE INTO post (record) VALUES (?)');
   const at = database.prepare('SELECT record FROM post WHERE platform = ? AND chat = ? AND message = ?');
   const by = database.prepare(
     'SELECT record FROM post WHERE community = ? AND key = ? ORDER BY at DESC, number DESC LIMIT 1',
   );
-  const withChoices = database.prepare(
-    `SELECT record FROM post WHERE platform = ? AND chat = ? AND choices > 0
+  const said = database.prepare(
+    `SELECT record FROM post WHERE platform = ? AND chat = ? AND record ->> 'says' NOT IN ('request', 'answer')
      ORDER BY at DESC, number DESC LIMIT 1`,
   );
   const one = (statement: StatementSync, ...keys: readonly string[]) =>
@@ -65,6 +62,6 @@ function posts(database: Database): Pick<Vault, 'keepPost' | 'postAt' | 'postBy'
     },
     postAt: async (platform, chat, message) => one(at, platform, chat, message),
     postBy: async (community, key) => one(by, community, key),
-    lastChoices: async (platform, chat) => one(withChoices, platform, chat),
+    lastSaid: async (platform, chat) => one(said, platform, chat),
   };
 }

@@ -70,7 +70,7 @@ export function createPeople({ labels, store, chosen }) {
 
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    const name = field.value.normalize('NFC').trim();
+    const name = field.value.normalize('NFC').trim().replace(/\s+/gu, ' ');
     if (name === '') return;
     if (!names().some((known) => same(known, name))) added.push(name);
     sessionStorage.setItem('coup-de-main:added', JSON.stringify(added));

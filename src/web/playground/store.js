@@ -1,3 +1,6 @@
+// More changes than these are drawn anew, of which only the last are shown.
+const mostShown = 50;
+
 /** Key of a chat: the group's, or somebody's private one with the bot. */
 export const chatOf = (name) => (name === null ? 'group' : `bot:${name.toLowerCase()}`);
 
@@ -19,9 +22,13 @@ export function createStore() {
   function put(message) {
     const chat = chatOf(message.privateTo);
     if (!chats.has(chat)) chats.set(chat, []);
-    if (!messages.has(message.id)) chats.get(chat).push(message.id);
+    const ids = chats.get(chat);
+    const later = messages.get(ids.at(-1))?.order > message.order;
+    const late = later && !messages.has(message.id);
+    if (!messages.has(message.id)) ids.push(message.id);
     messages.set(message.id, message);
-    return { chat, id: message.id };
+    if (late) ids.sort((a, b) => messages.get(a).order - messages.get(b).order);
+    return { chat, id: message.id, late };
   }
 
   const inChat = (chat) => chats.get(chat) ?? [];
@@ -33,7 +40,10 @@ export function createStore() {
       if (anew) begin(changes.room);
       people = changes.people;
       const changed = changes.messages.map(put);
-      return anew ? undefined : changed;
+      // Messages come by their last change: one that was changed long after it was said comes late.
+      // Many at once are read from the end, as on opening.
+      const many = changed.length > mostShown;
+      return anew || many || changed.some(({ late }) => late) ? undefined : changed;
     },
     people: () => people,
     message: (id) => messages.get(id),

@@ -58,10 +58,10 @@ describe('taking a request', () => {
       .when(take(ben))
       .leadsTo(taken(ben));
   });
-  test('is for anybody in the group, known or not', () => {
+  test('is for members: whoever left is not brought back by what they were about to do', () => {
     given(...here, asked())
-      .when(take('m_new'))
-      .leadsTo(taken('m_new'));
+      .when(take('m_gone'))
+      .isRefused('already-forgotten');
   });
   test('is for one member when one is needed', () => {
     given(...here, asked(), taken(ben))

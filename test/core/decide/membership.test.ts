@@ -57,7 +57,7 @@ describe('linking a group', () => {
       .leadsTo({ ...linked, at });
   });
   test('keeps who linked it', () => {
-    given(founded, linked)
+    given(founded, linked, joined(ana))
       .when({ type: 'link', at, group: 'g_2', by: ana })
       .leadsTo({ type: 'linked', at, group: 'g_2', by: ana });
   });
@@ -261,7 +261,7 @@ describe('losing touch', () => {
   test('with a stranger means nothing', () => {
     given(...here)
       .when({ ...lost, by: paul })
-      .isRefused('nothing-changed');
+      .isRefused('already-forgotten');
   });
 });
 

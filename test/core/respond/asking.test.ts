@@ -48,7 +48,7 @@ describe('a suspected request', () => {
   });
   test.each([
     ['not-a-request', ['m_ana asker.dismissed (in place)']],
-    ['offer', ['m_ana you.noted (in place)', 'm_ana you.offer: enlist']],
+    ['offer', ['m_ana you.noted (in place)']],
     ['same', ['m_ana you.noted (in place)']],
   ] as const)('that turns out to be %s is no business of the group', (as, lines) => {
     given(...here, wondered())
@@ -95,7 +95,7 @@ describe('a request', () => {
   test('that is corrected shows to its author and to those it concerns', () => {
     const past = [...here, asked({ people: 2 }), alerted([cleo, dan]), declined(dan), taken(ben)];
     const rewritten = ['g_1 card.partly: take withdraw', 'm_ana asker.amended: withdraw'];
-    const alert = 'm_cleo helper.alert (in place): take decline';
+    const alert = 'm_cleo helper.alert: take decline';
     given(...past, amended({ when })).tells(...rewritten, alert, 'm_ben helper.amended: hand-over');
     given(...past, amended({ category: 'pets' })).tells(...rewritten, alert);
     given(...past, amended({ people: 3 })).tells(...rewritten, alert);

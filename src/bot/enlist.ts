@@ -27,10 +27,11 @@ export async function enlisted(turn: Turn, said: Said, how: 'sure' | 'perhaps'):
   const current = ledger.community.members.get(member)?.enlistment;
   if (said.quoted?.request || (aboutSomethingElse.has(intent) && (!current || intent !== 'question')))
     return false;
-  if (how === 'sure' && (intent !== 'offer' || unanswered(ledger.community, member, 'take').length > 0))
-    return false;
+  // "I'd gladly walk dogs" of somebody whom nothing was asked of takes nobody's request: it is an offer.
+  const offers = intent === 'offer' || intent === 'take';
+  if (how === 'sure' && (!offers || unanswered(ledger.community, member, 'take').length > 0)) return false;
   const change = await changeIn(turn, said.text);
-  if (!change) return false;
+  if (!change || (how === 'sure' && intent === 'take' && change.add.length === 0)) return false;
   const enlistment = applyEnlistment(current, change, parts.settings.quietHours);
   await turn.act({ type: 'enlist', at: now, by: member, enlistment, inWords: true });
   return true;

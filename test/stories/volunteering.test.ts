@@ -120,3 +120,16 @@ describe.each(['fr', 'en'] as const)('Volunteering (%s)', (language) => {
     expect((await chat.events()).filter(({ type }) => type === 'zoned')).toHaveLength(1);
   });
 });
+
+test.each([
+  ['fr', 'Quelqu’un peut garder mon chat demain matin ?', 'je veux bien garder des animaux'],
+  ['en', 'Could someone feed my cat tomorrow morning, please?', 'I can look after pets'],
+])('offering a skill in private takes nobody’s request (%s)', async (language, need, offer) => {
+  const chat = await converse(language);
+  await chat.says('Ana', need);
+  await chat.writes('Karim', offer);
+  const happened = (await chat.events()).map(({ type }) => type);
+  expect(happened).toContain('enlisted');
+  expect(happened).not.toContain('taken');
+  await chat.ends();
+});

@@ -184,6 +184,7 @@ describe('saying something on Telegram', () => {
     expect(texts(-1055)).toEqual(['card, taken']);
     await say(-55, 'card, done', { replaces: next });
     expect(texts(-1055)).toEqual(['card, done']);
+    expect(rig.standIn.refused()).toHaveLength(1);
   });
 
   describe('is refused for good', () => {

@@ -1,4 +1,6 @@
 export default {
+  // A connection that is slow to close must not keep a finished run from ending.
+  forceExit: true,
   testEnvironment: 'node',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],

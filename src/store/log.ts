@@ -36,12 +36,13 @@ export interface Log {
     cause: string | undefined,
   ): Promise<void>;
   /**
-   * Replaces a member by `someone` in every past event of a community and counts the events changed.
+   * Replaces a member in every past event of a community and counts the events changed: by `someone`, or by the
+   * member they turned out to be, when two accounts are one person's.
    *
    * The one operation that is not an append: a stable pseudonym stays linkable in a neighbourhood. When it
    * settles, the id is in none of the bytes of the engine's files. It may be repeated after an error.
    */
-  forget(community: CommunityId, member: MemberId): Promise<number>;
+  forget(community: CommunityId, member: MemberId, becomes?: MemberId): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -63,11 +64,11 @@ export class StoreError extends Error {
 }
 
 /**
- * The JSON of an event with a member replaced by `someone`, so that every engine forgets alike.
+ * The JSON of an event with a member replaced, by `someone` unless said otherwise, so that every engine forgets alike.
  *
  * Replaces the exact value at any depth, never a part of one. Gives the very same text when the member does
  * not occur in it, provided that `JSON.stringify` wrote it.
  */
-export function withoutMember(event: string, member: MemberId): string {
-  return JSON.stringify(JSON.parse(event, (_key, value: unknown) => (value === member ? someone : value)));
+export function withoutMember(event: string, member: MemberId, becomes: MemberId = someone): string {
+  return JSON.stringify(JSON.parse(event, (_key, value: unknown) => (value === member ? becomes : value)));
 }

@@ -72,6 +72,29 @@ export interface Text {
   readonly expiresAt: Instant;
 }
 
+/** What a community calls itself and is for, in its organizers' words. */
+export interface Profile {
+  readonly name?: string;
+  readonly purpose?: string;
+}
+
+/**
+ * Something secret that was handed out and opens something until it expires: a code that joins a group or an
+ * account, a link that logs in, a session. Only its digest is kept.
+ */
+export interface Token {
+  /** A one-way digest of the secret, by which it is found. */
+  readonly digest: string;
+  /** What it opens; of two kinds, one digest is two tokens. */
+  readonly kind: string;
+  readonly community: CommunityId;
+  /** Whose it is, when it is somebody's: it goes when they do. */
+  readonly member?: MemberId;
+  readonly group?: GroupId;
+  /** From this instant on it opens nothing. */
+  readonly until: Instant;
+}
+
 /** What forgetting a member removed from the vault, counted. */
 export interface Forgotten {
   readonly accounts: number;
@@ -111,6 +134,22 @@ export interface Vault {
   keepName(community: CommunityId, id: ZoneId | CommunityId, name: string): Promise<void>;
   names(community: CommunityId): Promise<ReadonlyMap<string, string>>;
 
+  /** What a community says of itself; nothing but what was kept. */
+  profile(community: CommunityId): Promise<Profile>;
+  /** Keeps what is given of a profile; what is left out stays as it is. */
+  keepProfile(community: CommunityId, profile: Profile): Promise<void>;
+
+  /** Keeps a token in place of the one of its kind with the same digest. */
+  keepToken(token: Token): Promise<void>;
+  /** Gives a token that has not expired, and keeps it: for what is opened many times. */
+  readToken(kind: string, digest: string, now: Instant): Promise<Token | undefined>;
+  /** Gives a token that has not expired and removes it: of many who take it at once, exactly one is given it. */
+  takeToken(kind: string, digest: string, now: Instant): Promise<Token | undefined>;
+  /** How many tokens of a kind a member has that have not expired. */
+  countTokens(kind: string, community: CommunityId, member: MemberId, now: Instant): Promise<number>;
+  /** Removes a member's tokens of a kind, and gives how many there were. */
+  dropTokens(kind: string, community: CommunityId, member: MemberId): Promise<number>;
+
   /** Keeps a text in place of the one of its kind that its author wrote about the request before. */
   keepText(text: Text): Promise<void>;
   /** Texts about a request that have not expired. */
@@ -132,13 +171,20 @@ export interface Vault {
 
   /**
    * Removes everything personal about a member of a community: how they are called and reached, their
-   * language, what they wrote, and every post of theirs, to them in private, or that names them.
+   * language, what they wrote, their tokens, and every post of theirs, to them in private, or that names them.
    *
    * When it settles, none of it is in the bytes of the engine's files. It may be repeated after an error.
    */
   forget(community: CommunityId, member: MemberId): Promise<Forgotten>;
   /**
-   * Removes texts expired at an instant, and posts older than another. Gives how many rows went.
+   * Makes everything a member has another member's, who is the same person: accounts, texts, tokens, posts, and
+   * the language where the other one had none. Of two texts of a kind about one request, the other one's stays.
+   *
+   * When it settles, nothing is found under the old id. It may be repeated after an error.
+   */
+  merge(community: CommunityId, member: MemberId, into: MemberId): Promise<void>;
+  /**
+   * Removes texts and tokens expired at an instant, and posts older than another. Gives how many rows went.
    *
    * As thorough as `forget`, at a cost that grows with all that is stored: meant for once a day.
    */
@@ -164,4 +210,17 @@ export function concerns(
     privateChats.some(({ platform, chat }) => platform === post.platform && chat === post.chat) ||
     [post.key, ...post.choices.map(({ does }) => does)].some((words) => words.includes(member))
   );
+}
+
+/** A post as it is once a member turned out to be another one: under whichever id it stood, in keys and buttons too. */
+export function renamed(post: Post, member: MemberId, into: MemberId): Post {
+  const written = new RegExp(`\\b${member}\\b`, 'g');
+  const words = (text: string) => text.replace(written, into);
+  return {
+    ...post,
+    key: words(post.key),
+    choices: post.choices.map(({ label, does }) => ({ label, does: words(does) })),
+    ...(post.by === member ? { by: into } : {}),
+    ...(post.helper === member ? { helper: into } : {}),
+  };
 }

@@ -228,6 +228,15 @@ export function logContract(engine: string, open: () => Promise<OpenedLog>): voi
         ]);
       });
 
+      test('replaces a member by the one they turned out to be', async () => {
+        const confirmed = { type: 'confirmed', at: 3, by: bob, request: 'r_1', helper: ada } as const;
+        await log.append(oak, 0, [joined(0, ada), joined(1, bob), confirmed], undefined);
+        expect(await log.forget(oak, ada, bob)).toBe(2);
+        expect(await log.forget(oak, ada, bob)).toBe(0);
+        const events = (await recordOf(log, oak)).map(({ event }) => event);
+        expect(events).toEqual([joined(0, bob), joined(1, bob), { ...confirmed, helper: bob }]);
+      });
+
       test('touches no other community, and no id that merely begins alike', async () => {
         await log.append(oak, 0, [joined(0, ada), joined(1, 'm_ada2')], undefined);
         await log.append(elm, 0, [joined(2, ada)], undefined);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { CommunityId, MemberId } from '../../src/core/model.ts';
 import { Conflict } from '../../src/store/log.ts';
-import type { Address, Contact, Post, Text, Vault } from '../../src/store/vault.ts';
+import type { Address, Contact, Post, Text, Token, Vault } from '../../src/store/vault.ts';
 
 const oak: CommunityId = 'c_oak';
 const elm: CommunityId = 'c_elm';
@@ -34,6 +34,11 @@ export function text(rest: Partial<Text> = {}): Text {
     expiresAt: later + 1_000,
     ...rest,
   };
+}
+
+/** A token of Ada's in the oak community. */
+function token(digest: string, rest: Partial<Token> = {}): Token {
+  return { digest, kind: 'session', community: oak, member: ada, until: later + 1_000, ...rest };
 }
 
 /** A post in the oak community's group, about nobody. */
@@ -338,6 +343,115 @@ export function vaultContract(engine: string, open: () => Promise<Vault>): void 
         expect(await vault.forget(oak, ada)).toEqual({ accounts: 0, texts: 0, posts: 0 });
         await vault.keepContact(oak, ada, contact('1', 5));
         expect(await vault.person(oak, ada)).toEqual({ contacts: [contact('1', 5)] });
+      });
+    });
+
+    test('a profile is what was kept of it, one part after the other', async () => {
+      expect(await vault.profile(oak)).toEqual({});
+      await vault.keepProfile(oak, { name: 'Les Lilas' });
+      await vault.keepProfile(oak, { purpose: 'Se donner un coup de main.' });
+      await vault.keepProfile(oak, { name: 'Les Lilas du Nord' });
+      expect(await vault.profile(oak)).toEqual({
+        name: 'Les Lilas du Nord',
+        purpose: 'Se donner un coup de main.',
+      });
+      expect(await vault.profile(elm)).toEqual({});
+    });
+
+    describe('a token', () => {
+      test('is read as often as one likes until it expires, by its kind and digest', async () => {
+        await vault.keepToken(token('d1', { group: 'g_1' }));
+        expect(await vault.readToken('session', 'd1', later + 999)).toEqual(token('d1', { group: 'g_1' }));
+        expect(await vault.readToken('session', 'd1', later)).toEqual(token('d1', { group: 'g_1' }));
+        expect(await vault.readToken('session', 'd1', later + 1_000)).toBeUndefined();
+        expect(await vault.readToken('login', 'd1', later)).toBeUndefined();
+        expect(await vault.readToken('session', 'd2', later)).toBeUndefined();
+      });
+
+      test('is taken by exactly one of many who try at once, and never again', async () => {
+        const { member: _, ...nobodys } = token('d1', { kind: 'link' });
+        await vault.keepToken(nobodys);
+        const tries = Array.from({ length: 20 }, () => vault.takeToken('link', 'd1', later));
+        const given = (await Promise.all(tries)).filter((found) => found !== undefined);
+        expect(given).toEqual([nobodys]);
+        expect(await vault.takeToken('link', 'd1', later)).toBeUndefined();
+        expect(await vault.readToken('link', 'd1', later)).toBeUndefined();
+      });
+
+      test('is not taken once it expired', async () => {
+        await vault.keepToken(token('d1'));
+        expect(await vault.takeToken('session', 'd1', later + 1_000)).toBeUndefined();
+      });
+
+      test('is counted and dropped by member and kind, those of others untouched', async () => {
+        await vault.keepToken(token('d1'));
+        await vault.keepToken(token('d2', { until: later + 1 }));
+        await vault.keepToken(token('d3', { kind: 'login' }));
+        await vault.keepToken(token('d4', { member: bob }));
+        await vault.keepToken(token('d5', { community: elm }));
+        expect(await vault.countTokens('session', oak, ada, later)).toBe(2);
+        expect(await vault.countTokens('session', oak, ada, later + 1)).toBe(1);
+        expect(await vault.dropTokens('session', oak, ada)).toBe(2);
+        expect(await vault.dropTokens('session', oak, ada)).toBe(0);
+        expect(await vault.readToken('login', 'd3', later)).toBeDefined();
+        expect(await vault.readToken('session', 'd4', later)).toBeDefined();
+        expect(await vault.readToken('session', 'd5', later)).toBeDefined();
+      });
+
+      test('goes when its member is forgotten, and when it expired', async () => {
+        await vault.keepToken(token('d1'));
+        await vault.keepToken(token('d2', { member: bob, until: later + 10 }));
+        await vault.keepToken(token('d3', { member: bob, until: later + 11 }));
+        await vault.forget(oak, ada);
+        expect(await vault.readToken('session', 'd1', later)).toBeUndefined();
+        expect(await vault.purge(later + 10, 0)).toBe(1);
+        expect(await vault.readToken('session', 'd2', later)).toBeUndefined();
+        expect(await vault.readToken('session', 'd3', later)).toBeDefined();
+      });
+    });
+
+    describe('merge', () => {
+      test("makes all that is a member's another's, in keys and buttons too", async () => {
+        await vault.keepContact(oak, ada, contact('1', 5));
+        await vault.keepContact(oak, bob, contact('2', 6, { platform: 'whatsapp' }));
+        await vault.keepLanguage(oak, ada, 'en');
+        await vault.keepToken(token('d1'));
+        await vault.keepText(text());
+        await vault.keepPost(post('1', { by: ada, says: 'request' }));
+        const does = (who: MemberId) => [{ label: 'Yes', does: `worked r_1 ${who}` }];
+        await vault.keepPost(
+          post('2', { helper: ada, key: `inquiry r_1 ${ada} ${ada}`, choices: does(ada) }),
+        );
+        await vault.keepPost(post('3', { helper: 'm_ada2', key: 'inquiry m_ada2' }));
+        await vault.merge(oak, ada, bob);
+        await vault.merge(oak, ada, bob);
+        expect(await vault.person(oak, ada)).toBeUndefined();
+        expect(await vault.person(oak, bob)).toEqual({
+          contacts: [contact('2', 6, { platform: 'whatsapp' }), contact('1', 5)],
+          language: 'en',
+        });
+        expect((await vault.memberships({ platform: 'telegram', id: '1' }))[0]?.member).toBe(bob);
+        expect((await vault.readToken('session', 'd1', later))?.member).toBe(bob);
+        expect(await vault.textsBy(oak, ada, 0)).toEqual([]);
+        expect(await vault.textsBy(oak, bob, 0)).toEqual([text({ by: bob })]);
+        expect((await vault.postAt('telegram', 'group', '1'))?.by).toBe(bob);
+        expect(await vault.postBy(oak, `inquiry r_1 ${bob} ${bob}`)).toEqual(
+          post('2', { helper: bob, key: `inquiry r_1 ${bob} ${bob}`, choices: does(bob) }),
+        );
+        expect((await vault.postAt('telegram', 'group', '3'))?.helper).toBe('m_ada2');
+      });
+
+      test('keeps what the other one has, and touches no other community', async () => {
+        await vault.keepLanguage(oak, ada, 'en');
+        await vault.keepLanguage(oak, bob, 'fr');
+        await vault.keepContact(oak, bob, contact('2', 6));
+        await vault.keepContact(elm, ada, contact('1', 5));
+        await vault.keepText(text());
+        await vault.keepText(text({ by: bob, text: 'milk' }));
+        await vault.merge(oak, ada, bob);
+        expect((await vault.person(oak, bob))?.language).toBe('fr');
+        expect((await vault.texts(oak, 'r_1', 0)).map((kept) => kept.text)).toEqual(['milk']);
+        expect((await vault.memberships({ platform: 'telegram', id: '1' }))[0]?.member).toBe(ada);
       });
     });
 

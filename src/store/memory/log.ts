@@ -37,9 +37,12 @@ export function memoryLog(): Log {
       records.set(community, record);
       if (cause !== undefined) causes.set(community, known.add(cause));
     },
-    async forget(community, member) {
+    async forget(community, member, becomes) {
       const record = records.get(community) ?? [];
-      const forgotten = record.map(({ event, cause }) => ({ event: withoutMember(event, member), cause }));
+      const forgotten = record.map(({ event, cause }) => ({
+        event: withoutMember(event, member, becomes),
+        cause,
+      }));
       const changed = forgotten.filter(({ event }, i) => event !== record[i]?.event).length;
       if (changed > 0) records.set(community, forgotten);
       return changed;

@@ -32,13 +32,13 @@ export function mongoLog(database: Database): MongoLog {
       for await (const page of pages(community, from)) yield* page.map(toEntry);
     },
     append,
-    async forget(community, member) {
+    async forget(community, member, becomes) {
       seal(community);
       return database.inOrder([community], async () => {
         await spread(await carriers(community));
         let changed = 0;
         for await (const page of pages(community, 0)) {
-          const fresh = await forgotten(entries, page, member);
+          const fresh = await forgotten(entries, page, member, becomes);
           if (fresh.length > 0) changed += await database.persistently(() => replaceAll(entries, fresh));
         }
         return changed;
@@ -90,11 +90,12 @@ async function forgotten(
   entries: Entries,
   page: readonly EntryDocument[],
   member: MemberId,
+  becomes: MemberId | undefined,
 ): Promise<readonly EntryDocument[]> {
   const drafts = page.flatMap((document) => {
     const { position, event, cause } = toEntry(document);
     const before = JSON.stringify(event);
-    const after = withoutMember(before, member);
+    const after = withoutMember(before, member, becomes);
     if (after === before) return [];
     const fresh = draft(entries, document.community, position, JSON.parse(after) as Event, cause);
     return [fresh.set('_id', document._id)];

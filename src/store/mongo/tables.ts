@@ -1,6 +1,6 @@
 import { type Connection, type Model, Schema, type SchemaDefinition, type Types } from 'mongoose';
 import type { CommunityId, GroupId, Language, MemberId } from '../../core/model.ts';
-import type { Address, Contact, Post, Text } from '../vault.ts';
+import type { Address, Contact, Post, Text, Token } from '../vault.ts';
 import { strictly } from './shapes.ts';
 
 /** The same with dates for the instants among its fields, as it lies in the database. */
@@ -22,6 +22,9 @@ export type TextDocument = Stored<Text, 'expiresAt'>;
 /** A message in a chat; `kept` is greater the later it was kept. */
 export type PostDocument = Stored<Post, 'at'> & { readonly kept: Types.ObjectId };
 
+/** What was handed out that opens something; MongoDB itself removes it some time after it expires. */
+export type TokenDocument = Stored<Token, 'until'>;
+
 /** The collections of the vault. */
 export interface Tables {
   readonly groups: Model<GroupDocument>;
@@ -30,6 +33,8 @@ export interface Tables {
   readonly names: Model<{ community: CommunityId; id: string; name: string }>;
   readonly texts: Model<TextDocument>;
   readonly posts: Model<PostDocument>;
+  readonly tokens: Model<TokenDocument>;
+  readonly profiles: Model<{ community: CommunityId; name?: string; purpose?: string }>;
   readonly deliveries: Model<{ community: CommunityId; platform: string; position: number }>;
 }
 
@@ -69,6 +74,8 @@ export function tablesOn(connection: Connection): Tables {
     names: model(names),
     texts: model(texts()),
     posts: model(posts()),
+    tokens: model(tokens()),
+    profiles: model(table('profiles', ['community'], { community: String, name: String, purpose: String })),
     deliveries: model(deliveries),
   };
 }
@@ -84,6 +91,18 @@ function texts(): Schema {
   })
     .index({ community: 1, by: 1 })
     .index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
+}
+
+function tokens(): Schema {
+  return table('tokens', ['kind', 'digest'], {
+    ...member,
+    kind: String,
+    digest: String,
+    group: String,
+    until: Date,
+  })
+    .index({ community: 1, member: 1 })
+    .index({ until: 1 }, { expireAfterSeconds: 0 });
 }
 
 function posts(): Schema {

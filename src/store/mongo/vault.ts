@@ -1,18 +1,11 @@
-import mongoose, { type Types } from 'mongoose';
-import { type Address, concerns, type Post, type Vault } from '../vault.ts';
+import mongoose from 'mongoose';
+import type { Address, Vault } from '../vault.ts';
 import type { Database } from './database.ts';
-import { people, toContact } from './people.ts';
-import {
-  type ContactDocument,
-  type GroupDocument,
-  type PostDocument,
-  type Tables,
-  tablesOn,
-} from './tables.ts';
-import { laneOf, toPost, words } from './words.ts';
-
-/** Posts removed by one command. */
-const mostTogether = 1_000;
+import { people } from './people.ts';
+import { forgetter, merger } from './persons.ts';
+import { type GroupDocument, type Tables, tablesOn } from './tables.ts';
+import { tokens } from './tokens.ts';
+import { laneOf, words } from './words.ts';
 
 /** The vault in a MongoDB. */
 export function mongoVault(database: Database): Vault {
@@ -22,7 +15,9 @@ export function mongoVault(database: Database): Vault {
     ...names(database, tables),
     ...people(database, tables),
     ...words(database, tables),
+    ...tokens(database, tables),
     ...deliveries(database, tables),
+    merge: merger(database, tables),
     forget: forgetter(database, tables),
     close: () => database.close(),
   };
@@ -92,34 +87,4 @@ function deliveries(database: Database, tables: Tables): Pick<Vault, 'delivered'
       );
     },
   };
-}
-
-function forgetter(database: Database, { contacts, languages, posts, texts }: Tables): Vault['forget'] {
-  /** The ids of the posts of a community that go. */
-  async function concerning(community: Post['community'], goes: (post: Post) => boolean) {
-    const ids: Types.ObjectId[] = [];
-    for await (const post of posts
-      .find({ community })
-      .lean<PostDocument & { _id: Types.ObjectId }>()
-      .cursor()) {
-      if (goes(toPost(post))) ids.push(post._id);
-    }
-    return ids;
-  }
-  return (community, member) =>
-    database.inOrder([community], () =>
-      database.persistently(async () => {
-        const theirs = { community, member };
-        const chats = (await contacts.find(theirs).lean<ContactDocument[]>()).map(toContact);
-        const gone = await concerning(community, (post) => concerns(post, member, chats));
-        for (let i = 0; i < gone.length; i += mostTogether) {
-          await posts.deleteMany({ _id: { $in: gone.slice(i, i + mostTogether) } });
-        }
-        const written = await texts.deleteMany({ community, by: member });
-        await languages.deleteMany(theirs);
-        // Last: until nothing else is left, they tell which chats are private.
-        const accounts = await contacts.deleteMany(theirs);
-        return { accounts: accounts.deletedCount, texts: written.deletedCount, posts: gone.length };
-      }),
-    );
 }

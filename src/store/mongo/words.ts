@@ -17,7 +17,9 @@ export function words(
       return database.inOrder('all', () =>
         database.persistently(async () => {
           const gone = await tables.texts.deleteMany(expired);
-          return gone.deletedCount + (await tables.posts.deleteMany(old)).deletedCount;
+          const useless = await tables.tokens.deleteMany({ until: { $lte: new Date(textsBefore) } });
+          const posts = await tables.posts.deleteMany(old);
+          return gone.deletedCount + useless.deletedCount + posts.deletedCount;
         }),
       );
     },

@@ -26,12 +26,12 @@ export function sqliteLog(database: Database): Log {
       const lines = events.map((event) => JSON.stringify(event));
       await database.write(() => append(community, position, lines, cause));
     },
-    async forget(community, member) {
+    async forget(community, member, becomes) {
       return database.erase(() => {
         let changed = 0;
         for (const row of mentioning.all(community, member)) {
           const event = String(row['event']);
-          const forgotten = withoutMember(event, member);
+          const forgotten = withoutMember(event, member, becomes);
           if (forgotten === event) continue;
           replace.run(forgotten, Number(row['number']));
           changed += 1;

@@ -94,4 +94,22 @@ export const migrations: readonly string[] = [
   -- One row when something was erased and its bytes are still to be wiped from the file.
   CREATE TABLE wipe (due INTEGER PRIMARY KEY CHECK (due = 1)) STRICT;
   `,
+  `
+  CREATE TABLE profile (
+    community TEXT PRIMARY KEY,
+    record TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE token (
+    kind TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    record TEXT NOT NULL,
+    community TEXT AS (record ->> 'community'),
+    member TEXT AS (record ->> 'member'),
+    until INTEGER AS (record ->> 'until'),
+    PRIMARY KEY (kind, digest)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX token_by_member ON token (community, member);
+  CREATE INDEX token_by_expiry ON token (until);
+  `,
 ];

@@ -1,7 +1,9 @@
 import type { CommunityId, GroupId } from '../../core/model.ts';
-import { type Contact, concerns, type Post, type Vault } from '../vault.ts';
+import type { Vault } from '../vault.ts';
 import type { Database } from './database.ts';
 import { people } from './people.ts';
+import { forgetter, merger } from './persons.ts';
+import { tokens } from './tokens.ts';
 import { words } from './words.ts';
 
 /** The vault in a SQLite file. */
@@ -11,7 +13,9 @@ export function sqliteVault(database: Database): Vault {
     ...names(database),
     ...people(database),
     ...words(database),
+    ...tokens(database),
     ...deliveries(database),
+    merge: merger(database),
     forget: forgetter(database),
     close: () => database.close(),
   };
@@ -72,27 +76,4 @@ function deliveries(database: Database): Pick<Vault, 'delivered' | 'keepDelivere
       await database.write(() => keep.run(community, platform, position));
     },
   };
-}
-
-function forgetter(database: Database): Vault['forget'] {
-  const chats = database.prepare('SELECT record FROM contact WHERE community = ? AND member = ?');
-  const posts = database.prepare('SELECT number, record FROM post WHERE community = ?');
-  const dropPost = database.prepare('DELETE FROM post WHERE number = ?');
-  const dropContacts = database.prepare('DELETE FROM contact WHERE community = ? AND member = ?');
-  const dropLanguage = database.prepare('DELETE FROM language WHERE community = ? AND member = ?');
-  const dropTexts = database.prepare('DELETE FROM text WHERE community = ? AND by = ?');
-  return async (community, member) =>
-    database.erase(() => {
-      const theirs = chats.all(community, member).map((row) => JSON.parse(String(row['record'])) as Contact);
-      const gone = posts
-        .all(community)
-        .filter((row) => concerns(JSON.parse(String(row['record'])) as Post, member, theirs));
-      for (const row of gone) dropPost.run(Number(row['number']));
-      dropLanguage.run(community, member);
-      return {
-        accounts: Number(dropContacts.run(community, member).changes),
-        texts: Number(dropTexts.run(community, member).changes),
-        posts: gone.length,
-      };
-    });
 }

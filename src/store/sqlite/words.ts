@@ -8,12 +8,16 @@ export function words(
 ): Pick<Vault, 'keepText' | 'texts' | 'textsBy' | 'keepPost' | 'postAt' | 'postBy' | 'lastSaid' | 'purge'> {
   const dropTexts = database.prepare('DELETE FROM text WHERE expires_at <= ?');
   const dropPosts = database.prepare('DELETE FROM post WHERE at < ?');
+  const dropTokens = database.prepare('DELETE FROM token WHERE until <= ?');
   return {
     ...texts(database),
     ...posts(database),
     async purge(textsBefore, postsBefore) {
       return database.erase(
-        () => Number(dropTexts.run(textsBefore).changes) + Number(dropPosts.run(postsBefore).changes),
+        () =>
+          Number(dropTexts.run(textsBefore).changes) +
+          Number(dropTokens.run(textsBefore).changes) +
+          Number(dropPosts.run(postsBefore).changes),
       );
     },
   };

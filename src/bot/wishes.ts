@@ -1,7 +1,8 @@
 import { writeAction } from '../core/action.ts';
 import { addDays, instantOf, localOf } from '../core/calendar.ts';
 import { candidates } from '../core/candidates.ts';
-import type { Enlistment, Instant, RequestId, ZoneId } from '../core/model.ts';
+import type { Request } from '../core/community.ts';
+import type { Enlistment, Instant, MemberId, ZoneId } from '../core/model.ts';
 import type { Wish } from '../language/wishes.ts';
 import { showEnlistment } from './enlist.ts';
 import type { Turn } from './turn.ts';
@@ -69,29 +70,35 @@ async function help(turn: Turn): Promise<void> {
     await turn.tell('you.help-organizer');
 }
 
-/** What still waits for somebody, and in private also what the member has to do. */
+/** What still waits for somebody, and in private also what the member asked for and what they have to do. */
 async function missions(turn: Turn): Promise<void> {
   const { ledger, parts, member, incoming, now, language } = turn;
   const live = [...ledger.community.live].flatMap((id) => ledger.community.requests.get(id) ?? []);
   const open = live.filter(({ status }) => status === 'open').slice(0, mostLines);
-  const own = incoming.group ? [] : live.filter(({ missions }) => missions.get(member)?.status === 'taken');
-  if (open.length + own.length === 0) return turn.answer('you.missions-none');
-  const line = (id: RequestId) => parts.voice.line(ledger, language, id, now);
-  const items = await Promise.all(open.map(({ id }) => line(id)));
-  const mine = await Promise.all(own.map(({ id }) => line(id)));
+  const line = (key: 'line.mission' | 'line.request') => (request: Request) =>
+    parts.voice.line(ledger, language, key, request.id, now);
+  const items = await Promise.all(open.map(line('line.mission')));
   const values = { items, count: open.length };
-  if (incoming.group) return turn.answer('you.missions', values);
-  if (mine.length > 0) await turn.tell('you.own-missions', { items: mine, count: mine.length });
-  if (open.length === 0) return;
-  const choices = open
-    .filter((request) => request.by !== member && !request.missions.has(member))
-    .map(({ id }) => ({
-      say: 'choice.request' as const,
-      does: writeAction({ do: 'take', request: id }),
-      about: { request: id },
-    }));
-  return turn.tell('you.missions', values, choices);
+  if (incoming.group) return turn.answer(open.length > 0 ? 'you.missions' : 'you.missions-none', values);
+  const asked = await Promise.all(live.filter(isAskedBy(member)).map(line('line.request')));
+  const taken = await Promise.all(live.filter(isTakenBy(member)).map(line('line.mission')));
+  if (open.length + asked.length + taken.length === 0) return turn.answer('you.missions-none');
+  if (asked.length > 0) await turn.tell('you.own-requests', { items: asked, count: asked.length });
+  if (taken.length > 0) await turn.tell('you.own-missions', { items: taken, count: taken.length });
+  const others = open.filter((request) => request.by !== member && !request.missions.has(member));
+  if (others.length === 0) return;
+  const choices = others.map(({ id }) => ({
+    say: 'choice.request' as const,
+    does: writeAction({ do: 'take', request: id }),
+    about: { request: id },
+  }));
+  const theirs = { items: await Promise.all(others.map(line('line.mission'))), count: others.length };
+  return turn.tell('you.missions', theirs, choices);
 }
+
+const isAskedBy = (member: MemberId) => (request: Request) => request.by === member && request.asked;
+const isTakenBy = (member: MemberId) => (request: Request) =>
+  request.missions.get(member)?.status === 'taken';
 
 async function myData(turn: Turn): Promise<void> {
   const { ledger, parts, member, now, language } = turn;

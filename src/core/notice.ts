@@ -63,6 +63,7 @@ export const phrases = [
   'you.missions',
   'you.missions-none',
   'you.own-missions', // what the member took and has still to do
+  'you.own-requests', // what the member asked for and who is coming
   'you.which', // an answer could be about several requests: which one?
   'you.none', // an answer is about no request we know
   'you.noted', // replaces a question once it is answered

@@ -1,7 +1,7 @@
 import type { Phrase } from '../core/notice.ts';
 
 /** Lines that other phrases list as `items`, beside the phrases of the core. */
-export type Line = 'line.mission' | 'line.candidate' | 'line.text';
+export type Line = 'line.mission' | 'line.request' | 'line.candidate' | 'line.text';
 /** Whatever can be said: a phrase of the core or a line of a list. */
 export type Sayable = Phrase | Line;
 
@@ -69,6 +69,7 @@ export const needs = {
   'you.missions': ['count', 'items'],
   'you.missions-none': [],
   'you.own-missions': ['count', 'items'],
+  'you.own-requests': ['count', 'items'],
   'you.which': ['items'],
   'you.none': [],
   'you.noted': [],
@@ -138,6 +139,7 @@ export const needs = {
   'choice.forget-no': [],
   'choice.request': asked,
   'line.mission': asked,
+  'line.request': [...need, 'helpers', 'count', 'of'],
   'line.candidate': ['name', 'confirmed', 'helped', 'thankedBy'],
   'line.text': ['what', 'where', 'date'],
 } as const satisfies Record<Sayable, readonly string[]>;

@@ -1,6 +1,7 @@
 import type { Choice } from '../chat/chat.ts';
 import type { Instant, Language, RequestId } from '../core/model.ts';
 import type { About, Notice, NoticeChoice, Phrase } from '../core/notice.ts';
+import { aboutRequest } from '../core/respond/card.ts';
 import type { Sayable } from '../language/phrases.ts';
 import type { Say, Values } from '../language/speak.ts';
 import type { Vault } from '../store/vault.ts';
@@ -18,8 +19,14 @@ export interface Voice {
   /** Says a phrase with values of the caller's own, such as the lines of a list. */
   phrase(to: Listeners, language: Language, phrase: Sayable, values: Values, now: Instant): string;
   choice(to: Listeners, language: Language, choice: NoticeChoice, now: Instant): Promise<Choice>;
-  /** A request in one line of a list, as anybody may see it. */
-  line(to: Listeners, language: Language, request: RequestId, now: Instant): Promise<string>;
+  /** A request in one line of a list: `line.mission` as anybody may see it, `line.request` for whoever asked. */
+  line(
+    to: Listeners,
+    language: Language,
+    line: 'line.mission' | 'line.request',
+    request: RequestId,
+    now: Instant,
+  ): Promise<string>;
 }
 
 /** What a voice is made of. */
@@ -45,9 +52,9 @@ export function createVoice({ say, vault, redact }: VoiceParts): Voice {
   const phrase: Voice['phrase'] = (to, language, key, given, now) =>
     say(language, key, given, { now, timeZone: to.community.timeZone });
 
-  async function line(known: Known, to: Listeners, language: Language, request: RequestId, now: Instant) {
+  async function line(known: Known, ...[to, language, key, request, now]: Parameters<Voice['line']>) {
     const values = await valuesOf(known, redact, to, aboutAny(to, { request }), anybody, now);
-    return phrase(to, language, 'line.mission', values, now);
+    return phrase(to, language, key, values, now);
   }
 
   async function choice(known: Known, to: Listeners, language: Language, shown: NoticeChoice, now: Instant) {
@@ -67,7 +74,9 @@ export function createVoice({ say, vault, redact }: VoiceParts): Voice {
       const language = theirs ?? to.community.language;
       const reader = { member, whole: member !== undefined && betweenTheTwo.has(notice.say) };
       const values = await valuesOf(known, redact, to, notice.about, reader, now);
-      const lines = (notice.about.requests ?? []).map((request) => line(known, to, language, request, now));
+      const lines = (notice.about.requests ?? []).map((request) =>
+        line(known, to, language, 'line.mission', request, now),
+      );
       const text = phrase(to, language, notice.say, { ...values, items: await Promise.all(lines) }, now);
       const choices = notice.choices.map((shown) => choice(known, to, language, shown, now));
       return { text, choices: await Promise.all(choices) };
@@ -78,5 +87,5 @@ export function createVoice({ say, vault, redact }: VoiceParts): Voice {
 /** What is known of a request, beside what is said about it. */
 function aboutAny({ community }: Listeners, about: About): About {
   const request = about.request && community.requests.get(about.request);
-  return request ? { asker: request.by, need: request.need, ...about } : about;
+  return request ? { ...aboutRequest(request), ...about } : about;
 }

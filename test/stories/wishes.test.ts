@@ -7,6 +7,9 @@ const words = {
     hello: 'bonjour',
     need: 'Quelqu’un pourrait me faire quelques courses au marché ?',
     missions: ['/missions', 'missions', 'quelles sont les demandes ?'],
+    mine: ['mes demandes', 'qui vient ?', 'où en est ma demande ?'],
+    mineSays: 'Ce que vous avez demandé',
+    nobodyYet: 'je cherche encore',
     help: ['/aide', '/help', 'aide', 'comment ça marche ?'],
     helpSays: '/missions /',
     myData: ['/mesdonnees', '/mydata', 'qu’est-ce que tu sais de moi ?', 'mes données'],
@@ -29,6 +32,9 @@ const words = {
     hello: 'hello',
     need: 'Could someone pick up some groceries at the market for me?',
     missions: ['/missions', 'missions', 'what are the missions?'],
+    mine: ['my requests', 'who’s coming?', 'any news about my request?'],
+    mineSays: 'What you asked for',
+    nobodyYet: 'still looking',
     help: ['/aide', '/help', 'help', 'how does it work?'],
     helpSays: '/missions /',
     myData: ['/mesdonnees', '/mydata', 'what do you know about me?', 'my data'],
@@ -76,6 +82,17 @@ describe.each(['fr', 'en'] as const)('Talking to the bot (%s)', (language) => {
     expect(await chat.happened()).toContain('taken');
     await chat.writes('Karim', text);
     expect(last('Karim')?.text).toContain('Jeanne');
+  });
+
+  test.each(say.mine)('"%s" tells who asked what became of it', async (text) => {
+    await chat.says('Jeanne', say.need);
+    await chat.writes('Jeanne', text);
+    expect(chat.told('Jeanne').at(-1)?.text).toContain(say.mineSays);
+    expect(chat.told('Jeanne').at(-1)?.text).toContain(say.nobodyYet);
+    await chat.presses('Karim', button.take);
+    await chat.writes('Jeanne', text);
+    expect(last('Jeanne')?.text).toContain('🤝 Karim');
+    expect(last('Jeanne')?.choices).toEqual([]);
   });
 
   test.each(say.help)('"%s" explains with examples', async (text) => {

@@ -14,7 +14,7 @@ export async function amend(turn: Turn, request: RequestId, text: string): Promi
   const understood = parts.ears.understand({ text, lang: turn.language }, moment);
   const known = (await textOf(turn, request)) ?? '';
   // Delivered again, it is in there already.
-  if (!known.includes(text)) await keepText(turn, request, `${known} · ${text}`, understood.where);
+  if (!known.includes(text)) await keepText(turn, request, { ...understood, what: `${known} · ${text}` });
   const need = changeIn(turn, understood);
   await turn.act({ type: 'amend', at, by, request, need, reworded: true }, 'quietly');
 }
@@ -22,7 +22,7 @@ export async function amend(turn: Turn, request: RequestId, text: string): Promi
 /** Keeps the words of a correction until its author has said what it is about; gives the name they are kept under. */
 export async function keepCorrection(turn: Turn, text: string): Promise<RequestId> {
   const words = turn.parts.newId('r');
-  await keepText(turn, words, text);
+  await keepText(turn, words, { what: text });
   return words;
 }
 
@@ -40,7 +40,7 @@ export async function merge(turn: Turn, second: RequestId, first: RequestId): Pr
   if (text === undefined) return void (await turn.tell('no.unknown-request'));
   if (!request) return amend(turn, first, text);
   const understood = parts.ears.understand({ text, lang: turn.language }, await momentOf(turn));
-  await keepText(turn, first, text, understood.where);
+  await keepText(turn, first, { ...understood, what: text });
   const need = saidIn(turn, understood);
   await turn.act({ type: 'amend', at: now, by, request: first, need, reworded: true });
 }

@@ -62,7 +62,9 @@ export function createBot(parts: BotParts): Bot {
     for (let round = 0; round < mostRounds; round++) {
       const due = chores(ledger.community, now, parts.settings);
       if (due.length === 0) return;
-      for (const command of due) count(parts, await ledger.carryOut(command));
+      // All decided at once, while what makes them due still holds, and written together.
+      const outcomes = await Promise.all(due.map((command) => ledger.carryOut(command)));
+      for (const outcome of outcomes) count(parts, outcome);
     }
   }
 

@@ -22,7 +22,7 @@ export async function edited(turn: Turn, incoming: Extract<Incoming, { type: 'ed
   const known = parts.ears.understand({ text: before, lang: turn.language }, moment);
   const zones = [...ledger.community.zones];
   const need = difference(needOf(known, zones), needOf(understood, zones));
-  await keepText(turn, request.id, text, understood.where ?? '');
+  await keepText(turn, request.id, { ...understood, what: text, where: understood.where ?? '' });
   await turn.act({ type: 'amend', at, by, request: request.id, need, reworded: text !== before }, 'nobody');
 }
 

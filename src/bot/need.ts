@@ -1,4 +1,5 @@
-import type { Category, Need, RequestId, ZoneId } from '../core/model.ts';
+import { farthestMs } from '../core/decide/asking.ts';
+import type { Category, Need, RequestId, When, ZoneId } from '../core/model.ts';
 import { dayMs } from '../core/timing.ts';
 import type { Moment, Understanding } from '../language/understand.ts';
 import type { Turn } from './turn.ts';
@@ -43,14 +44,22 @@ export async function textOf({ parts, ledger, now }: Turn, request: RequestId): 
   return texts.find(({ kind }) => kind === 'what')?.text;
 }
 
-/** Keeps what its author wrote about a need, in place of what was known, before the log mentions it. */
+/** Days for which the words of a need are kept after the day it is for: until it was asked how it went. */
+const keptAfterDays = 7;
+
+/**
+ * Keeps what its author wrote about a need, in place of what was known, before the log mentions it.
+ *
+ * Kept for as long as the configuration says, and until the need is over where that is later.
+ */
 export async function keepText(
   { parts, ledger, member, now }: Turn,
   request: RequestId,
-  what: string,
-  where?: string | null,
+  { what, where, when }: { what: string; where?: string | null; when?: When | null },
 ): Promise<void> {
-  const expiresAt = now + parts.textsKeptDays * dayMs;
+  const { start, end } = when ?? ledger.community.requests.get(request)?.need.when ?? {};
+  const over = Math.min(end ?? start ?? 0, now + farthestMs) + keptAfterDays * dayMs;
+  const expiresAt = Math.max(now + parts.textsKeptDays * dayMs, over);
   const about = { community: ledger.id, request, by: member, expiresAt };
   await parts.vault.keepText({ ...about, kind: 'what', text: what.slice(0, longestText) });
   if (typeof where === 'string') await parts.vault.keepText({ ...about, kind: 'where', text: where });

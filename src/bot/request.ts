@@ -16,7 +16,7 @@ export async function request(turn: Turn, said: Said, act: 'card' | 'ask'): Prom
   const answered = before?.status === 'dismissed' || before?.status === 'wondered';
   if (answered && act === 'ask' && turn.incoming.group) return;
   const id = before?.status === 'wondered' ? before.id : own;
-  await keepText(turn, id, said.text, said.understood.where);
+  await keepText(turn, id, { ...said.understood, what: said.text });
   await keepMessage(turn, id, 'request');
   const about = { at, by, request: id, group, need };
   if (act === 'card' && (!before || answered)) return void (await turn.act({ type: 'ask', ...about }));

@@ -36,6 +36,7 @@ export const phrases = [
   'asker.escalated',
   'asker.cancelled',
   'asker.amended',
+  'asker.reopened', // the search begins again
   'asker.dismissed',
   'helper.alert',
   'helper.alert-over', // replaces the alert once the request no longer waits

@@ -42,6 +42,7 @@ export const needs = {
   'asker.escalated': need,
   'asker.cancelled': need,
   'asker.amended': need,
+  'asker.reopened': need,
   'asker.dismissed': need,
   'helper.alert': asked,
   'helper.alert-over': asked,

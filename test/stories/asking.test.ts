@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Conversation, converse } from '../support/conversation.ts';
 import { labels } from '../support/labels.ts';
+import { on } from '../support/neighbourhood.ts';
 
 const words = {
   fr: {
@@ -9,6 +10,7 @@ const words = {
     when: 'demain matin',
     street: 'rue des Lilas',
     category: 'Santé, pharmacie',
+    farAhead: 'Quelqu’un pourrait m’emmener à l’hôpital le 20 mai à 10h ?',
     unsure: 'Mon canapé est trop lourd pour moi toute seule',
     yes: 'oui',
     no: 'non merci',
@@ -38,6 +40,7 @@ const words = {
     when: 'tomorrow morning',
     street: 'Mill Lane',
     category: 'Health, pharmacy',
+    farAhead: 'Could someone drive me to the hospital on 20 May at 10am?',
     unsure: 'I’m stuck at home with a broken leg',
     yes: 'yes',
     no: 'no thanks',
@@ -73,6 +76,15 @@ describe.each(['fr', 'en'] as const)('Asking for help (%s)', (language) => {
   });
   afterEach(() => chat.ends());
   const card = () => chat.posted().at(-1);
+
+  test('what is asked long before is known until it is over, and a week more', async () => {
+    await chat.says('Jeanne', say.farAhead);
+    const { id, requests } = chat.community();
+    const [request] = requests.keys();
+    const textsOn = (day: string) => chat.vault.texts(id ?? 'c_', request ?? 'r_', on(`${day} 12:00`));
+    expect(await textsOn('2027-05-26')).toContainEqual(expect.objectContaining({ text: say.farAhead }));
+    expect(await textsOn('2027-05-28')).toEqual([]);
+  });
 
   test('a clear request becomes one card, which quotes it and says what, when and where', async () => {
     const message = await chat.says('Jeanne', say.clear);

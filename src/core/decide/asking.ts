@@ -7,8 +7,8 @@ type Asking = CommandOf<'wonder' | 'dismiss' | 'ask' | 'amend' | 'cancel' | 'reo
 
 /** Most helpers a request can ask for. */
 const mostPeople = 20;
-/** Farthest ahead a need can be dated. */
-const farthestMs = 2 * 365 * dayMs;
+/** Farthest ahead a need can be dated, in milliseconds. */
+export const farthestMs = 2 * 365 * dayMs;
 
 /** Rules about the need itself, which belongs to the member who has it. */
 export function decideAsking(community: Community, command: Asking): Decision {

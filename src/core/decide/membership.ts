@@ -47,7 +47,8 @@ function zone(community: Community, command: CommandOf<'zone'>): Decision {
 }
 
 function enlist(member: Member | undefined, command: CommandOf<'enlist'>): Decision {
-  const same = sameEnlistment(member?.enlistment, command.enlistment) && member?.pausedUntil === undefined;
+  const resumes = command.inWords && member?.pausedUntil !== undefined;
+  const same = sameEnlistment(member?.enlistment, command.enlistment) && !resumes;
   return same ? 'nothing-changed' : [{ ...command, type: 'enlisted' }];
 }
 

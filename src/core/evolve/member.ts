@@ -34,7 +34,8 @@ export function evolveMember(community: Community, event: MemberEvent): void {
       return;
     case 'enlisted':
       member.enlistment = event.enlistment;
-      delete member.pausedUntil;
+      // A sentence says that they are there; a box ticked during a break only prepares what comes after.
+      if (event.inWords) delete member.pausedUntil;
       return;
     case 'paused':
       member.pausedUntil = event.until ?? Number.POSITIVE_INFINITY;

@@ -1,7 +1,7 @@
 import { writeAction } from '../action.ts';
 import type { Event, EventOf, Withdrawal } from '../command.ts';
 import type { Community, Request } from '../community.ts';
-import type { MemberId, Need } from '../model.ts';
+import type { GroupId, MemberId, Need } from '../model.ts';
 import type { Notice, Phrase } from '../notice.ts';
 import { aboutRequest, cards, choose, tell } from './card.ts';
 
@@ -15,7 +15,10 @@ export function onAsking(event: Event, request: Request, community: Community): 
     case 'asked':
       return [settledQuestion('you.noted', request), ...cards(request, community)];
     case 'reopened':
-      return cards(request, community);
+      return [
+        ...cards(request, community),
+        tell(request.by, 'asker.reopened', request, [choose('choice.withdraw', 'withdraw', request)]),
+      ];
     case 'amended':
       return amended(event.need, request, community);
     case 'cancelled':
@@ -68,13 +71,24 @@ function settledQuestion(say: Phrase, request: Request): Notice {
   return { ...tell(request.by, say, request, []), slot: questionSlot(request), onlyRewrites: true };
 }
 
-/** Tells those who were alerted and did not take it, in place and without a sound, that it no longer waits. */
-export function alertsOver(request: Request): readonly Notice[] {
-  return undecided(request).map((member) => ({
+/** Tells everybody who was asked and did not take it, in place and without a sound, that it no longer waits. */
+export function noLongerWaits(request: Request, community: Community): readonly Notice[] {
+  const over = (member: MemberId, slot: string): Notice => ({
     ...tell(member, 'helper.alert-over', request, []),
-    slot: alertSlot(member, request),
+    slot,
     onlyRewrites: true,
-  }));
+  });
+  const alerts = undecided(request).map((member) => over(member, alertSlot(member, request)));
+  if (request.escalated === undefined) return alerts;
+  const { group } = request;
+  const reminder = cards(request, community).find(({ to }) => 'group' in to && to.group === group);
+  return [
+    ...alerts,
+    ...(reminder ? [{ ...reminder, slot: unclaimedSlot(group, request), onlyRewrites: true }] : []),
+    ...[...community.organizers]
+      .filter((member) => !request.missions.has(member))
+      .map((member) => over(member, unclaimedSlot(member, request))),
+  ];
 }
 
 function undecided(request: Request): readonly MemberId[] {
@@ -112,7 +126,7 @@ function amended(change: Partial<Need>, request: Request, community: Community):
     ...(request.asked ? cards(request, community) : []),
     tell(request.by, 'asker.amended', request, [choose('choice.withdraw', 'withdraw', request)]),
     ...helpers.map(({ helper }) => tell(helper, 'helper.amended', request, [handOver], helper)),
-    ...(request.status === 'open' ? alerts : alertsOver(request)),
+    ...(request.status === 'open' ? alerts : noLongerWaits(request, community)),
   ];
 }
 
@@ -123,7 +137,7 @@ function cancelled(reason: Withdrawal, request: Request, community: Community): 
     ...cards(request, community),
     ...(reason === 'left' ? [] : [tell(request.by, 'asker.cancelled', request, again)]),
     ...helpers.map((helper) => tell(helper, 'helper.cancelled', request, [], helper)),
-    ...alertsOver(request),
+    ...noLongerWaits(request, community),
   ];
 }
 
@@ -135,8 +149,15 @@ function unclaimed(request: Request): readonly Notice[] {
       about: aboutRequest(request),
       choices: [choose('choice.take', 'take', request)],
       quotes: request.id,
+      slot: unclaimedSlot(request.group, request),
+      anew: true,
     },
   ];
+}
+
+/** The last call to a group or an organizer, rewritten when it no longer waits. */
+function unclaimedSlot(whom: GroupId | MemberId, request: Request): string {
+  return `unclaimed ${request.id} ${whom}`;
 }
 
 function toOrganizers(request: Request, community: Community): readonly Notice[] {
@@ -146,9 +167,11 @@ function toOrganizers(request: Request, community: Community): readonly Notice[]
   if (organizers.length === 0) return [];
   return [
     tell(request.by, 'asker.escalated', request, [choose('choice.withdraw', 'withdraw', request)]),
-    ...organizers.map((member) =>
-      tell(member, 'organizer.unclaimed', request, [choose('choice.take', 'take', request)]),
-    ),
+    ...organizers.map((member) => ({
+      ...tell(member, 'organizer.unclaimed', request, [choose('choice.take', 'take', request)]),
+      slot: unclaimedSlot(member, request),
+      anew: true,
+    })),
   ];
 }
 
@@ -156,7 +179,7 @@ function expired(request: Request, community: Community): readonly Notice[] {
   if (!request.asked) return [];
   if (request.status !== 'expired') {
     const partly = tell(request.by, 'asker.partly', request, []);
-    return [...cards(request, community), partly, ...alertsOver(request)];
+    return [...cards(request, community), partly, ...noLongerWaits(request, community)];
   }
   const organizers = [...community.organizers].filter((member) => member !== request.by);
   const group = { to: { group: request.group }, say: 'group.expired', about: aboutRequest(request) } as const;
@@ -168,6 +191,6 @@ function expired(request: Request, community: Community): readonly Notice[] {
       choose('choice.leave-it', 'leave-it', request),
     ]),
     ...organizers.map((member) => tell(member, 'organizer.expired', request, [])),
-    ...alertsOver(request),
+    ...noLongerWaits(request, community),
   ];
 }

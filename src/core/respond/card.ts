@@ -74,15 +74,16 @@ function cardPhrase(request: Request): Phrase {
 
 function cardChoices(request: Request): readonly NoticeChoice[] {
   if (request.status !== 'open') return [];
-  const { secondCategory } = request.need;
-  const other: readonly NoticeChoice[] = secondCategory
-    ? [
-        {
-          say: 'choice.category',
-          does: writeAction({ do: 'category', request: request.id, category: secondCategory }),
-          about: { need: { ...request.need, category: secondCategory } },
-        },
-      ]
-    : [];
+  const { category, secondCategory } = request.need;
+  const other: readonly NoticeChoice[] =
+    secondCategory && secondCategory !== category
+      ? [
+          {
+            say: 'choice.category',
+            does: writeAction({ do: 'category', request: request.id, category: secondCategory }),
+            about: { need: { ...request.need, category: secondCategory } },
+          },
+        ]
+      : [];
   return [choose('choice.take', 'take', request), ...other, choose('choice.withdraw', 'withdraw', request)];
 }

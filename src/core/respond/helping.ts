@@ -2,7 +2,7 @@ import type { Event, EventOf } from '../command.ts';
 import { type Community, judgesOf, type Request } from '../community.ts';
 import type { MemberId } from '../model.ts';
 import type { Notice, NoticeChoice } from '../notice.ts';
-import { alertAnswered, alertsOver } from './asking.ts';
+import { alertAnswered, noLongerWaits } from './asking.ts';
 import { cards, choose, chooseOutcome, tell } from './card.ts';
 
 /** Confirmed missions after which a helper is asked, once, whether they would be an ambassador. */
@@ -73,7 +73,7 @@ function taken(helper: MemberId, request: Request, community: Community): readon
       helper,
     ),
     tell(request.by, 'asker.taken', request, [choose('choice.withdraw', 'withdraw', request)], helper),
-    ...(request.status === 'open' ? [] : alertsOver(request)),
+    ...(request.status === 'open' ? [] : noLongerWaits(request, community)),
   ];
 }
 

@@ -167,10 +167,11 @@ describe('enlisting', () => {
       })
       .isRefused('nothing-changed');
   });
-  test('with the same ends a pause', () => {
-    given(...here, enlisted(ben), { type: 'paused', at, by: ben })
-      .when({ ...enlist, enlistment: enlisted(ben).enlistment })
-      .leadsTo({ ...enlisted(ben), at });
+  test('in words with the same ends a pause, a box ticked does not', () => {
+    const paused = given(...here, enlisted(ben), { type: 'paused', at, by: ben });
+    const same = { ...enlist, enlistment: enlisted(ben).enlistment };
+    paused.when({ ...same, inWords: true }).leadsTo({ ...enlisted(ben), at, inWords: true });
+    paused.when(same).isRefused('nothing-changed');
   });
 });
 

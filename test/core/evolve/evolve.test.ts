@@ -106,7 +106,9 @@ describe('a member', () => {
     expect(
       memberAfter(ben, enlisted(ben), paused(), { type: 'resumed', at: noon, by: ben }).pausedUntil,
     ).toBeUndefined();
-    expect(memberAfter(ben, enlisted(ben), paused(), enlisted(ben)).pausedUntil).toBeUndefined();
+    const inWords = { ...enlisted(ben), inWords: true };
+    expect(memberAfter(ben, enlisted(ben), paused(), inWords).pausedUntil).toBeUndefined();
+    expect(memberAfter(ben, enlisted(ben), paused(), enlisted(ben)).pausedUntil).toBeDefined();
   });
   test('cannot be reached from when the platform refused until they come back', () => {
     const lost: Event = { type: 'lost-touch', at: noon, by: ben };

@@ -129,8 +129,8 @@ describe('a request', () => {
       .when({ type: 'forget', at: noon, by: ana })
       .tells('g_1 card.cancelled (in place)', 'm_ben helper.cancelled');
   });
-  test('that is opened again is a card again', () => {
-    given(...here, asked(), expired(), reopened()).tells(open);
+  test('that is opened again is a card again, and its author hears so', () => {
+    given(...here, asked(), expired(), reopened()).tells(open, 'm_ana asker.reopened: withdraw');
   });
 });
 
@@ -176,6 +176,16 @@ describe('a request nobody takes', () => {
     given(...waiting, escalated('organizers')).tells(
       'm_ana asker.escalated: withdraw',
       'm_olga organizer.unclaimed: take',
+    );
+  });
+  test('is taken in the end: the last calls for it are rewritten where they stand', () => {
+    const called = [...waiting, escalated(), escalated('organizers')];
+    given(...called, taken(ben)).tells(
+      'g_1 card.taken',
+      'g_1 card.taken (in place)',
+      'm_ana asker.taken: withdraw',
+      'm_ben helper.taken: done hand-over',
+      'm_olga helper.alert-over (in place)',
     );
   });
   test('is not brought to organizers who asked it or are on it already', () => {

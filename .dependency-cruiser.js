@@ -11,7 +11,7 @@ const homes = {
   mongoose: 'store/mongo(\\.ts|/)',
   natural: 'language/',
   'node-cron': 'schedule\\.ts',
-  'node:sqlite': '(store/sqlite|chat/(playground|telegram))(\\.ts|/)',
+  'node:sqlite': '(store/sqlite|chat/(file|playground|telegram|whatsapp))(\\.ts|/)',
   pino: 'journal\\.ts',
   'prom-client': 'metrics\\.ts',
   'puppeteer-core': 'chat/whatsapp(\\.ts|/)',
@@ -26,6 +26,8 @@ const words = '^src/core/(model|command|notice)\\.ts$';
 const core = '^src/core/';
 const language = '^src/language/';
 const chat = '^src/chat/chat\\.ts$';
+// Beside the interface: what several adapters need alike.
+const chatAids = '^src/chat/(deliveries|file|limiter|text)\\.ts$';
 const store = '^src/store/(log|vault)\\.ts$';
 const shell = '^src/(bot|communities|courier|ledger|schedule|voice)(\\.ts$|/)';
 const watch = '^src/(journal|metrics)\\.ts$';
@@ -49,8 +51,8 @@ export default {
     forbid(
       'chat-imports',
       { path: '^src/chat/([^/.]+)' },
-      { pathNot: [chat, '^src/chat/$1(\\.ts$|/)', words, packages], dependencyTypesNot: ['core'] },
-      'A chat knows the interface, its own folder and its own library.',
+      { pathNot: [chat, chatAids, '^src/chat/$1(\\.ts$|/)', words, packages], dependencyTypesNot: ['core'] },
+      'A chat knows the interface, what stands beside it, its own folder and its own library.',
     ),
     forbid(
       'store-imports',

@@ -1,8 +1,8 @@
 import type { ChatMember, Update } from 'telegraf/types';
 import type { Instant } from '../../core/model.ts';
 import type { Change, Missing } from '../chat.ts';
+import { shorten } from '../text.ts';
 import { isIn, type Self, toSender } from './incoming.ts';
-import { shorten } from './text.ts';
 
 const longestTitle = 128;
 

@@ -1,10 +1,10 @@
 import type { Update } from 'telegraf/types';
 import type { Instant } from '../../core/model.ts';
 import type { Change, Incoming } from '../chat.ts';
+import { isDiskError } from '../file.ts';
 import type { IsAdmin } from './admins.ts';
 import { toChange } from './change.ts';
 import { Failure } from './client.ts';
-import { isDiskError } from './file.ts';
 import { type Self, toIncoming } from './incoming.ts';
 import type { Storage } from './storage.ts';
 import { type Alert, TelegramTrouble } from './trouble.ts';

@@ -1,8 +1,8 @@
 import type { CallbackQuery, Message, Update, User } from 'telegraf/types';
 import type { Instant } from '../../core/model.ts';
 import type { Incoming, Sender } from '../chat.ts';
+import { clean, shorten } from '../text.ts';
 import { writeMessageId } from './messages.ts';
-import { clean, shorten } from './text.ts';
 
 /** The bot as Telegram knows it. */
 export interface Self {

@@ -1,7 +1,8 @@
 import type { Update } from 'telegraf/types';
 import type { Instant } from '../../core/model.ts';
+import type { Kept } from '../deliveries.ts';
 import type { Call } from './client.ts';
-import type { Kept, Storage } from './storage.ts';
+import type { Storage } from './storage.ts';
 
 /** What taking updates in needs. */
 export interface IntakeParts {

@@ -1,6 +1,6 @@
 import type { InlineKeyboardButton, InlineKeyboardMarkup } from 'telegraf/types';
 import type { Choice } from '../chat.ts';
-import { shorten } from './text.ts';
+import { shorten } from '../text.ts';
 
 const longestLabel = 64;
 /** Longest label of which so many still stand side by side on a phone. */

@@ -1,6 +1,6 @@
 import type { Update } from 'telegraf/types';
+import type { Wait } from '../deliveries.ts';
 import { type Call, Failure, nonsense } from './client.ts';
-import type { Wait } from './deliveries.ts';
 import type { Self } from './incoming.ts';
 import type { Watch } from './trouble.ts';
 

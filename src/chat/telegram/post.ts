@@ -1,10 +1,11 @@
 import type { InlineKeyboardMarkup } from 'telegraf/types';
 import type { Outgoing } from '../chat.ts';
+import { clean, split } from '../text.ts';
 import { type Call, Failure, nonsense } from './client.ts';
+import { escapeHtml, longestText } from './html.ts';
 import { keyboard } from './keyboard.ts';
 import type { Limiter } from './limiter.ts';
 import { type MessageId, readMessageId } from './messages.ts';
-import { clean, escapeHtml, longestText, split } from './text.ts';
 import { type Alert, TelegramTrouble } from './trouble.ts';
 
 /** What posting needs. */

@@ -1,7 +1,7 @@
 import type { Instant } from '../../core/model.ts';
 import { type No, type Outgoing, Refused, Unreachable } from '../chat.ts';
+import { isDiskError } from '../file.ts';
 import { Failure } from './client.ts';
-import { isDiskError } from './file.ts';
 import { type MessageId, readMessageId, writeMessageId } from './messages.ts';
 import { type PostParts, piecesOf, post, rewrite } from './post.ts';
 import type { Storage } from './storage.ts';

@@ -1,16 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Update } from 'telegraf/types';
 import type { Instant } from '../../core/model.ts';
+import type { Kept } from '../deliveries.ts';
+import { together } from '../file.ts';
 import { openFile } from './file.ts';
 import { type MessageId, readMessageId, writeMessageId } from './messages.ts';
-
-/** An update as it is kept. */
-export interface Kept {
-  /** Its place in the order in which updates came. */
-  readonly seq: number;
-  /** The chat it belongs to: those of one chat are handled one after the other. */
-  readonly chat: string;
-}
 
 /** How many updates were received, and what became of them: nothing is lost when the others add up to the first. */
 export interface Counts {
@@ -163,16 +157,4 @@ function chatOf(update: Update): number {
     if (Number.isSafeInteger(id)) return id as number;
   }
   return 0;
-}
-
-function together<T>(db: DatabaseSync, write: () => T): T {
-  db.exec('begin immediate');
-  try {
-    const result = write();
-    db.exec('commit');
-    return result;
-  } catch (error) {
-    if (db.isTransaction) db.exec('rollback');
-    throw error;
-  }
 }

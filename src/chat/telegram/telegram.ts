@@ -1,8 +1,8 @@
 import type { Instant } from '../../core/model.ts';
 import { type Chat, type Outgoing, Unreachable } from '../chat.ts';
+import { deliveryQueue, type Wait } from '../deliveries.ts';
 import { adminReader } from './admins.ts';
 import { type ClientParts, telegramClient } from './client.ts';
-import { deliveryQueue, type Wait } from './deliveries.ts';
 import { updateHandler } from './handler.ts';
 import type { Self } from './incoming.ts';
 import { intake } from './intake.ts';

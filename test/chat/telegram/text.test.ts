@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { escapeHtml } from '../../../src/chat/telegram/html.ts';
 import { keyboard } from '../../../src/chat/telegram/keyboard.ts';
 import { readMessageId, writeMessageId } from '../../../src/chat/telegram/messages.ts';
-import { clean, escapeHtml, shorten, split } from '../../../src/chat/telegram/text.ts';
+import { clean, shorten, split } from '../../../src/chat/text.ts';
 import { parseHtml } from './stand-in/html.ts';
 
 const hidden = /[\p{Cc}\p{Bidi_Control}\u200b\u2060\ufeff]/u;

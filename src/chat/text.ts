@@ -1,6 +1,3 @@
-/** Most that Telegram takes in one message, in UTF-16 code units, markup not counted. */
-export const longestText = 4096;
-
 // What cannot be seen but changes what is: controls, marks of direction, spaces without width, letters without ink.
 const invisible =
   /[[\p{Cc}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u2800\ufff9-\ufffc]--[\n\u200c\u200d\ufe0e\ufe0f]]/gv;
@@ -45,15 +42,6 @@ export function split(text: string, longest: number): readonly string[] {
     rest = rest.slice(piece.length).trimStart();
   }
   return [...pieces, rest].filter((piece) => piece !== '');
-}
-
-/** The one place where text becomes markup: none of it can be taken for a tag. */
-export function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }
 
 /** The first whole graphemes that fit; of a single one that does not, as many whole characters as do. */

@@ -1,16 +1,22 @@
-import type { Kept } from './storage.ts';
+/** A delivery as an adapter keeps it until it was handled. */
+export interface Kept {
+  /** Its place in the order in which deliveries came. */
+  readonly seq: number;
+  /** The chat it belongs to: those of one chat are handled one after the other. */
+  readonly chat: string;
+}
 
 /** Settles after some milliseconds, or as soon as the signal is aborted. */
 export type Wait = (milliseconds: number, signal: AbortSignal) => Promise<void>;
 
-// Between two tries of the same update, in milliseconds: doubles from the first to the last.
+// Between two tries of the same delivery, in milliseconds: doubles from the first to the last.
 const firstRetry = 250;
 const lastRetry = 30_000;
 
 /**
- * Has updates handled, in order and one at a time per chat, chats side by side.
+ * Has deliveries handled, in order and one at a time per chat, chats side by side.
  *
- * @param handle gives whether it is through with an update; otherwise it is tried again, and holds its chat back
+ * @param handle gives whether it is through with a delivery; otherwise it is tried again, and holds its chat back
  * meanwhile. It must not reject.
  */
 export function deliveryQueue(handle: (seq: number) => Promise<boolean>, wait: Wait, stopping: AbortSignal) {
@@ -31,9 +37,9 @@ export function deliveryQueue(handle: (seq: number) => Promise<boolean>, wait: W
   }
 
   return {
-    /** Takes updates in the order in which they came. */
-    add(updates: readonly Kept[]) {
-      for (const { seq, chat } of stopping.aborted ? [] : updates) {
+    /** Takes deliveries in the order in which they came. */
+    add(deliveries: readonly Kept[]) {
+      for (const { seq, chat } of stopping.aborted ? [] : deliveries) {
         const queue = queues.get(chat);
         if (queue) {
           queue.push(seq);

@@ -51,6 +51,12 @@ function ofMember(event: Exclude<Event, RequestEvent>, zone: TimeZone, mention: 
       return `${who} no longer volunteers`;
     case 'consented':
       return `${who} ${ambassadorAnswers[event.answer]}`;
+    case 'introduced':
+      return `${who} lets the organizers be asked about them`;
+    case 'verified':
+      return `${who} ${event.answer === 'yes' ? 'vouches' : 'does not vouch'} for ${mention(event.member)}`;
+    case 'briefed':
+      return `${mention(event.to)} is sent what waits: ${event.requests.map(mention).join(', ')}`;
     case 'lost-touch':
       return `${who} cannot be written to any more`;
     case 'forgotten':

@@ -89,13 +89,25 @@ const questions: ReadonlySet<string> = new Set<Phrase>([
   'asker.inquiry-again',
   'helper.inquiry',
   'helper.inquiry-again',
+  'organizer.verify',
+  'you.introduce',
+  'no.not-verified',
   'asker.failed',
   'asker.closed',
   'asker.expired',
   'you.forget',
   'you.ambassador',
 ]);
-const yes = new Set<Action['do']>(['take', 'worked', 'ask', 'same', 'forget', 'enlist', 'reopen']);
+const yes = new Set<Action['do']>([
+  'take',
+  'worked',
+  'ask',
+  'same',
+  'forget',
+  'enlist',
+  'introduce',
+  'reopen',
+]);
 const no = new Set<Action['do']>(['decline', 'did-not-work', 'not-a-request', 'another', 'keep', 'leave-it']);
 
 /** The choices of a message, with what each says where it says yes, no or later. */
@@ -107,7 +119,7 @@ function optionsOf({ choices, says }: Post) {
 }
 
 function meaningOf(action: Action): Meaning | undefined {
-  if (action.do === 'ambassador') return action.answer;
+  if (action.do === 'ambassador' || action.do === 'verify') return action.answer;
   if (action.do === 'offer') return 'offer';
   if (yes.has(action.do)) return 'yes';
   return no.has(action.do) ? 'no' : undefined;

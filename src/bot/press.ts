@@ -13,6 +13,7 @@ export async function press(turn: Turn, action: Action, answerTo: AnswerTo = 'pr
   if (action.do === 'forget') return leaveForGood(turn);
   if (action.do === 'enlist') return showEnlistment(turn);
   if (action.do === 'another' || action.do === 'ask') return publish(turn, action.request);
+  if (action.do === 'verify') return verify(turn, action);
   if (action.do === 'same') return merge(turn, action.request, action.other);
   if (action.do === 'offer') return enlistFrom(turn, action.request);
   await turn.act(commandOf(turn, action), answerTo);
@@ -28,6 +29,12 @@ async function enlistFrom(turn: Turn, request: Extract<Action, { do: 'offer' }>[
   await enlist(turn, text ?? '', need.category);
 }
 
+/** A "no" that changes nothing leaves no trace, but whoever said it should see that it was heard. */
+async function verify(turn: Turn, { member, answer }: Extract<Action, { do: 'verify' }>): Promise<void> {
+  const outcome = await turn.act({ type: 'verify', at: turn.now, by: turn.member, member, answer });
+  if (outcome === 'nothing-changed') await turn.tell('you.noted');
+}
+
 /** The author says that a suspected request is one. */
 async function publish(turn: Turn, request: Extract<Action, { do: 'ask' }>['request']): Promise<void> {
   const wondered = turn.ledger.community.requests.get(request);
@@ -38,7 +45,7 @@ async function publish(turn: Turn, request: Extract<Action, { do: 'ask' }>['requ
 
 type Plain = Exclude<
   Action,
-  { do: 'leave-it' | 'keep' | 'forget' | 'enlist' | 'offer' | 'another' | 'ask' | 'same' }
+  { do: 'leave-it' | 'keep' | 'forget' | 'enlist' | 'offer' | 'another' | 'ask' | 'same' | 'verify' }
 >;
 
 function commandOf(turn: Turn, action: Plain): Command {
@@ -85,7 +92,22 @@ function aboutHelp(turn: Turn, action: Extract<Plain, { do: 'worked' | 'did-not-
     : { type: 'report', ...about, worked: action.do === 'worked' };
 }
 
-type Own = Extract<Plain, { do: 'skill' | 'days' | 'limit' | 'ambassador' | 'pause' | 'resume' | 'stop' }>;
+type Own = Extract<
+  Plain,
+  {
+    do:
+      | 'skill'
+      | 'days'
+      | 'limit'
+      | 'minor'
+      | 'digest-only'
+      | 'ambassador'
+      | 'introduce'
+      | 'pause'
+      | 'resume'
+      | 'stop';
+  }
+>;
 
 function aboutOneself(turn: Turn, action: Own): Command {
   const step = { at: turn.now, by: turn.member };
@@ -114,6 +136,10 @@ function aboutOneself(turn: Turn, action: Own): Command {
         enlistment: action.weekly === 0 ? rest : { ...rest, weeklyLimit: action.weekly },
       };
     }
+    case 'minor':
+      return enlist({ adult: current.adult === false });
+    case 'digest-only':
+      return enlist({ digestOnly: !current.digestOnly });
     case 'ambassador':
       return { type: 'consent', ...step, purpose: 'ambassador', answer: action.answer };
     default:

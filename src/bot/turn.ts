@@ -2,6 +2,7 @@ import type { Incoming, Place } from '../chat/chat.ts';
 import type { Command, Refusal } from '../core/command.ts';
 import type { GroupId, Instant, Language, MemberId, RequestId } from '../core/model.ts';
 import type { Notice, NoticeChoice, Phrase } from '../core/notice.ts';
+import { introducing } from '../core/respond/member.ts';
 import type { Reply } from '../courier/courier.ts';
 import type { Values } from '../language/speak.ts';
 import type { Ledger, Outcome } from '../ledger.ts';
@@ -42,6 +43,9 @@ const silent: ReadonlySet<string> = new Set<Refusal | 'already-handled'>([
 
 /** Refusals that only state what the sender can see for themselves. */
 const known: ReadonlySet<string> = new Set<Refusal>(['your-own', 'already-yours', 'already-said']);
+
+/** Refusals that say something of whoever is refused: nobody else hears them. */
+const personal: ReadonlySet<string> = new Set<Refusal>(['not-adult', 'not-verified']);
 
 /** Counts what came of a command. */
 export function count({ metrics }: BotParts, outcome: Outcome): void {
@@ -88,8 +92,9 @@ export function beginTurn(
     if (silent.has(reason) || answerTo === 'nobody') return;
     if (answerTo !== 'private' && incoming.group && known.has(reason)) return;
     const values = 'request' in command ? await helperOf(command.request) : {};
-    const here = answerTo === 'here' && incoming.group;
-    await say(here ? place : privately, here, `no.${reason}`, values, []);
+    const here = answerTo === 'here' && incoming.group && !personal.has(reason);
+    const choices = reason === 'not-verified' ? introducing : [];
+    await say(here ? place : privately, here, `no.${reason}`, values, choices);
   }
 
   async function helperOf(request: RequestId): Promise<Values> {

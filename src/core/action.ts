@@ -27,7 +27,11 @@ export type Action =
   | On<'days', { days: readonly Weekday[] }>
   | On<'limit', { weekly: number }>
   | On<'ambassador', { answer: 'yes' | 'no' | 'later' }>
-  | On<'enlist' | 'pause' | 'resume' | 'stop' | 'forget' | 'keep', unknown>;
+  | On<'verify', { member: MemberId; answer: 'yes' | 'no' }>
+  | On<
+      'enlist' | 'introduce' | 'minor' | 'digest-only' | 'pause' | 'resume' | 'stop' | 'forget' | 'keep',
+      unknown
+    >;
 
 /** An action as the short text a button carries: words separated by spaces, at most 64 bytes. */
 export function writeAction(action: Action): string {
@@ -51,6 +55,8 @@ export function writeAction(action: Action): string {
       return `days ${action.days.join('')}`.trimEnd();
     case 'limit':
       return `limit ${action.weekly}`;
+    case 'verify':
+      return `verify ${action.member} ${action.answer}`;
     case 'ambassador':
       return `ambassador ${action.answer}`;
     default:
@@ -61,7 +67,11 @@ export function writeAction(action: Action): string {
 /** Reads back what `writeAction` wrote; nothing when the text is not exactly one of ours. */
 export function readAction(text: string): Action | undefined {
   const [verb = '', first = '', second = ''] = text.split(' ');
-  const action = isRequestId(first) ? readRequestAction(verb, first, second) : readOwnAction(verb, first);
+  const action = isRequestId(first)
+    ? readRequestAction(verb, first, second)
+    : isMemberId(first)
+      ? readMemberAction(verb, first, second)
+      : readOwnAction(verb, first);
   return action && writeAction(action) === text ? action : undefined;
 }
 
@@ -95,6 +105,13 @@ function readRequestAction(verb: string, request: RequestId, argument: string): 
   }
 }
 
+/** Actions about another member. */
+function readMemberAction(verb: string, member: MemberId, answer: string): Action | undefined {
+  return verb === 'verify' && (answer === 'yes' || answer === 'no')
+    ? { do: verb, member, answer }
+    : undefined;
+}
+
 /** Actions about the member themselves. */
 function readOwnAction(verb: string, argument: string): Action | undefined {
   switch (verb) {
@@ -111,6 +128,9 @@ function readOwnAction(verb: string, argument: string): Action | undefined {
         ? { do: verb, answer: argument }
         : undefined;
     case 'enlist':
+    case 'introduce':
+    case 'minor':
+    case 'digest-only':
     case 'pause':
     case 'resume':
     case 'stop':

@@ -1,10 +1,19 @@
 import { localOf } from './calendar.ts';
 import type { Command } from './command.ts';
 import type { Community, Mission, Request } from './community.ts';
-import { match } from './match.ts';
+import { fits, match } from './match.ts';
 import type { Instant } from './model.ts';
 import type { Settings } from './settings.ts';
-import { deadlineOf, hourMs, isDigestDue, isQuiet, minuteMs, outcomeAt, startOf } from './timing.ts';
+import {
+  deadlineOf,
+  hourMs,
+  isBriefDue,
+  isDigestDue,
+  isQuiet,
+  minuteMs,
+  outcomeAt,
+  startOf,
+} from './timing.ts';
 
 /** Requests named in one digest. */
 const mostInDigest = 12;
@@ -24,7 +33,7 @@ export function chores(community: Community, now: Instant, settings: Settings): 
     const request = community.requests.get(id);
     if (request) commands.push(...requestChores(community, request, now, settings));
   }
-  return [...commands, ...digests(community, now, settings)];
+  return [...commands, ...digests(community, now, settings), ...briefs(community, now, settings)];
 }
 
 function requestChores(
@@ -126,4 +135,21 @@ function digests(community: Community, now: Instant, settings: Settings): readon
   return [...community.groups]
     .filter((group) => isDigestDue(community, group, now))
     .map((group) => ({ type: 'digest', at: now, group, requests: waiting.slice(0, mostInDigest) }));
+}
+
+/** What fits each volunteer who would rather read once a day what waits than be alerted. */
+function briefs(community: Community, now: Instant, settings: Settings): readonly Command[] {
+  if (localOf(now, community.timeZone).minute < settings.digestAt) return [];
+  const readers = [...community.members.values()].filter(
+    (member) => member.enlistment?.digestOnly && isBriefDue(community, member, now),
+  );
+  if (readers.length === 0) return [];
+  const open = [...community.live]
+    .flatMap((id) => community.requests.get(id) ?? [])
+    .filter((request) => request.status === 'open' && now < deadlineOf(request, settings));
+  return readers.flatMap((member) => {
+    const requests = open.filter((request) => fits(community, request, member, now, settings));
+    const most = requests.slice(0, mostInDigest).map(({ id }) => id);
+    return most.length > 0 ? [{ type: 'brief', at: now, to: member.id, requests: most } as const] : [];
+  });
 }

@@ -51,6 +51,8 @@ export type Command =
   | ({ type: 'resume' } & Step)
   | ({ type: 'stop' } & Step)
   | ({ type: 'consent'; purpose: Purpose; answer: 'yes' | 'no' | 'later' } & Step)
+  | ({ type: 'introduce' } & Step)
+  | ({ type: 'verify'; member: MemberId; answer: 'yes' | 'no' } & Step)
   | ({ type: 'lose-touch' } & Step)
   | ({ type: 'forget' } & Step)
   | ({ type: 'wonder'; group: GroupId; need: Need; like?: RequestId } & Act)
@@ -71,6 +73,7 @@ export type Command =
   | ({ type: 'escalate'; to: Escalation } & Chore)
   | ({ type: 'expire' } & Chore)
   | ({ type: 'close'; helper: MemberId } & Chore)
+  | { type: 'brief'; at: Instant; to: MemberId; requests: readonly RequestId[] }
   | { type: 'digest'; at: Instant; group: GroupId; requests: readonly RequestId[] };
 
 /**
@@ -90,6 +93,8 @@ export type Event =
   | ({ type: 'resumed' } & Step)
   | ({ type: 'stopped' } & Step)
   | ({ type: 'consented'; purpose: Purpose; answer: 'yes' | 'no' | 'later' } & Step)
+  | ({ type: 'introduced' } & Step)
+  | ({ type: 'verified'; member: MemberId; answer: 'yes' | 'no' } & Step)
   | ({ type: 'lost-touch' } & Step)
   | ({ type: 'forgotten' } & Step)
   | ({ type: 'wondered'; group: GroupId; need: Need; like?: RequestId } & Act)
@@ -113,12 +118,14 @@ export type Event =
   | ({ type: 'escalated'; to: Escalation } & Chore)
   | ({ type: 'expired' } & Chore)
   | ({ type: 'closed'; helper: MemberId } & Chore)
+  | { type: 'briefed'; at: Instant; to: MemberId; requests: readonly RequestId[] }
   | { type: 'digested'; at: Instant; group: GroupId; requests: readonly RequestId[] };
 
 /** Why a command led to nothing: an ordinary answer, not an exception. Never logged. */
 export type Refusal =
   | 'unknown-request'
   | 'unknown-mission'
+  | 'unknown-member'
   | 'not-yours'
   | 'your-own'
   | 'already-founded'
@@ -132,6 +139,9 @@ export type Refusal =
   | 'not-open'
   | 'not-enlisted'
   | 'not-organizer'
+  | 'not-adult'
+  | 'not-verified'
+  | 'no-organizer'
   | 'nothing-changed'
   | 'not-due';
 

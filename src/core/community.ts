@@ -93,6 +93,12 @@ export interface Member {
   confirmed: number;
   handedOver: number;
   ambassador?: 'yes' | 'no' | 'later';
+  /** When they agreed that organizers be asked whether they know them; until one answers. */
+  introducedAt?: Instant;
+  /** Organizers who said that they know them, and that they are an adult. */
+  readonly verifiedBy: Set<MemberId>;
+  /** When they were last sent what waits, having chosen that over alerts. */
+  briefedAt?: Instant;
 }
 
 /** Everything a community remembers, rebuilt by replaying its log. Only `evolve` changes it. */
@@ -120,6 +126,12 @@ export function isSettled(request: Request): boolean {
 /** Every mission of a request, those of forgotten helpers too: what decides how the request stands. */
 export function missionsOf(request: Request): readonly Mission[] {
   return [...request.missions.values(), ...request.forgotten];
+}
+
+/** Whether a member may help other people's children: an organizer vouched for them, or they organize themselves. */
+export function isVerified(community: Community, member: MemberId): boolean {
+  const verifiedBy = community.members.get(member)?.verifiedBy.size ?? 0;
+  return verifiedBy > 0 || community.organizers.has(member);
 }
 
 /** The organizers who settle a disagreement: not one of the two sides, unless nobody else organizes. */

@@ -1,6 +1,6 @@
 import { dayNumber, localOf, weekdayOf } from './calendar.ts';
-import type { Community, Member, Request } from './community.ts';
-import type { Enlistment, Instant, MemberId, When } from './model.ts';
+import { type Community, isVerified, type Member, type Request } from './community.ts';
+import { type Enlistment, guarded, type Instant, type MemberId, type When } from './model.ts';
 import type { Settings } from './settings.ts';
 import { dayMs, isQuiet, overlap } from './timing.ts';
 
@@ -28,7 +28,8 @@ const weekMs = 7 * dayMs;
  * The volunteers who fit an open request at an instant, best first.
  *
  * Hard rules: they enlisted for it, are free then, within their weekly limit, awake, reachable, not paused, did not
- * decline it, were not alerted to it already and have no other mission at that time. An urgent need breaks the quiet
+ * decline it, were not alerted to it already and have no other mission at that time; they are adults and, where it is
+ * about children, an organizer vouched for them. An urgent need breaks the quiet
  * hours everybody has, not those a volunteer chose.
  */
 export function match(
@@ -39,12 +40,14 @@ export function match(
 ): readonly Match[] {
   const matches: Match[] = [];
   for (const member of community.members.values()) {
-    if (fits(community, request, member, now, settings)) matches.push(rate(request, member, now));
+    if (!member.enlistment?.digestOnly && fits(community, request, member, now, settings))
+      matches.push(rate(request, member, now));
   }
   return matches.sort((a, b) => b.score - a.score || (a.member < b.member ? -1 : 1));
 }
 
-function fits(
+/** Whether a volunteer may be asked for a request at an instant, by the hard rules of `match`. */
+export function fits(
   community: Community,
   request: Request,
   member: Member,
@@ -52,18 +55,23 @@ function fits(
   settings: Settings,
 ): boolean {
   const { enlistment } = member;
-  if (!enlistment || member.id === request.by || member.unreachable) return false;
+  if (!enlistment || member.unreachable || !isAllowed(community, request, member)) return false;
   if (member.pausedUntil !== undefined && member.pausedUntil > now) return false;
-  if (request.alerted.has(member.id) || request.declined.has(member.id) || request.missions.has(member.id))
-    return false;
-  const { category } = request.need;
-  if (category !== 'other' && !enlistment.skills.includes(category)) return false;
+  if (request.alerted.has(member.id) || request.declined.has(member.id)) return false;
   const taken = member.taken.filter((instant) => instant > now - weekMs).length;
   if (enlistment.weeklyLimit !== undefined && taken >= enlistment.weeklyLimit) return false;
   const quiet = enlistment.quiet ?? (request.need.urgent ? undefined : settings.quietHours);
   if (quiet && isQuiet(community, quiet, now)) return false;
   const { when } = request.need;
   return isFree(community, enlistment, windowOf(when, now)) && !isBusy(community, member.id, when);
+}
+
+/** Whether it is theirs to do at all: somebody else's need, a skill of theirs, and safe for whoever is helped. */
+function isAllowed(community: Community, request: Request, { id, enlistment }: Member): boolean {
+  const { category } = request.need;
+  if (id === request.by || request.missions.has(id) || enlistment?.adult === false) return false;
+  if (guarded.has(category) && !isVerified(community, id)) return false;
+  return category === 'other' || (enlistment?.skills.includes(category) ?? false);
 }
 
 interface Window {

@@ -40,6 +40,9 @@ export const categories = [
 /** One of `categories`. */
 export type Category = (typeof categories)[number];
 
+/** What only members whom an organizer vouched for may do: it is about other people's children. */
+export const guarded: ReadonlySet<Category> = new Set<Category>(['homework', 'childcare']);
+
 /**
  * When help is needed, as a window of instants.
  *
@@ -83,6 +86,10 @@ export interface Enlistment {
   /** Most missions taken in seven days. */
   readonly weeklyLimit?: number;
   readonly quiet?: QuietHours;
+  /** False when they said that they are under 18: help is asked of adults only. */
+  readonly adult?: boolean;
+  /** They would rather read once a day what waits than be alerted. */
+  readonly digestOnly?: boolean;
 }
 
 /** What the bot understood of a need; free text about it lies in the vault under the request's id. */

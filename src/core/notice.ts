@@ -58,6 +58,8 @@ export const phrases = [
   'organizer.disputed',
   'organizer.expired',
   'organizer.settled',
+  'organizer.verify', // whether they know a volunteer who agreed to be asked about
+  'organizer.verified', // replaces that question once one of them answered
   'you.welcome',
   'you.help',
   'you.help-organizer',
@@ -70,6 +72,11 @@ export const phrases = [
   'you.noted', // replaces a question once it is answered
   'you.lost', // not understood, in private
   'you.enlist', // the enlistment as it stands, with buttons
+  'you.brief', // what waits, once a day, for who prefers that to alerts
+  'you.introduce', // asks whether organizers may be asked
+  'you.introduced',
+  'you.verified',
+  'you.unverified',
   'you.paused',
   'you.resumed',
   'you.stopped',
@@ -87,6 +94,7 @@ export const phrases = [
   'you.thanked', // the thanks were passed on
   'no.unknown-request',
   'no.unknown-mission',
+  'no.unknown-member',
   'no.not-yours',
   'no.your-own',
   'no.already-founded',
@@ -100,6 +108,9 @@ export const phrases = [
   'no.not-open',
   'no.not-enlisted',
   'no.not-organizer',
+  'no.not-adult',
+  'no.not-verified',
+  'no.no-organizer',
   'no.nothing-changed',
   'no.not-due',
   'choice.take',
@@ -126,6 +137,11 @@ export const phrases = [
   'choice.skill', // a category, ticked or not
   'choice.days', // any day / weekdays / weekend
   'choice.limit', // at most n a week, or no limit
+  'choice.minor', // under 18, ticked or not
+  'choice.digest', // rather once a day than alerts, ticked or not
+  'choice.introduce',
+  'choice.verify-yes',
+  'choice.verify-no',
   'choice.enlist',
   'choice.pause',
   'choice.resume',

@@ -1,5 +1,5 @@
 import { dayNumber, localOf } from './calendar.ts';
-import type { Community, Mission, Request } from './community.ts';
+import type { Community, Member, Mission, Request } from './community.ts';
 import type { GroupId, Instant, QuietHours, When } from './model.ts';
 import type { Settings } from './settings.ts';
 
@@ -50,7 +50,15 @@ export function isQuiet(community: Community, quiet: QuietHours, now: Instant): 
 
 /** Whether a group was not yet sent a digest on that day, by the community's calendar. */
 export function isDigestDue(community: Community, group: GroupId, now: Instant): boolean {
-  const last = community.digestedAt.get(group);
+  return isNewDay(community, community.digestedAt.get(group), now);
+}
+
+/** Whether a volunteer who prefers that was not yet sent what waits on that day. */
+export function isBriefDue(community: Community, { briefedAt }: Member, now: Instant): boolean {
+  return isNewDay(community, briefedAt, now);
+}
+
+function isNewDay(community: Community, last: Instant | undefined, now: Instant): boolean {
   const dayOf = (instant: Instant) => dayNumber(localOf(instant, community.timeZone));
   return last === undefined || dayOf(last) < dayOf(now);
 }

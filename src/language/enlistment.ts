@@ -50,6 +50,7 @@ export function applyEnlistment(
   const home = change.zone ?? zone;
   const hush = quietAfter(quiet, change.quiet, usual);
   return {
+    ...current,
     skills: [...new Set([...skills, ...change.add])].filter((skill) => !change.remove.includes(skill)),
     hours: without(change.hours ?? hours, change.except ?? []),
     ...(home === undefined ? {} : { zone: home }),

@@ -7,6 +7,7 @@ const fields = eventFields();
 
 /** A new name is added here by whoever made sure that nobody could be recognised by it. */
 const knownNames = [
+  'adult',
   'answer',
   'as',
   'at',
@@ -14,6 +15,7 @@ const knownNames = [
   'category',
   'community',
   'days',
+  'digestOnly',
   'end',
   'enlistment',
   'from',
@@ -24,6 +26,7 @@ const knownNames = [
   'inWords',
   'language',
   'like',
+  'member',
   'need',
   'people',
   'precision',

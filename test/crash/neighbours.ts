@@ -17,7 +17,7 @@ const needs = [
   'Could someone walk my dog tomorrow morning please? I have a broken leg',
   'Could somebody pick up my medicine at the pharmacy tomorrow? I cannot leave the house',
   'Is there anyone who could carry a wardrobe upstairs on Saturday? I cannot do it alone',
-  'Could someone help my son with his maths homework on Wednesday?',
+  'Could someone help me set up my new printer on Wednesday?',
 ];
 const chatter = [
   'Nice weather today, see you at the market!',

@@ -35,6 +35,8 @@ export function everyEvent(community: CommunityId): readonly Event[] {
         hours: [{ days: [1, 7], from: 0, to: 1_440 }],
         weeklyLimit: 3,
         quiet: { from: 1_320, to: 480 },
+        adult: true,
+        digestOnly: false,
       },
       inWords: true,
     },
@@ -42,6 +44,8 @@ export function everyEvent(community: CommunityId): readonly Event[] {
     resumed: { type: 'resumed', at, by },
     stopped: { type: 'stopped', at, by },
     consented: { type: 'consented', at, by, purpose: 'ambassador', answer: 'later' },
+    introduced: { type: 'introduced', at, by },
+    verified: { type: 'verified', at, by, member: helper, answer: 'yes' },
     'lost-touch': { type: 'lost-touch', at, by },
     forgotten: { type: 'forgotten', at, by },
     wondered: { type: 'wondered', ...act, group, need, like: 'r_0' },
@@ -65,6 +69,7 @@ export function everyEvent(community: CommunityId): readonly Event[] {
     escalated: { type: 'escalated', ...chore, to: 'organizers' },
     expired: { type: 'expired', ...chore },
     closed: { type: 'closed', ...chore, helper },
+    briefed: { type: 'briefed', at, to: by, requests: [request] },
     digested: { type: 'digested', at, group, requests: [request] },
   };
   return Object.values(events);

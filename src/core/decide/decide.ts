@@ -37,6 +37,7 @@ export function decide(community: Community, command: Command): Decision {
     case 'escalate':
     case 'expire':
     case 'close':
+    case 'brief':
     case 'digest':
       return decideDuty(community, command);
     default:
@@ -53,6 +54,8 @@ type MembershipType =
   | 'resume'
   | 'stop'
   | 'consent'
+  | 'introduce'
+  | 'verify'
   | 'lose-touch'
   | 'forget';
 

@@ -1,12 +1,13 @@
 import type { CommandOf, Decision } from '../command.ts';
 import type { Community, Request } from '../community.ts';
-import { isDigestDue } from '../timing.ts';
+import { isBriefDue, isDigestDue } from '../timing.ts';
 
-type Duty = CommandOf<'alert' | 'remind' | 'inquire' | 'escalate' | 'expire' | 'close' | 'digest'>;
+type Duty = CommandOf<'alert' | 'remind' | 'inquire' | 'escalate' | 'expire' | 'close' | 'brief' | 'digest'>;
 
 /** Rules about what the bot does by itself as time passes: each duty once, and only while it still makes sense. */
 export function decideDuty(community: Community, command: Duty): Decision {
   if (command.type === 'digest') return digest(community, command);
+  if (command.type === 'brief') return brief(community, command);
   const request = community.requests.get(command.request);
   if (!request) return 'unknown-request';
   switch (command.type) {
@@ -34,6 +35,14 @@ function digest(community: Community, command: CommandOf<'digest'>): Decision {
   const requests = command.requests.filter((id) => community.requests.get(id)?.status === 'open');
   const due = community.groups.has(group) && requests.length > 0 && isDigestDue(community, group, at);
   return due ? [{ ...command, type: 'digested', requests }] : 'not-due';
+}
+
+function brief(community: Community, command: CommandOf<'brief'>): Decision {
+  const member = community.members.get(command.to);
+  const requests = command.requests.filter((id) => community.requests.get(id)?.status === 'open');
+  const due =
+    member?.enlistment?.digestOnly && requests.length > 0 && isBriefDue(community, member, command.at);
+  return due ? [{ ...command, type: 'briefed', requests }] : 'not-due';
 }
 
 /** Much may have happened since the wave was drawn up: a member may have answered, or left for good. */

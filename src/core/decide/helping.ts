@@ -1,6 +1,6 @@
 import type { CommandOf, Decision, Event } from '../command.ts';
-import { type Community, isSettled, judgesOf, type Mission, type Request } from '../community.ts';
-import { someone } from '../model.ts';
+import { type Community, isSettled, isVerified, judgesOf, type Mission, type Request } from '../community.ts';
+import { guarded, someone } from '../model.ts';
 
 type Helping = CommandOf<'take' | 'decline' | 'hand-over' | 'report' | 'thank' | 'settle'>;
 
@@ -10,7 +10,7 @@ export function decideHelping(community: Community, command: Helping): Decision 
   if (!request) return 'unknown-request';
   switch (command.type) {
     case 'take':
-      return take(request, command);
+      return take(community, request, command);
     case 'decline':
       return decline(request, command);
     case 'hand-over':
@@ -26,12 +26,15 @@ export function decideHelping(community: Community, command: Helping): Decision 
   }
 }
 
-function take(request: Request, command: CommandOf<'take'>): Decision {
+function take(community: Community, request: Request, command: CommandOf<'take'>): Decision {
   if (request.by === command.by) return 'your-own';
   if (!request.asked) return 'not-open';
   if (isSettled(request)) return 'already-settled';
   if (request.missions.has(command.by)) return 'already-yours';
-  return request.status === 'open' ? [{ ...command, type: 'taken' }] : 'already-taken';
+  if (request.status !== 'open') return 'already-taken';
+  if (community.members.get(command.by)?.enlistment?.adult === false) return 'not-adult';
+  if (guarded.has(request.need.category) && !isVerified(community, command.by)) return 'not-verified';
+  return [{ ...command, type: 'taken' }];
 }
 
 function decline(request: Request, command: CommandOf<'decline'>): Decision {

@@ -1,9 +1,21 @@
 import type { CommandOf, Decision, Event } from '../command.ts';
-import { type Community, type Member, missionsOf, type Request } from '../community.ts';
+import { type Community, isVerified, type Member, missionsOf, type Request } from '../community.ts';
 import type { Enlistment } from '../model.ts';
+import { dayMs } from '../timing.ts';
 
 type Membership = CommandOf<
-  'join' | 'organize' | 'zone' | 'enlist' | 'pause' | 'resume' | 'stop' | 'consent' | 'lose-touch' | 'forget'
+  | 'join'
+  | 'organize'
+  | 'zone'
+  | 'enlist'
+  | 'pause'
+  | 'resume'
+  | 'stop'
+  | 'consent'
+  | 'introduce'
+  | 'verify'
+  | 'lose-touch'
+  | 'forget'
 >;
 
 /** Rules about who is who: joining, organizing, enlisting, pausing, consenting, leaving for good. */
@@ -24,6 +36,10 @@ export function decideMembership(community: Community, command: Membership): Dec
       return member?.enlistment ? withdraw(member, command) : 'not-enlisted';
     case 'consent':
       return member?.ambassador === command.answer ? 'nothing-changed' : [{ ...command, type: 'consented' }];
+    case 'introduce':
+      return introduce(community, member, command);
+    case 'verify':
+      return verify(community, command);
     case 'lose-touch':
       return !member || member.unreachable ? 'nothing-changed' : [{ ...command, type: 'lost-touch' }];
     case 'forget':
@@ -37,6 +53,32 @@ export function decideMembership(community: Community, command: Membership): Dec
 function organize(community: Community, { admin, ...command }: CommandOf<'organize'>): Decision {
   if (community.organizers.has(command.by)) return 'nothing-changed';
   return admin ? [{ ...command, type: 'organized' }] : 'not-organizer';
+}
+
+/** How long organizers may take to answer before a volunteer can ask them again. */
+const patienceMs = 7 * dayMs;
+
+/** A volunteer lets organizers be asked whether they know them; nobody's name reaches an organizer otherwise. */
+function introduce(
+  community: Community,
+  member: Member | undefined,
+  command: CommandOf<'introduce'>,
+): Decision {
+  if (member?.enlistment?.adult === false) return 'not-adult';
+  if (isVerified(community, command.by)) return 'already-said';
+  const asked = member?.introducedAt;
+  if (asked !== undefined && command.at < asked + patienceMs) return 'already-said';
+  return community.organizers.size > 0 ? [{ ...command, type: 'introduced' }] : 'no-organizer';
+}
+
+/** Only what was asked for, or said before, is recorded: a "no" to a question leaves nothing behind. */
+function verify(community: Community, command: CommandOf<'verify'>): Decision {
+  if (!community.organizers.has(command.by)) return 'not-organizer';
+  const member = community.members.get(command.member);
+  if (!member) return 'unknown-member';
+  if (member.id === command.by) return 'nothing-changed';
+  const changes = command.answer === 'yes' ? !member.verifiedBy.has(command.by) : member.verifiedBy.size > 0;
+  return changes ? [{ ...command, type: 'verified' }] : 'nothing-changed';
 }
 
 function zone(community: Community, command: CommandOf<'zone'>): Decision {
@@ -96,6 +138,8 @@ function sameEnlistment(one: Enlistment | undefined, other: Enlistment): boolean
     enlistment.weeklyLimit,
     enlistment.quiet?.from,
     enlistment.quiet?.to,
+    enlistment.adult,
+    enlistment.digestOnly,
   ];
   return JSON.stringify(parts(one)) === JSON.stringify(parts(other));
 }

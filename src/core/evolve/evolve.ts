@@ -51,6 +51,11 @@ export function evolve(community: Community, event: Event): void {
     case 'digested':
       community.digestedAt.set(event.group, event.at);
       return;
+    case 'briefed': {
+      const member = community.members.get(event.to);
+      if (member) member.briefedAt = event.at;
+      return;
+    }
     case 'joined':
     case 'organized':
     case 'enlisted':
@@ -58,6 +63,8 @@ export function evolve(community: Community, event: Event): void {
     case 'resumed':
     case 'stopped':
     case 'consented':
+    case 'introduced':
+    case 'verified':
     case 'lost-touch':
     case 'forgotten':
       evolveMember(community, event);

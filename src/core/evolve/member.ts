@@ -12,12 +12,18 @@ type MemberEvent = EventOf<
   | 'resumed'
   | 'stopped'
   | 'consented'
+  | 'introduced'
+  | 'verified'
   | 'lost-touch'
   | 'forgotten'
 >;
 
 /** Applies what happened to a member as such; nothing is remembered of one who was forgotten. */
 export function evolveMember(community: Community, event: MemberEvent): void {
+  if (event.type === 'verified') {
+    verify(community, event);
+    return;
+  }
   if (event.by === someone) return;
   if (event.type === 'forgotten') {
     community.members.delete(event.by);
@@ -50,12 +56,24 @@ export function evolveMember(community: Community, event: MemberEvent): void {
     case 'consented':
       member.ambassador = event.answer;
       return;
+    case 'introduced':
+      member.introducedAt = event.at;
+      return;
     case 'lost-touch':
       member.unreachable = true;
       return;
     default:
       event satisfies never;
   }
+}
+
+/** The word of an organizer who left still stands; one organizer's "no" takes back what any of them said. */
+function verify(community: Community, { member: id, by, at, answer }: EventOf<'verified'>): void {
+  if (id === someone) return;
+  const member = memberOf(community, id, at);
+  delete member.introducedAt;
+  if (answer === 'yes') member.verifiedBy.add(by);
+  else member.verifiedBy.clear();
 }
 
 /** The member with that id, known from now on if they were not; a forgotten one is written to and thrown away. */
@@ -74,6 +92,7 @@ export function memberOf(community: Community, id: MemberId, at: Instant): Membe
     categories: new Map(),
     confirmed: 0,
     handedOver: 0,
+    verifiedBy: new Set(),
   };
   if (id !== someone) community.members.set(id, member);
   return member;

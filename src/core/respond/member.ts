@@ -1,8 +1,8 @@
 import { writeAction } from '../action.ts';
-import type { Event } from '../command.ts';
-import type { Community } from '../community.ts';
+import type { Event, EventOf } from '../command.ts';
+import { type Community, isVerified } from '../community.ts';
 import type { Enlistment, MemberId, Weekday } from '../model.ts';
-import { categories } from '../model.ts';
+import { categories, guarded } from '../model.ts';
 import type { Notice, NoticeChoice, Phrase } from '../notice.ts';
 
 /** What is said about who is who, about a group that joins and about the day's digest. */
@@ -22,7 +22,16 @@ export function onMember(event: Event, community: Community): readonly Notice[] 
     case 'organized':
       return [plain(event.by, 'you.organizer')];
     case 'enlisted':
-      return [enlistmentCard(event.by, event.enlistment, event.inWords ?? false)];
+      return [
+        ...mayIntroduce(event.by, event.enlistment, community),
+        enlistmentCard(event.by, event.enlistment, event.inWords ?? false),
+      ];
+    case 'introduced':
+      return introduced(event.by, community);
+    case 'verified':
+      return verified(event, community);
+    case 'briefed':
+      return [brief(event, community)];
     case 'paused':
       return [
         {
@@ -41,6 +50,75 @@ export function onMember(event: Event, community: Community): readonly Notice[] 
     default:
       return [];
   }
+}
+
+/** Whoever offers to help children is asked, once, whether organizers may be asked about them. */
+function mayIntroduce(by: MemberId, enlistment: Enlistment, community: Community): readonly Notice[] {
+  const wants = enlistment.adult !== false && enlistment.skills.some((skill) => guarded.has(skill));
+  const asked = community.members.get(by)?.introducedAt !== undefined;
+  if (!wants || asked || isVerified(community, by)) return [];
+  return [{ ...plain(by, 'you.introduce', introducing), slot: `introduce ${by}` }];
+}
+
+/** The buttons by which a volunteer lets organizers be asked about them. */
+export const introducing: readonly NoticeChoice[] = [
+  { say: 'choice.introduce', does: 'introduce' },
+  { say: 'choice.no', does: 'keep' },
+];
+
+function introduced(member: MemberId, community: Community): readonly Notice[] {
+  const enlistment = community.members.get(member)?.enlistment;
+  const about = { helper: member, ...(enlistment ? { enlistment } : {}) };
+  const questions = [...community.organizers].map(
+    (organizer): Notice => ({
+      to: { member: organizer },
+      say: 'organizer.verify',
+      about,
+      choices: [
+        { say: 'choice.verify-yes', does: writeAction({ do: 'verify', member, answer: 'yes' }) },
+        { say: 'choice.verify-no', does: writeAction({ do: 'verify', member, answer: 'no' }) },
+      ],
+      slot: verifySlot(member, organizer),
+      anew: true,
+    }),
+  );
+  return [{ ...plain(member, 'you.introduced'), slot: `introduce ${member}` }, ...questions];
+}
+
+function verifySlot(member: MemberId, organizer: MemberId): string {
+  return `verify ${member} ${organizer}`;
+}
+
+/** The volunteer hears what it means for them, not who said it; whoever answered can take it back. */
+function verified({ by, member, answer }: EventOf<'verified'>, community: Community): readonly Notice[] {
+  const takeBack: NoticeChoice = {
+    say: 'choice.verify-no',
+    does: writeAction({ do: 'verify', member, answer: 'no' }),
+  };
+  const settled = [...community.organizers].map(
+    (organizer): Notice => ({
+      to: { member: organizer },
+      say: 'organizer.verified',
+      about: { helper: member },
+      choices: organizer === by && answer === 'yes' ? [takeBack] : [],
+      slot: verifySlot(member, organizer),
+      onlyRewrites: true,
+    }),
+  );
+  return [plain(member, answer === 'yes' ? 'you.verified' : 'you.unverified'), ...settled];
+}
+
+/** What waits and fits a volunteer, each to be taken with a press. */
+function brief({ to, requests }: EventOf<'briefed'>, community: Community): Notice {
+  const open = requests.filter((request) => community.requests.get(request)?.status === 'open');
+  const choices = open.map(
+    (request): NoticeChoice => ({
+      say: 'choice.request',
+      does: writeAction({ do: 'take', request }),
+      about: { request },
+    }),
+  );
+  return { to: { member: to }, say: 'you.brief', about: { requests, count: requests.length }, choices };
 }
 
 /** Whoever is waited for, and cannot be written to, is told in the group how to open the chat. */
@@ -82,6 +160,12 @@ export function enlistmentCard(member: MemberId, enlistment: Enlistment, anew: b
       does: writeAction({ do: 'limit', weekly }),
       about: { count: weekly, ticked: (enlistment.weeklyLimit ?? 0) === weekly },
     })),
+    {
+      say: 'choice.digest',
+      does: 'digest-only',
+      about: { ticked: enlistment.digestOnly ?? false },
+    },
+    { say: 'choice.minor', does: 'minor', about: { ticked: enlistment.adult === false } },
     { say: 'choice.pause', does: 'pause' },
     { say: 'choice.stop', does: 'stop' },
   ];

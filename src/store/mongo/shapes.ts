@@ -43,6 +43,8 @@ const enlistment = required(
     hours: listOf(part<FreeTime>({ days: listOf(Number), from: number, to: number })),
     weeklyLimit: optional.number,
     quiet: part<QuietHours>({ from: number, to: number }),
+    adult: optional.flag,
+    digestOnly: optional.flag,
   }),
 );
 
@@ -66,6 +68,8 @@ export const shapes: { readonly [T in Event['type']]: Fields<Omit<EventOf<T>, Co
   resumed: step,
   stopped: step,
   consented: { ...step, purpose: word, answer: word },
+  introduced: step,
+  verified: { ...step, member: word, answer: word },
   'lost-touch': step,
   forgotten: step,
   wondered: { ...act, group: word, need, like: optional.word },
@@ -89,5 +93,6 @@ export const shapes: { readonly [T in Event['type']]: Fields<Omit<EventOf<T>, Co
   escalated: { ...chore, to: word },
   expired: chore,
   closed: { ...chore, helper: word },
+  briefed: { to: word, requests: listOf(String) },
   digested: { group: word, requests: listOf(String) },
 };

@@ -29,6 +29,9 @@ export interface Mission {
   thanked: boolean;
 }
 
+/** Why a request, or a place of it, found nobody until it was too late; see `whyUnmet`. */
+export type Unmet = 'nobody-enlisted' | 'nobody-free' | 'all-declined' | 'no-answer' | 'too-late';
+
 /** One need of one member, from the first suspicion to the end. */
 export interface Request {
   readonly id: RequestId;
@@ -67,6 +70,13 @@ export interface Request {
   waveAt?: Instant;
   escalated?: Escalation;
   escalatedAt?: Instant;
+  /** Alerts sent since it was last opened, and how many of them were answered by a no; forgotten members' too. */
+  alerts: number;
+  refusals: number;
+  /** How long it waited, in milliseconds, before somebody took it for the first time. */
+  waitedMs?: number;
+  /** Why it found nobody, or not everybody it wanted, once it expired. */
+  unmet?: Unmet;
 }
 
 /** What a community remembers of a member. */
@@ -82,6 +92,8 @@ export interface Member {
   readonly requests: RequestId[];
   /** When alerts were sent in the last weeks, oldest first. */
   readonly alerts: Instant[];
+  /** Alerts since they last took something or said no. */
+  unanswered: number;
   /** When missions still counting towards the weekly limit were taken, oldest first. */
   readonly taken: Instant[];
   /** Confirmed missions, by the member they helped. */

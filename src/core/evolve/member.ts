@@ -86,6 +86,7 @@ export function memberOf(community: Community, id: MemberId, at: Instant): Membe
     unreachable: false,
     requests: [],
     alerts: [],
+    unanswered: 0,
     taken: [],
     helped: new Map(),
     thankedBy: new Map(),

@@ -3,6 +3,7 @@ import { type Community, isSettled, type Mission, missionsOf, type Request } fro
 import { type Instant, type RequestId, someone } from '../model.ts';
 import { memberOf, recent } from './member.ts';
 import { evolveMission, forgottenMission, newMission } from './mission.ts';
+import { whyUnmet } from './unmet.ts';
 
 type RequestEvent = Extract<Event, { request: RequestId }>;
 
@@ -21,7 +22,7 @@ export function evolveRequest(community: Community, event: RequestEvent): void {
       handOver(community, request, event);
       break;
     case 'declined':
-      request.declined.add(event.by);
+      decline(community, request, event);
       break;
     case 'alerted':
       alert(community, request, event);
@@ -41,6 +42,7 @@ export function evolveRequest(community: Community, event: RequestEvent): void {
       for (const mission of request.missions.values()) giveBack(community, mission);
       break;
     case 'expired':
+      if (request.asked) request.unmet = whyUnmet(community, request);
       if (request.filled === 0) request.status = 'expired';
       else request.need = { ...request.need, people: request.filled };
       break;
@@ -98,6 +100,8 @@ function evolveAsking(community: Community, event: EventOf<'wondered' | 'asked'>
     declined: new Set(),
     filled: 0,
     waves: 0,
+    alerts: 0,
+    refusals: 0,
   });
 }
 
@@ -106,8 +110,17 @@ function take(community: Community, request: Request, { by, at }: EventOf<'taken
   if (by === someone) request.forgotten.push(mission);
   else request.missions.set(by, mission);
   request.filled++;
+  request.waitedMs ??= at - request.openSince;
   request.declined.delete(by);
-  recent(memberOf(community, by, at).taken, at).push(at);
+  const helper = memberOf(community, by, at);
+  helper.unanswered = 0;
+  recent(helper.taken, at).push(at);
+}
+
+function decline(community: Community, request: Request, { by, at }: EventOf<'declined'>): void {
+  if (by === someone || request.alerted.has(by)) request.refusals++;
+  request.declined.add(by);
+  memberOf(community, by, at).unanswered = 0;
 }
 
 /** More helpers wanted, or help of another kind: whoever fits that was not asked yet, so the search begins again. */
@@ -160,6 +173,9 @@ function reopen(request: Request, at: Instant): void {
 function startOver(request: Request, at: Instant): void {
   request.openSince = at;
   request.alerted.clear();
+  request.alerts = 0;
+  request.refusals = 0;
+  delete request.unmet;
   searchAgain(request);
   delete request.escalated;
   delete request.escalatedAt;
@@ -173,10 +189,13 @@ function searchAgain(request: Request): void {
 function alert(community: Community, request: Request, event: EventOf<'alerted'>): void {
   request.waves = event.wave;
   request.waveAt = event.at;
+  request.alerts += event.to.length;
   for (const id of event.to) {
     if (id === someone) continue;
     request.alerted.set(id, event.at);
-    recent(memberOf(community, id, event.at).alerts, event.at).push(event.at);
+    const member = memberOf(community, id, event.at);
+    member.unanswered++;
+    recent(member.alerts, event.at).push(event.at);
   }
 }
 

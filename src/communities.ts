@@ -18,6 +18,8 @@ export interface Communities {
   at(place: Place): Promise<{ ledger: Ledger; group: GroupId } | undefined>;
   /** Founds a community in a chat that belongs to none. */
   found(place: Place, at: Instant): Promise<{ ledger: Ledger; group: GroupId }>;
+  /** Makes one member of those who were merged, in the log and the vault. */
+  unite(ledger: Ledger): Promise<void>;
   /** Removes a member who said so from the log and the vault. */
   forget(ledger: Ledger, member: MemberId, at: Instant): Promise<Removed>;
 }
@@ -51,6 +53,7 @@ export async function openCommunities(parts: CommunitiesParts): Promise<Communit
     });
     ledgers.set(id, ledger);
     hear(ledger, ledger.unsaid);
+    await unite(vault, ledger);
     for (const member of ledger.leaving) await remove(vault, ledger, member);
     return ledger;
   }
@@ -85,8 +88,10 @@ export async function openCommunities(parts: CommunitiesParts): Promise<Communit
       founding.set(key, begun);
       return begun;
     },
+    unite: (ledger) => unite(vault, ledger),
     async forget(ledger, member, now) {
       await ledger.carryOut({ type: 'forget', at: now, by: member });
+      await unite(vault, ledger);
       for (const other of ledger.leaving) if (other !== member) await remove(vault, ledger, other);
       return remove(vault, ledger, member);
     },
@@ -97,6 +102,14 @@ export async function openCommunities(parts: CommunitiesParts): Promise<Communit
 async function remove(vault: Vault, ledger: Ledger, member: MemberId): Promise<Removed> {
   const forgotten = await vault.forget(ledger.id, member);
   return { ...forgotten, events: await ledger.forget(member) };
+}
+
+/** The vault first, for the same reason. It may be repeated after an error. */
+async function unite(vault: Vault, ledger: Ledger): Promise<void> {
+  for (const [member, into] of ledger.merging) {
+    await vault.merge(ledger.id, member, into);
+    await ledger.forget(member, into);
+  }
 }
 
 /** Up to which position every platform was told. One that was just turned on is not told the past. */

@@ -35,8 +35,12 @@ export interface Ledger {
   readonly unsaid: readonly Recorded[];
   /** Members who left and whose id still stands in past events, until `forget` is done. */
   readonly leaving: readonly MemberId[];
-  /** Replaces a member who left by `someone` in every past event; gives how many events changed. */
-  forget(member: MemberId): Promise<number>;
+  /** Members who turned out to be another one and whose id still stands in past events, with who they are. */
+  readonly merging: ReadonlyMap<MemberId, MemberId>;
+  /**
+   * Replaces a member in every past event, by `someone` or by who they turned out to be; gives how many events changed.
+   */
+  forget(member: MemberId, becomes?: MemberId): Promise<number>;
 }
 
 /** What a ledger is made of. */
@@ -73,7 +77,10 @@ export async function openLedger({ log, id, delivered, hear }: LedgerParts): Pro
       }
       throw new Conflict(`The log of ${id} was written by somebody else ${mostConflicts} times in a row.`);
     },
-    forget: (member) => replica.rewrite(() => log.forget(id, member)),
+    get merging() {
+      return new Map(replica.memory().merging);
+    },
+    forget: (member, becomes) => replica.rewrite(() => log.forget(id, member, becomes)),
   };
 }
 

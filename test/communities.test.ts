@@ -233,3 +233,49 @@ describe('a member who leaves for good', () => {
     await isGone(house, house.communities);
   });
 });
+
+describe('two members who are one person', () => {
+  const { cleo } = is;
+  const reach = (id: string, platform = 'telegram') =>
+    ({ platform, id, name: id, chat: id, contact: `@${id}`, seenAt: 1 }) as const;
+
+  async function twice() {
+    const house = stores();
+    const { communities } = await house.begin();
+    const { ledger } = await communities.found(oak, noon);
+    for (const by of [ana, ben, cleo]) await ledger.carryOut({ type: 'join', at: noon, by });
+    await house.vault.keepContact(ledger.id, ben, reach('1'));
+    await house.vault.keepContact(ledger.id, cleo, reach('2', 'whatsapp'));
+    await ledger.carryOut({ type: 'merge', at: noon, by: ben, other: cleo });
+    return { ...house, communities, ledger, id: ledger.id };
+  }
+  async function areOne({ log, vault, id }: Awaited<ReturnType<typeof twice>>, communities: Communities) {
+    expect(JSON.stringify(await eventsOf(log, id))).not.toContain(cleo);
+    expect((await vault.person(id, ben))?.contacts).toHaveLength(2);
+    expect(await vault.person(id, cleo)).toBeUndefined();
+    expect(communities.get(id)?.merging.size).toBe(0);
+    expect([...(communities.get(id)?.community.members.keys() ?? [])]).toEqual([ana, ben]);
+  }
+
+  test('are one in the log and the vault', async () => {
+    const house = await twice();
+    expect([...house.ledger.merging]).toEqual([[cleo, ben]]);
+    await house.communities.unite(house.ledger);
+    await areOne(house, house.communities);
+  });
+  test('before a crash are one after the next start, wherever it came', async () => {
+    const house = await twice();
+    await areOne(house, (await house.begin()).communities);
+    const half = await twice();
+    await half.vault.merge(half.id, cleo, ben);
+    await areOne(half, (await half.begin()).communities);
+  });
+  test('leave no trace when they are forgotten at once', async () => {
+    const house = await twice();
+    await house.communities.forget(house.ledger, ben, noon);
+    const text = JSON.stringify(await eventsOf(house.log, house.id));
+    expect(text).not.toContain(ben);
+    expect(text).not.toContain(cleo);
+    expect(await house.vault.memberships({ platform: 'whatsapp', id: '2' })).toEqual([]);
+  });
+});

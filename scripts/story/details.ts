@@ -1,4 +1,5 @@
 import { localOf } from '../../src/core/calendar.ts';
+import type { EventOf } from '../../src/core/command.ts';
 import type { Enlistment, FreeTime, Instant, Need, TimeZone, When } from '../../src/core/model.ts';
 
 /** Gives an id a name that a reader can follow. */
@@ -69,4 +70,15 @@ function clock(minutes: number): string {
 
 function two(number: number): string {
   return String(number).padStart(2, '0');
+}
+
+/** What organizers changed of their community. */
+export function configurationInWords({ language, timeZone, quiet }: EventOf<'configured'>): string {
+  return [
+    language === undefined ? [] : `speaks ${language}`,
+    timeZone === undefined ? [] : `lives by the clock of ${timeZone}`,
+    quiet ? `quiet ${clock(quiet.from)} to ${clock(quiet.to)}` : [],
+  ]
+    .flat()
+    .join('; ');
 }

@@ -1,6 +1,12 @@
 import type { Event, EventOf } from '../../src/core/command.ts';
 import { type RequestId, someone, type TimeZone } from '../../src/core/model.ts';
-import { enlistmentInWords, type Mention, momentInWords, needInWords } from './details.ts';
+import {
+  configurationInWords,
+  enlistmentInWords,
+  type Mention,
+  momentInWords,
+  needInWords,
+} from './details.ts';
 
 /** One event as a sentence in which nobody is named. */
 export function sentence(event: Event, zone: TimeZone, mention: Mention): string {
@@ -35,6 +41,14 @@ function ofMember(event: Exclude<Event, RequestEvent>, zone: TimeZone, mention: 
       return `the community is founded; it speaks ${event.language} and lives by the clock of ${event.timeZone}`;
     case 'linked':
       return `${mention(event.group)} is linked${event.by ? ` by ${who}` : ''}`;
+    case 'unlinked':
+      return `${mention(event.group)} is no longer linked`;
+    case 'configured':
+      return `${who} configures: ${configurationInWords(event)}`;
+    case 'merged':
+      return event.by === event.other
+        ? `${who} joins another account of theirs`
+        : `${who} is the same person as ${mention(event.other)}`;
     case 'joined':
       return `${who} joins${event.group ? ` in ${mention(event.group)}` : ''}`;
     case 'organized':

@@ -1,5 +1,6 @@
 import type { Category } from '../core/model.ts';
 import { enlistmentCard } from '../core/respond/member.ts';
+import { quietOf } from '../core/timing.ts';
 import type { EnlistmentChange } from '../language/enlist-change.ts';
 import { applyEnlistment } from '../language/enlistment.ts';
 import type { Intent } from '../language/understand.ts';
@@ -32,7 +33,7 @@ export async function enlisted(turn: Turn, said: Said, how: 'sure' | 'perhaps'):
   if (how === 'sure' && (!offers || unanswered(ledger.community, member, 'take').length > 0)) return false;
   const change = await changeIn(turn, said.text);
   if (!change || (how === 'sure' && intent === 'take' && change.add.length === 0)) return false;
-  const enlistment = applyEnlistment(current, change, parts.settings.quietHours);
+  const enlistment = applyEnlistment(current, change, quietOf(ledger.community, parts.settings));
   await turn.act({ type: 'enlist', at: now, by: member, enlistment, inWords: true });
   return true;
 }
@@ -44,7 +45,7 @@ export async function enlist(turn: Turn, text: string, category: Category): Prom
   const heard = await changeIn(turn, text);
   const add = heard && heard.add.length > 0 ? heard.add : [category];
   const change = { remove: [], ...heard, add };
-  const enlistment = applyEnlistment(current, change, parts.settings.quietHours);
+  const enlistment = applyEnlistment(current, change, quietOf(ledger.community, parts.settings));
   await turn.act({ type: 'enlist', at: now, by: member, enlistment, inWords: true });
 }
 

@@ -12,6 +12,7 @@ import {
   isQuiet,
   minuteMs,
   outcomeAt,
+  quietOf,
   startOf,
 } from './timing.ts';
 
@@ -44,7 +45,7 @@ function requestChores(
 ): readonly Command[] {
   const waits = request.status === 'open' || request.status === 'wondered';
   if (waits && now >= deadlineOf(request, settings)) {
-    const heard = request.asked && isQuiet(community, settings.quietHours, now);
+    const heard = request.asked && isQuiet(community, quietOf(community, settings), now);
     return heard ? [] : [{ type: 'expire', at: now, request: request.id }];
   }
   const commands = request.status === 'open' ? search(community, request, now, settings) : [];
@@ -56,7 +57,7 @@ function requestChores(
 
 /** The next few volunteers, or the next resort when none is left. */
 function search(community: Community, request: Request, now: Instant, settings: Settings): Command[] {
-  const { wave, escalation, quietHours } = settings;
+  const { wave, escalation } = settings;
   const pause = (request.need.urgent ? wave.urgentEveryMinutes : wave.everyMinutes) * minuteMs;
   if (request.waves < wave.max && (request.waveAt === undefined || now >= request.waveAt + pause)) {
     const wanted = wave.size * (request.need.people - request.filled);
@@ -71,7 +72,7 @@ function search(community: Community, request: Request, now: Instant, settings: 
       return [{ type: 'alert', ...command }];
     }
   }
-  if (isQuiet(community, quietHours, now)) return [];
+  if (isQuiet(community, quietOf(community, settings), now)) return [];
   if (request.escalated === undefined) {
     const wavesToGo = Math.max(0, escalation.groupAfterWaves - Math.max(0, request.waves - 1));
     const due = (request.waveAt ?? request.openSince) + pause * wavesToGo;
@@ -93,7 +94,7 @@ function followUp(
 ): Command | undefined {
   if (mission.status !== 'taken' && mission.status !== 'done' && mission.status !== 'disputed')
     return undefined;
-  if (isQuiet(community, settings.quietHours, now)) return undefined;
+  if (isQuiet(community, quietOf(community, settings), now)) return undefined;
   const about = { at: now, request: request.id, helper: mission.helper };
   const { remindAfterHours, closeAfterHours } = settings.outcome;
   if (mission.status === 'disputed') {
@@ -125,7 +126,7 @@ function reminder(request: Request, mission: Mission, now: Instant, settings: Se
 
 function digests(community: Community, now: Instant, settings: Settings): readonly Command[] {
   const local = localOf(now, community.timeZone);
-  if (local.minute < settings.digestAt || isQuiet(community, settings.quietHours, now)) return [];
+  if (local.minute < settings.digestAt || isQuiet(community, quietOf(community, settings), now)) return [];
   const waiting = [...community.live].filter((id) => {
     const request = community.requests.get(id);
     if (request?.status !== 'open' || now >= deadlineOf(request, settings)) return false;

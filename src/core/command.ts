@@ -6,6 +6,7 @@ import type {
   Language,
   MemberId,
   Need,
+  QuietHours,
   RequestId,
   TimeZone,
   ZoneId,
@@ -39,10 +40,21 @@ export type Escalation = 'group' | 'organizers';
 /** What a suspected request turned out to be, by its author's own word; `same`: a need already asked. */
 export type Dismissal = 'not-a-request' | 'offer' | 'same';
 
+/** What organizers may change of their community after it was founded; what is left out stays as it is. */
+interface Configuration {
+  readonly language?: Language;
+  readonly timeZone?: TimeZone;
+  /** Hours in which the bot writes to nobody of its own accord. */
+  readonly quiet?: QuietHours;
+}
+
 /** What somebody wants to do. Commands are imperative; time and identifiers come with them. */
 export type Command =
   | { type: 'found'; at: Instant; community: CommunityId; language: Language; timeZone: TimeZone }
   | { type: 'link'; at: Instant; group: GroupId; by?: MemberId }
+  | { type: 'unlink'; at: Instant; group: GroupId; by?: MemberId }
+  | ({ type: 'configure' } & Configuration & Step)
+  | ({ type: 'merge'; other: MemberId } & Step)
   | ({ type: 'join'; group?: GroupId } & Step)
   | ({ type: 'organize'; admin: boolean } & Step)
   | ({ type: 'zone'; zones: readonly ZoneId[] } & Step)
@@ -85,6 +97,9 @@ export type Command =
 export type Event =
   | { type: 'founded'; at: Instant; community: CommunityId; language: Language; timeZone: TimeZone }
   | { type: 'linked'; at: Instant; group: GroupId; by?: MemberId }
+  | { type: 'unlinked'; at: Instant; group: GroupId; by?: MemberId }
+  | ({ type: 'configured' } & Configuration & Step)
+  | ({ type: 'merged'; other: MemberId } & Step)
   | ({ type: 'joined'; group?: GroupId } & Step)
   | ({ type: 'organized' } & Step)
   | ({ type: 'zoned'; zones: readonly ZoneId[] } & Step)

@@ -7,6 +7,7 @@ import type {
   Language,
   MemberId,
   Need,
+  QuietHours,
   RequestId,
   TimeZone,
   ZoneId,
@@ -27,6 +28,8 @@ export interface Mission {
   inquiries: number;
   inquiredAt?: Instant;
   thanked: boolean;
+  /** How many more places they hold, taken from accounts that turned out to be theirs as well. */
+  more?: number;
 }
 
 /** Why a request, or a place of it, found nobody until it was too late; see `whyUnmet`. */
@@ -119,6 +122,8 @@ export interface Community {
   foundedAt: Instant;
   language: Language;
   timeZone: TimeZone;
+  /** Hours in which nobody is written to on the bot's own initiative, where the organizers chose them. */
+  quiet?: QuietHours;
   readonly groups: Set<GroupId>;
   readonly zones: Set<ZoneId>;
   readonly organizers: Set<MemberId>;

@@ -2,7 +2,7 @@ import { dayNumber, localOf, weekdayOf } from './calendar.ts';
 import { type Community, isVerified, type Member, type Request } from './community.ts';
 import { type Enlistment, guarded, type Instant, type MemberId, type When } from './model.ts';
 import type { Settings } from './settings.ts';
-import { dayMs, isQuiet, overlap } from './timing.ts';
+import { dayMs, isQuiet, overlap, quietOf } from './timing.ts';
 
 /** Why a volunteer fits a request, as data that a sentence can be made of. */
 export type Reason =
@@ -60,7 +60,7 @@ export function fits(
   if (request.alerted.has(member.id) || request.declined.has(member.id)) return false;
   const taken = member.taken.filter((instant) => instant > now - weekMs).length;
   if (enlistment.weeklyLimit !== undefined && taken >= enlistment.weeklyLimit) return false;
-  const quiet = enlistment.quiet ?? (request.need.urgent ? undefined : settings.quietHours);
+  const quiet = enlistment.quiet ?? (request.need.urgent ? undefined : quietOf(community, settings));
   if (quiet && isQuiet(community, quiet, now)) return false;
   const { when } = request.need;
   return isFree(community, enlistment, windowOf(when, now)) && !isBusy(community, member.id, when);

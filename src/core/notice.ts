@@ -81,6 +81,7 @@ export const phrases = [
   'you.resumed',
   'you.stopped',
   'you.organizer',
+  'you.merged', // two of their accounts are one member from now on
   'you.zones',
   'you.data',
   'you.forget', // asks for confirmation

@@ -41,6 +41,11 @@ export function outcomeAt(request: Request, mission: Mission, settings: Settings
     : Math.min(planned, mission.saidAt + remindAfterHours * hourMs);
 }
 
+/** The hours in which nobody of a community is written to on the bot's own initiative, unless they chose others. */
+export function quietOf(community: Community, settings: Settings): QuietHours {
+  return community.quiet ?? settings.quietHours;
+}
+
 /** Whether quiet hours are on at that instant on the community's clock. */
 export function isQuiet(community: Community, quiet: QuietHours, now: Instant): boolean {
   const { minute } = localOf(now, community.timeZone);

@@ -87,6 +87,7 @@ export const needs = {
   'you.resumed': [],
   'you.stopped': [],
   'you.organizer': ['community'],
+  'you.merged': [],
   'you.zones': ['items'],
   'you.data': ['name', 'contact', 'date', 'asked', 'confirmed', 'thankedBy', 'items', ...offered],
   'you.forget': [],

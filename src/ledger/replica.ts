@@ -20,6 +20,8 @@ export interface Memory {
   readonly causes: Set<string>;
   /** Members who left and whose id still stands in past events. */
   readonly leaving: Set<MemberId>;
+  /** Members who turned out to be another one and whose id still stands in past events. */
+  readonly merging: Map<MemberId, MemberId>;
 }
 
 /** A memory that runs ahead of its log by what is being written, and is read anew when that fails. */
@@ -113,7 +115,13 @@ export async function readMemory(
   id: CommunityId,
   delivered: number,
 ): Promise<{ memory: Memory; unsaid: Recorded[] }> {
-  const memory: Memory = { community: newCommunity(), length: 0, causes: new Set(), leaving: new Set() };
+  const memory: Memory = {
+    community: newCommunity(),
+    length: 0,
+    causes: new Set(),
+    leaving: new Set(),
+    merging: new Map(),
+  };
   const unsaid: Recorded[] = [];
   for await (const { position, event, cause } of log.read(id, 0)) {
     if (cause !== undefined) memory.causes.add(cause);
@@ -132,5 +140,8 @@ function apply(memory: Memory, event: Event): Recorded {
 function enter(memory: Memory, event: Event): number {
   evolve(memory.community, event);
   if (event.type === 'forgotten' && event.by !== someone) memory.leaving.add(event.by);
+  if (event.type === 'merged' && ![event.by, someone].includes(event.other)) {
+    memory.merging.set(event.other, event.by);
+  }
   return memory.length++;
 }

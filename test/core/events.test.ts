@@ -28,6 +28,7 @@ const knownNames = [
   'like',
   'member',
   'need',
+  'other',
   'people',
   'precision',
   'purpose',

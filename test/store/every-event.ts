@@ -22,6 +22,16 @@ export function everyEvent(community: CommunityId): readonly Event[] {
   const events: { readonly [T in Event['type']]: Required<EventOf<T>> } = {
     founded: { type: 'founded', at, community, language: 'fr', timeZone: 'Europe/Paris' },
     linked: { type: 'linked', at, group, by },
+    unlinked: { type: 'unlinked', at, group, by },
+    configured: {
+      type: 'configured',
+      at,
+      by,
+      language: 'en',
+      timeZone: 'Europe/London',
+      quiet: { from: 1_320, to: 480 },
+    },
+    merged: { type: 'merged', at, by, other: helper },
     joined: { type: 'joined', at, by, group },
     organized: { type: 'organized', at, by },
     zoned: { type: 'zoned', at, by, zones: ['z_1', 'z_2'] },

@@ -17,6 +17,8 @@ export function decide(community: Community, command: Command): Decision {
       return community.id ? 'already-founded' : [{ ...command, type: 'founded' }];
     case 'link':
       return community.groups.has(command.group) ? 'nothing-changed' : [{ ...command, type: 'linked' }];
+    case 'unlink':
+      return community.groups.has(command.group) ? [{ ...command, type: 'unlinked' }] : 'nothing-changed';
     case 'wonder':
     case 'dismiss':
     case 'ask':
@@ -49,6 +51,8 @@ type MembershipType =
   | 'join'
   | 'organize'
   | 'zone'
+  | 'configure'
+  | 'merge'
   | 'enlist'
   | 'pause'
   | 'resume'

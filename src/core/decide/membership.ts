@@ -2,11 +2,14 @@ import type { CommandOf, Decision, Event } from '../command.ts';
 import { type Community, isVerified, type Member, missionsOf, type Request } from '../community.ts';
 import type { Enlistment } from '../model.ts';
 import { dayMs } from '../timing.ts';
+import { merge } from './merging.ts';
 
 type Membership = CommandOf<
   | 'join'
   | 'organize'
   | 'zone'
+  | 'configure'
+  | 'merge'
   | 'enlist'
   | 'pause'
   | 'resume'
@@ -28,6 +31,10 @@ export function decideMembership(community: Community, command: Membership): Dec
       return organize(community, command);
     case 'zone':
       return zone(community, command);
+    case 'configure':
+      return configure(community, command);
+    case 'merge':
+      return merge(community, command);
     case 'enlist':
       return enlist(member, command);
     case 'pause':
@@ -86,6 +93,17 @@ function zone(community: Community, command: CommandOf<'zone'>): Decision {
   const { zones } = community;
   const same = zones.size === new Set(command.zones).size && command.zones.every((zone) => zones.has(zone));
   return same ? 'nothing-changed' : [{ ...command, type: 'zoned' }];
+}
+
+function configure(community: Community, command: CommandOf<'configure'>): Decision {
+  if (!community.organizers.has(command.by)) return 'not-organizer';
+  const { language, timeZone, quiet } = { ...community, ...command };
+  const same =
+    language === community.language &&
+    timeZone === community.timeZone &&
+    quiet?.from === community.quiet?.from &&
+    quiet?.to === community.quiet?.to;
+  return same ? 'nothing-changed' : [{ ...command, type: 'configured' }];
 }
 
 function enlist(member: Member | undefined, command: CommandOf<'enlist'>): Decision {

@@ -1,6 +1,6 @@
 import type { Event } from '../command.ts';
 import type { Community } from '../community.ts';
-import { evolveMember } from './member.ts';
+import { evolveMember, mergeMembers } from './member.ts';
 import { evolveRequest } from './request.ts';
 
 /** Replays a log from the beginning. Pure: the same events always give an equal community. */
@@ -43,6 +43,18 @@ export function evolve(community: Community, event: Event): void {
       return;
     case 'linked':
       community.groups.add(event.group);
+      return;
+    case 'unlinked':
+      community.groups.delete(event.group);
+      community.digestedAt.delete(event.group);
+      return;
+    case 'configured':
+      community.language = event.language ?? community.language;
+      community.timeZone = event.timeZone ?? community.timeZone;
+      if (event.quiet) community.quiet = event.quiet;
+      return;
+    case 'merged':
+      mergeMembers(community, event);
       return;
     case 'zoned':
       community.zones.clear();

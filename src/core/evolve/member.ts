@@ -67,13 +67,29 @@ export function evolveMember(community: Community, event: MemberEvent): void {
   }
 }
 
-/** The word of an organizer who left still stands; one organizer's "no" takes back what any of them said. */
+/**
+ * The word of an organizer who left still stands; one organizer's "no" takes back what any of them said. Of
+ * themselves nobody's word counts, not even under another account's name.
+ */
 function verify(community: Community, { member: id, by, at, answer }: EventOf<'verified'>): void {
-  if (id === someone) return;
+  if (id === someone || id === by) return;
   const member = memberOf(community, id, at);
   delete member.introducedAt;
   if (answer === 'yes') member.verifiedBy.add(by);
   else member.verifiedBy.clear();
+}
+
+/**
+ * Two members are one: they are in touch, and the other id is nobody's any more.
+ *
+ * That is all, as past events are rewritten to name one member only: see `Log.forget`.
+ */
+export function mergeMembers(community: Community, { by, other, at }: EventOf<'merged'>): void {
+  if (by === someone) return;
+  memberOf(community, by, at).unreachable = false;
+  if (other === by) return;
+  community.members.delete(other);
+  if (community.organizers.delete(other)) community.organizers.add(by);
 }
 
 /** The member with that id, known from now on if they were not; a forgotten one is written to and thrown away. */

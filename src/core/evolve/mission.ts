@@ -16,12 +16,14 @@ export type MissionEvent = EventOf<
   | 'thanked'
 >;
 
-/** Applies what happened to a mission of a request. */
+/** Applies what happened to a mission of a request. What was confirmed stays so, where two accounts are one person's. */
 export function evolveMission(community: Community, request: Request, event: MissionEvent): void {
   const mission = missionOf(request, event);
+  if (mission.status === 'confirmed' && mission.helper !== someone && event.type !== 'thanked') return;
   switch (event.type) {
     case 'thanked':
       mission.thanked = true;
+      if (event.helper === request.by) return;
       count(memberOf(community, event.helper, event.at).thankedBy, event.by);
       return;
     case 'reminded':
@@ -88,7 +90,12 @@ function missionOf(request: Request, event: MissionEvent): Mission {
   return known;
 }
 
+/** Who helped themselves, from two accounts that were not known to be one person's, helped nobody. */
 function confirm(community: Community, request: Request, mission: Mission, at: Instant): void {
+  if (mission.helper === request.by && mission.helper !== someone) {
+    mission.status = 'unconfirmed';
+    return;
+  }
   mission.status = 'confirmed';
   const helper = memberOf(community, mission.helper, at);
   helper.confirmed++;

@@ -107,7 +107,9 @@ function evolveAsking(community: Community, event: EventOf<'wondered' | 'asked'>
 
 function take(community: Community, request: Request, { by, at }: EventOf<'taken'>): void {
   const mission = newMission(by, at);
+  const held = request.missions.get(by);
   if (by === someone) request.forgotten.push(mission);
+  else if (held) held.more = (held.more ?? 0) + 1;
   else request.missions.set(by, mission);
   request.filled++;
   request.waitedMs ??= at - request.openSince;
@@ -143,10 +145,13 @@ function handOver(community: Community, request: Request, event: EventOf<'handed
   if (!mission) return;
   memberOf(community, event.by, event.at).handedOver++;
   giveBack(community, mission);
-  if (event.by === someone) request.forgotten.splice(request.forgotten.indexOf(mission), 1);
-  else request.missions.delete(event.by);
   request.filled--;
-  request.declined.add(event.by);
+  if (event.by === someone) request.forgotten.splice(request.forgotten.indexOf(mission), 1);
+  else if (mission.more) mission.more--;
+  else {
+    request.missions.delete(event.by);
+    request.declined.add(event.by);
+  }
   startOver(request, event.at);
 }
 

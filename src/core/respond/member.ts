@@ -19,6 +19,8 @@ export function onMember(event: Event, community: Community): readonly Notice[] 
           choices: [],
         },
       ];
+    case 'merged':
+      return [plain(event.by, 'you.merged')];
     case 'organized':
       return [plain(event.by, 'you.organizer')];
     case 'enlisted':

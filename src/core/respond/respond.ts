@@ -17,8 +17,8 @@ export function respond(event: Event, community: Community): readonly Notice[] {
   if (!request) return [];
   return [...onAsking(event, request, community), ...onHelping(event, request, community)].filter(isHeard);
 
-  /** Nothing is said to a member who left for good. */
+  /** Nothing is said to a member who left for good, nor in a group that the bot is no longer in. */
   function isHeard({ to }: Notice): boolean {
-    return 'group' in to || community.members.has(to.member);
+    return 'group' in to ? community.groups.has(to.group) : community.members.has(to.member);
   }
 }

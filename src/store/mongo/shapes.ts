@@ -60,6 +60,14 @@ type Common = 'type' | 'at' | 'community';
 export const shapes: { readonly [T in Event['type']]: Fields<Omit<EventOf<T>, Common>> } = {
   founded: { language: word, timeZone: word },
   linked: { group: word, by: optional.word },
+  unlinked: { group: word, by: optional.word },
+  configured: {
+    ...step,
+    language: optional.word,
+    timeZone: optional.word,
+    quiet: part<QuietHours>({ from: number, to: number }),
+  },
+  merged: { ...step, other: word },
   joined: { ...step, group: optional.word },
   organized: step,
   zoned: { ...step, zones: listOf(String) },

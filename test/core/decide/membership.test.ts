@@ -326,3 +326,55 @@ describe('being forgotten', () => {
       .isRefused('not-yours');
   });
 });
+
+describe('a group that shows the bot out', () => {
+  test('is no longer linked, and may be linked again', () => {
+    given(...here)
+      .when({ type: 'unlink', at, group: 'g_1' })
+      .leadsTo({ type: 'unlinked', at, group: 'g_1' });
+    given(...here, { type: 'unlinked', at, group: 'g_1' })
+      .when({ type: 'link', at, group: 'g_1' })
+      .leadsTo({ ...linked, at });
+  });
+  test('is unlinked once', () => {
+    given(...here, { type: 'unlinked', at, group: 'g_1' })
+      .when({ type: 'unlink', at, group: 'g_1' })
+      .isRefused('nothing-changed');
+  });
+  test('is told nothing any more, not even what becomes of its requests', () => {
+    given(...here, asked(), { type: 'unlinked', at, group: 'g_1' })
+      .when({ type: 'take', at, by: ben, request: 'r_1' })
+      .tells('m_ben helper.taken: done hand-over', 'm_ana asker.taken: withdraw');
+  });
+});
+
+describe('configuring a community', () => {
+  const configure = { type: 'configure', at, by: olga } as const;
+  test('is for organizers', () => {
+    given(...here)
+      .when({ ...configure, language: 'en' })
+      .leadsTo({ ...configure, type: 'configured', language: 'en' });
+    given(...here)
+      .when({ ...configure, by: ben, language: 'en' })
+      .isRefused('not-organizer');
+  });
+  test('changes what is said, and nothing else', () => {
+    const quiet = { from: 1260, to: 480 };
+    given(...here)
+      .when({ ...configure, quiet })
+      .leadsTo({ ...configure, type: 'configured', quiet });
+    given(...here, { ...configure, type: 'configured', quiet })
+      .when({ ...configure, quiet, language: 'fr', timeZone: founded.timeZone })
+      .isRefused('nothing-changed');
+  });
+  test('of quiet hours holds for whoever chose none of their own', () => {
+    const all = { ...configure, type: 'configured', quiet: { from: 0, to: 1440 } } as const;
+    const past = [...here, enlisted(ben), asked()];
+    given(...past, all)
+      .at(at)
+      .nothingIsDue();
+    given(...past)
+      .at(at)
+      .isDue({ type: 'alert', request: 'r_1', wave: 1, to: [ben] });
+  });
+});

@@ -3,16 +3,13 @@ import type { GroupId, MemberId } from '../core/model.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Contact, Person } from '../store/vault.ts';
 import type { BotParts } from './parts.ts';
-import type { Turn } from './turn.ts';
+import type { Speaker } from './replies.ts';
 
 /** A contact seen again within this time is not written down again. */
 const seenEveryMs = 60 * 60 * 1000;
 
 /** Who speaks in a delivery, and in which community; nothing when it comes from none. */
-export async function meet(
-  parts: BotParts,
-  incoming: Incoming,
-): Promise<Pick<Turn, 'ledger' | 'member' | 'group' | 'language'> | undefined> {
+export async function meet(parts: BotParts, incoming: Incoming): Promise<Speaker | undefined> {
   const { place, from } = incoming;
   const memberships = await parts.vault.memberships({ platform: place.platform, id: from.id });
   const home = incoming.group

@@ -69,13 +69,14 @@ export async function keepText(
 export async function keepMessage(turn: Turn, request: RequestId, says: 'request' | 'answer'): Promise<void> {
   const { parts, ledger, member, incoming, now } = turn;
   if (!('message' in incoming)) return;
-  const { platform, chat } = incoming.place;
+  const { platform, chat, thread } = incoming.place;
   await parts.vault.keepPost({
     community: ledger.id,
     platform,
     chat,
     message: incoming.message,
     key: says === 'request' ? `request ${request}` : `answer ${request} ${incoming.message}`,
+    ...(thread === undefined ? {} : { thread }),
     says,
     request,
     by: member,

@@ -6,15 +6,23 @@ import type { Ledger, Recorded } from '../ledger.ts';
 import type { Metrics } from '../metrics.ts';
 import { StoreError } from '../store/log.ts';
 import { deliver, type Letter } from './deliver.ts';
-import { type IsWorthSaying, lettersOf, type Reply, replyLetter, type WritingParts } from './letters.ts';
+import {
+  type Invitation,
+  type IsWorthSaying,
+  lettersOf,
+  type Reply,
+  replyLetter,
+  type WritingParts,
+} from './letters.ts';
 import { patiently } from './patience.ts';
-import { type Progress, trackProgress } from './progress.ts';
+import { progressBook } from './progress.ts';
 import { createQueues } from './queues.ts';
 
 export type { Reply } from './letters.ts';
 
 /** Says what there is to say, in order per chat, at least once, for as long as a platform does not refuse it. */
 export interface Courier {
+  readonly invitation: Invitation;
   /** Takes what a ledger recorded. */
   hear(ledger: Ledger, recorded: readonly Recorded[]): void;
   reply(reply: Reply): void;
@@ -25,7 +33,7 @@ export interface Courier {
 }
 
 /** What a courier is made of. */
-export interface CourierParts extends WritingParts {
+export interface CourierParts extends Omit<WritingParts, 'invitation'> {
   readonly chats: readonly Chat[];
   /** Settles after some milliseconds, or at once when the signal is aborted. */
   readonly wait: (ms: number, signal: AbortSignal) => Promise<void>;
@@ -45,16 +53,10 @@ export function createCourier(parts: CourierParts): Courier {
   const stopping = new AbortController();
   const queues = createQueues((change) => metrics.pendingNotices.inc(change));
   const delivery = { ...parts, chats, stopping: stopping.signal };
-  const progress = new Map<string, Progress>();
-
-  function progressOf(community: CommunityId, platform: string): Progress {
-    const key = `${community} ${platform}`;
-    const keep = (position: number) =>
-      vault.keepDelivered(community, platform, position).catch((error) => failed(community, error));
-    const known = progress.get(key) ?? trackProgress(keep);
-    progress.set(key, known);
-    return known;
-  }
+  const { progressOf, settled } = progressBook((community, platform, position) =>
+    vault.keepDelivered(community, platform, position).catch((error) => failed(community, error)),
+  );
+  const invitation: Invitation = ({ platform }, says) => chats.get(platform)?.invitation?.(says ?? 'hello');
 
   const failed = (community: CommunityId, error: unknown) =>
     journal.error('notice-failed', { community, error });
@@ -80,7 +82,7 @@ export function createCourier(parts: CourierParts): Courier {
 
   async function address(ledger: Ledger, recorded: Recorded, isWorthSaying: IsWorthSaying): Promise<void> {
     // All of them before the first is sent, so that this can be tried again.
-    for (const letter of await lettersOf(parts, ledger, recorded, isWorthSaying)) {
+    for (const letter of await lettersOf({ ...parts, invitation }, ledger, recorded, isWorthSaying)) {
       const track = progressOf(ledger.id, letter.place.platform);
       track.add(recorded.position);
       send(letter, () => track.done(recorded.position));
@@ -89,7 +91,7 @@ export function createCourier(parts: CourierParts): Courier {
 
   async function idle(): Promise<void> {
     await queues.idle();
-    await Promise.all([...progress.values()].map((track) => track.settled()));
+    await settled();
   }
 
   return {
@@ -104,7 +106,10 @@ export function createCourier(parts: CourierParts): Courier {
         });
       }
     },
-    reply: (reply) => send(replyLetter(reply), () => undefined),
+    invitation,
+    // Behind what was recorded before it, which is still finding its chats.
+    reply: (reply) =>
+      enqueue(addressing, reply.ledger.id, async () => send(replyLetter(reply), () => undefined)),
     idle,
     async stop() {
       stopping.abort();

@@ -1,5 +1,6 @@
 import { type Chat, type Choice, type Outgoing, type Place, Refused, Unreachable } from '../chat/chat.ts';
-import { type Instant, type MemberId, type RequestId, someone } from '../core/model.ts';
+import { type GroupId, type Instant, type MemberId, type RequestId, someone } from '../core/model.ts';
+import { respond } from '../core/respond/respond.ts';
 import type { Journal } from '../journal.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Metrics } from '../metrics.ts';
@@ -24,6 +25,12 @@ export interface Letter {
   readonly helper: MemberId | undefined;
   /** Whom it is for, when it is for one member. */
   readonly member: MemberId | undefined;
+  /** The group it is for, when it is for one. */
+  readonly group?: GroupId | undefined;
+  /** Whether it is said to somebody who is no longer a member: that they were forgotten. */
+  readonly farewell?: boolean | undefined;
+  /** Called when the platform lets nobody write to this person first. */
+  readonly unheard?: (() => void) | undefined;
 }
 
 /** What delivering needs. */
@@ -40,31 +47,60 @@ export async function deliver(parts: DeliveryParts, letter: Letter): Promise<boo
   const { ledger, place, key } = letter;
   const chat = parts.chats.get(place.platform);
   if (!chat || (await parts.vault.postBy(ledger.id, key))) return true;
-  const earlier =
-    letter.slot === undefined || letter.anew ? undefined : await parts.vault.postBy(ledger.id, letter.slot);
+  const standing = letter.slot === undefined ? undefined : await parts.vault.postBy(ledger.id, letter.slot);
+  if (standing && isAsRecent(standing.letter, key)) return true;
+  const earlier = letter.anew ? undefined : standing;
   if (letter.onlyRewrites && !earlier) return true;
-  const spoken = await letter.compose();
-  const message = await sendPatiently(parts, chat, letter, {
-    key: `${ledger.id} ${key}`,
-    place,
-    ...spoken,
-    ...(letter.replyTo === undefined ? {} : { replyTo: letter.replyTo }),
-    ...(earlier ? { replaces: earlier.message } : {}),
-  });
-  if (message === undefined) return !parts.stopping.aborted;
-  await keepPost(parts, letter, message, spoken.choices);
+  const said = await sendPatiently(parts, chat, letter, earlier?.message);
+  if (said === 'nobody') return true;
+  if (said === undefined) return !parts.stopping.aborted;
+  await keepPost(parts, letter, said.message, said.choices);
   return true;
 }
 
-/** Gives the id of the message, or nothing when the platform refused it or the process stops. */
-async function sendPatiently(parts: DeliveryParts, chat: Chat, letter: Letter, outgoing: Outgoing) {
+/** Whether what stands was said by this letter or by one about something that happened later. */
+function isAsRecent(standing: string | undefined, key: string): boolean {
+  return standing === key || positionOf(standing) > positionOf(key);
+}
+
+/** The position a letter is about; an answer to a delivery is about none. */
+function positionOf(key: string | undefined): number {
+  return Number(/^\d+/.exec(key ?? '')?.[0] ?? Number.NaN);
+}
+
+interface Sent {
+  readonly message: string;
+  readonly choices: readonly Choice[];
+}
+
+/**
+ * Gives the id of the message, or nothing when the platform refused it or the process stops.
+ *
+ * The words are found anew at each try: whoever left while the platform was away is neither written to nor named.
+ */
+async function sendPatiently(
+  parts: DeliveryParts,
+  chat: Chat,
+  letter: Letter,
+  replaces: string | undefined,
+): Promise<Sent | 'nobody' | undefined> {
+  const { ledger, place, key, replyTo, member } = letter;
   try {
     return await patiently(
       parts,
       async () => {
+        if (member && !letter.farewell && !ledger.community.members.has(member)) return 'nobody';
+        const spoken = await letter.compose();
+        const outgoing: Outgoing = {
+          key: `${ledger.id} ${key}`,
+          place,
+          ...spoken,
+          ...(replyTo === undefined ? {} : { replyTo }),
+          ...(replaces === undefined ? {} : { replaces }),
+        };
         const message = await chat.send(outgoing);
         parts.metrics.noticesSent.inc({ platform: chat.name });
-        return message;
+        return { message, choices: spoken.choices };
       },
       (error) => {
         if (!(error instanceof Unreachable)) throw error;
@@ -78,15 +114,17 @@ async function sendPatiently(parts: DeliveryParts, chat: Chat, letter: Letter, o
   }
 }
 
-/** A member who cannot be written to is no longer alerted. */
-async function refused(
-  parts: DeliveryParts,
-  { ledger, member, place }: Letter,
-  error: Refused,
-): Promise<undefined> {
+/** Whoever cannot be written to is no longer alerted, a group that the bot may not write in is no longer linked. */
+async function refused(parts: DeliveryParts, letter: Letter, error: Refused): Promise<undefined> {
+  const { ledger, member, group, place } = letter;
+  const at = parts.now();
   parts.metrics.noticesRefused.inc({ platform: place.platform });
   parts.journal.warn('notice-refused', { community: ledger.id, platform: place.platform, error });
-  if (member) await ledger.carryOut({ type: 'lose-touch', at: parts.now(), by: member });
+  if (error.reason === 'expelled' && group) await ledger.carryOut({ type: 'unlink', at, group });
+  if (error.reason !== 'blocked' && error.reason !== 'not-started') return;
+  const lost = member ? await ledger.carryOut({ type: 'lose-touch', at, by: member }) : [];
+  const told = typeof lost !== 'string' && lost.some((event) => respond(event, ledger.community).length > 0);
+  if (error.reason === 'not-started' && !told) letter.unheard?.();
 }
 
 async function keepPost(
@@ -102,6 +140,8 @@ async function keepPost(
     chat: place.chat,
     message,
     key: slot ?? key,
+    ...(slot === undefined ? {} : { letter: key }),
+    ...(place.thread === undefined ? {} : { thread: place.thread }),
     says,
     ...(request ? { request } : {}),
     ...(helper ? { helper } : {}),

@@ -1,5 +1,5 @@
 import type { Choice, Place } from '../chat/chat.ts';
-import type { Instant, MemberId, RequestId } from '../core/model.ts';
+import type { GroupId, Instant, MemberId, RequestId } from '../core/model.ts';
 import type { Notice } from '../core/notice.ts';
 import type { Ledger, Recorded } from '../ledger.ts';
 import type { Vault } from '../store/vault.ts';
@@ -12,11 +12,17 @@ export interface Reply {
   readonly place: Place;
   /** The delivery answered: answered once, even when it is delivered again. */
   readonly to: string;
+  /** Which of the answers in the same phrase it is, from 0. */
+  readonly nth: number;
   readonly says: string;
   readonly text: string;
   readonly choices: readonly Choice[];
   /** Names it, so that a notice of that slot rewrites it. */
   readonly slot?: string | undefined;
+  /** Whether it rewrites what stands in its slot. */
+  readonly rewrites?: boolean;
+  /** Called when the platform lets nobody write to this person first. */
+  readonly unheard?: () => void;
   readonly request?: RequestId;
   /** Whom it is for, when it is said to them alone. */
   readonly member?: MemberId;
@@ -28,22 +34,31 @@ export interface WritingParts {
   readonly vault: Vault;
   readonly voice: Voice;
   readonly now: () => Instant;
+  /** How somebody in a chat opens their private chat with the bot, for what reason; nothing where they just can. */
+  readonly invitation: Invitation;
 }
 
+/** Gives the address at which somebody who reads a message in a place opens their private chat with the bot. */
+export type Invitation = (place: Place, says: string | undefined) => string | undefined;
+
 /** An answer as a letter; the first of its kind, whatever was said before. */
-export function replyLetter({ to, says, text, choices, slot, request, member, ...said }: Reply): Letter {
+export function replyLetter(reply: Reply): Letter {
+  const { ledger, place, to, nth, says, text, choices, slot, rewrites, replyTo, request, member } = reply;
   return {
-    ...said,
-    key: `reply ${to} ${says}`,
+    ledger,
+    place,
+    key: `reply ${to} ${says}${nth === 0 ? '' : ` ${nth}`}`,
     says,
     compose: async () => ({ text, choices }),
     slot,
-    anew: true,
+    anew: rewrites !== true,
     onlyRewrites: false,
-    replyTo: said.replyTo,
+    replyTo,
     request,
     helper: undefined,
     member,
+    farewell: says === 'you.forgotten' || says === 'no.already-forgotten',
+    unheard: reply.unheard,
   };
 }
 
@@ -79,9 +94,24 @@ export function keyWithin(notices: readonly Notice[], index: number): string {
 
 /** Where somebody hears a notice; nothing when they cannot be reached. */
 async function placeOf(vault: Vault, { id }: Ledger, notice: Notice): Promise<Place | undefined> {
-  if ('group' in notice.to) return (await vault.addressOf(id, notice.to.group)) as Place | undefined;
+  if ('group' in notice.to) {
+    const place = (await vault.addressOf(id, notice.to.group)) as Place | undefined;
+    return place && inTopic(vault, id, notice.about.request, place);
+  }
   const contact = (await vault.person(id, notice.to.member))?.contacts[0];
   return contact && ({ platform: contact.platform, chat: contact.chat } as Place);
+}
+
+/** What is about a request is said in the topic in which its author wrote it, in that chat. */
+async function inTopic(
+  vault: Vault,
+  id: Ledger['id'],
+  request: RequestId | undefined,
+  place: Place,
+): Promise<Place> {
+  const asked = request && (await vault.postBy(id, `request ${request}`));
+  const same = asked?.platform === place.platform && asked.chat === place.chat;
+  return same && asked.thread !== undefined ? { ...place, thread: asked.thread } : place;
 }
 
 async function letterOf(
@@ -91,13 +121,13 @@ async function letterOf(
   place: Place,
   key: string,
 ): Promise<Letter> {
-  const { vault, voice, now } = parts;
+  const { vault, voice, now, invitation } = parts;
   return {
     ledger,
     key,
     place,
     says: notice.say,
-    compose: () => voice.notice(ledger, notice, now()),
+    compose: () => voice.notice(ledger, notice, now(), invitation(place, groupOf(notice))),
     slot: notice.slot,
     anew: notice.anew ?? false,
     onlyRewrites: notice.onlyRewrites ?? false,
@@ -105,7 +135,12 @@ async function letterOf(
     request: notice.about.request,
     helper: notice.about.helper,
     member: 'member' in notice.to ? notice.to.member : undefined,
+    group: groupOf(notice),
   };
+}
+
+function groupOf({ to }: Notice): GroupId | undefined {
+  return 'group' in to ? to.group : undefined;
 }
 
 /** The author's own message, to be quoted where it was written. */

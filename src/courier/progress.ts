@@ -1,3 +1,5 @@
+import type { CommunityId } from '../core/model.ts';
+
 /** Up to which position everything was said, although positions may be finished out of order. */
 export interface Progress {
   /** One more thing to say about a position; positions begin in their order. */
@@ -46,5 +48,24 @@ export function trackProgress(keep: (position: number) => Promise<void>): Progre
     add: (position) => change(position, 1),
     done: (position) => change(position, -1),
     settled: async () => keeping,
+  };
+}
+
+/** The progress of every log on every platform, each followed from the first time it is asked for. */
+export function progressBook(
+  keep: (community: CommunityId, platform: string, position: number) => Promise<void>,
+) {
+  const known = new Map<string, Progress>();
+  return {
+    progressOf(community: CommunityId, platform: string): Progress {
+      const key = `${community} ${platform}`;
+      const track = known.get(key) ?? trackProgress((position) => keep(community, platform, position));
+      known.set(key, track);
+      return track;
+    },
+    /** Settles when what is to be kept by now is. */
+    async settled(): Promise<void> {
+      await Promise.all([...known.values()].map((track) => track.settled()));
+    },
   };
 }

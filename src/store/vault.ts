@@ -48,6 +48,10 @@ export interface Post {
   readonly message: string;
   /** Identifies what was said in a community; the same when it is said again, in place or anew. */
   readonly key: string;
+  /** What was said there last, where the key is of what is rewritten in place: in which letter. */
+  readonly letter?: string;
+  /** The topic it stands in, where the chat has topics. */
+  readonly thread?: string;
   /** The phrase said, or `request` for the author's own message. */
   readonly says: string;
   readonly request?: RequestId;

@@ -15,7 +15,8 @@ export interface Spoken {
 
 /** Finds the words for notices: the one place where names and texts meet what is said. */
 export interface Voice {
-  notice(to: Listeners, notice: Notice, now: Instant): Promise<Spoken>;
+  /** @param bot how whoever reads it opens a private chat with the bot, where that has an address. */
+  notice(to: Listeners, notice: Notice, now: Instant, bot?: string): Promise<Spoken>;
   /** Says a phrase with values of the caller's own, such as the lines of a list. */
   phrase(to: Listeners, language: Language, phrase: Sayable, values: Values, now: Instant): string;
   choice(to: Listeners, language: Language, choice: NoticeChoice, now: Instant): Promise<Choice>;
@@ -67,7 +68,7 @@ export function createVoice({ say, vault, redact }: VoiceParts): Voice {
     phrase,
     choice: (...shown) => choice(vault, ...shown),
     line: (...about) => line(vault, ...about),
-    async notice(to, notice, now) {
+    async notice(to, notice, now, bot) {
       const known = remembering(vault);
       const member = 'member' in notice.to ? notice.to.member : undefined;
       const theirs = member && (await known.person(to.id, member))?.language;
@@ -77,7 +78,7 @@ export function createVoice({ say, vault, redact }: VoiceParts): Voice {
       const lines = (notice.about.requests ?? []).map((request) =>
         line(known, to, language, 'line.mission', request, now),
       );
-      const text = phrase(to, language, notice.say, { ...values, items: await Promise.all(lines) }, now);
+      const text = phrase(to, language, notice.say, { ...values, bot, items: await Promise.all(lines) }, now);
       const choices = notice.choices.map((shown) => choice(known, to, language, shown, now));
       return { text, choices: await Promise.all(choices) };
     },

@@ -1,5 +1,6 @@
-import { type Chat, type Outgoing, Refused, Unreachable } from '../../src/chat/chat.ts';
+import { type Chat, type No, type Outgoing, Refused, Unreachable } from '../../src/chat/chat.ts';
 import type { Event } from '../../src/core/command.ts';
+import type { Community } from '../../src/core/community.ts';
 import type { MemberId } from '../../src/core/model.ts';
 import { type Courier, createCourier } from '../../src/courier/courier.ts';
 import type { Journal } from '../../src/journal.ts';
@@ -16,7 +17,7 @@ import * as is from '../support/neighbourhood.ts';
 export function rememberingChat() {
   const said: Outgoing[] = [];
   const unreachable = new Map<string, number | undefined>();
-  const refused = new Set<string>();
+  const refused = new Map<string, No | undefined>();
   const chat: Chat = {
     name: 'telegram',
     async start() {},
@@ -27,7 +28,7 @@ export function rememberingChat() {
         const retryAfter = unreachable.get(to);
         throw new Unreachable('It does not answer.', retryAfter === undefined ? {} : { retryAfter });
       }
-      if (refused.has(to)) throw new Refused('It said no.');
+      if (refused.has(to)) throw new Refused('It said no.', { reason: refused.get(to) });
       said.push(outgoing);
       return outgoing.replaces ?? `message ${said.length}`;
     },
@@ -93,6 +94,7 @@ export async function begin(
   chats: readonly Chat[],
   wait: (ms: number, signal: AbortSignal) => Promise<void>,
   now = is.noon,
+  words?: (community: Community) => string,
 ): Promise<{
   courier: Courier;
   ledger: Ledger;
@@ -104,7 +106,10 @@ export async function begin(
   const journal: Journal = { debug: tell, info: tell, warn: tell, error: tell };
   const metrics = createMetrics();
   const { log, vault } = stores;
-  const courier = createCourier({ chats, vault, voice, now: () => now, wait, journal, metrics });
+  const speaking: Voice = words
+    ? { ...voice, notice: async ({ community }) => ({ text: words(community), choices: [] }) }
+    : voice;
+  const courier = createCourier({ chats, vault, voice: speaking, now: () => now, wait, journal, metrics });
   const positions = await Promise.all(chats.map(({ name }) => vault.delivered('c_1', name)));
   const ledger: Ledger = await openLedger({
     log,

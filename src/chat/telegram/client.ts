@@ -15,6 +15,7 @@ export type Kind =
   | 'not-started'
   | 'blocked'
   | 'expelled'
+  | 'no-chat'
   | 'refused';
 
 /**
@@ -86,7 +87,8 @@ const wordings: readonly (readonly [RegExp, Kind])[] = [
   [/can't parse entities/i, 'unreadable'],
   [/can't initiate conversation/i, 'not-started'],
   [/blocked by the user|user is deactivated/i, 'blocked'],
-  [/bot was kicked|bot is not a member/i, 'expelled'],
+  [/bot was kicked|bot is not a member|group chat was deactivated/i, 'expelled'],
+  [/chat not found/i, 'no-chat'],
 ];
 
 function toFailure(error: unknown): Failure {

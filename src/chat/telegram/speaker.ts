@@ -51,17 +51,19 @@ export function speaker(parts: SpeakerParts): (outgoing: Outgoing) => Promise<st
       if (isDiskError(error)) throw new Unreachable('The data folder cannot be used.');
       if (!(error instanceof Failure)) throw error;
       if (error.kind === 'wrong-token') watch.failed('wrong-token');
-      throw spoken(error);
+      throw spoken(error, Number(chat));
     }
   };
 }
 
 /** What a failed call means to whoever wanted to say something. */
-function spoken({ kind, message, retryAfter }: Failure): Refused | Unreachable {
+function spoken({ kind, message, retryAfter }: Failure, chat: number): Refused | Unreachable {
   if (kind === 'wait') return new Unreachable(message, { retryAfter: (retryAfter ?? 5000) + 100 });
   if (kind === 'wrong-token') return new Unreachable(message, { retryAfter: wrongTokenMs });
   if (kind === 'no-answer' || kind === 'conflict') return new Unreachable(message);
-  return new Refused(message, { reason: refusals[kind] });
+  // To Telegram a person who never wrote to the bot is no chat; a group that is none is one it was shown out of.
+  const unknown = chat > 0 ? 'not-started' : 'expelled';
+  return new Refused(message, { reason: kind === 'no-chat' ? unknown : refusals[kind] });
 }
 
 async function say(parts: SpeakerParts, chat: number, outgoing: Outgoing): Promise<string> {

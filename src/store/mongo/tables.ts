@@ -111,6 +111,8 @@ function posts(): Schema {
     community: String,
     message: String,
     key: String,
+    letter: String,
+    thread: String,
     says: String,
     request: String,
     helper: String,

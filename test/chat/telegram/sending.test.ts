@@ -190,7 +190,7 @@ describe('saying something on Telegram', () => {
   describe('is refused for good', () => {
     test.each([
       ['who never wrote to the bot', 22, 'not-started'],
-      ['a chat that does not exist', -999, undefined],
+      ['a chat that does not exist', -999, 'expelled'],
       ['a chat that is no number', Number.NaN, undefined],
     ] as const)('%s', async (_, to, reason) => {
       const error = await failure(say(to, 'secret words'));

@@ -12,6 +12,11 @@ const minutes = wholeNumber(1, 1440);
 const waves = wholeNumber(1, 20);
 const days = wholeNumber(1, 365);
 
+const level = z
+  .number({ error: 'must be a number from 0.1 to 10' })
+  .min(0.1, { error: 'must be a number from 0.1 to 10' })
+  .max(10, { error: 'must be a number from 0.1 to 10' });
+
 const minuteOfDay = z
   .string({ error: 'must be a time of day between quotes, such as "21:30"' })
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'must be a time of day, such as "08:00" or "21:30"' })
@@ -28,10 +33,12 @@ export const settingsFile = z
   .pipe(
     z.strictObject({
       wave: z.strictObject({
-        size: wholeNumber(1, 20),
+        level,
+        urgentLevel: level,
         everyMinutes: minutes,
         urgentEveryMinutes: minutes,
         max: waves,
+        weeklyAlerts: wholeNumber(1, 50),
       }),
       reminder: z.strictObject({ beforeHours: z.array(hours) }),
       outcome: z.strictObject({

@@ -39,7 +39,14 @@ describe('a configuration', () => {
     });
     expect(settings.quietHours).toEqual({ from: 21 * 60 + 30, to: 8 * 60 });
     expect(settings.digestAt).toBe(18 * 60);
-    expect(settings.wave).toEqual({ size: 3, everyMinutes: 20, urgentEveryMinutes: 5, max: 4 });
+    expect(settings.wave).toEqual({
+      level: 0.85,
+      urgentLevel: 2,
+      everyMinutes: 20,
+      urgentEveryMinutes: 5,
+      max: 12,
+      weeklyAlerts: 5,
+    });
   });
 
   test('takes the environment before .env before the default', () => {
@@ -107,7 +114,9 @@ describe('a configuration that cannot be used', () => {
     const problems = problemsOf({
       env: { HOST: '0.0.0.0', LOG_LEVEL: 'loud' },
       dotenv: '# the port\nexport WHATSAPP=yes\nPORT=abc\nTZ_COMMUNITY = Europe/Pari\nTELEGRAM_TOKN=12:x\n',
-      settings: sources.settings.replace('"21:30"', '"25:00"').replace('"size": 3', '"size": 0, "sise": 3'),
+      settings: sources.settings
+        .replace('"21:30"', '"25:00"')
+        .replace('"level": 0.85', '"level": 0, "levle": 3'),
     });
     expect(problems).toEqual([
       'PORT=abc in .env line 3: must be a whole number from 0 to 65535. Write for example PORT=8080',
@@ -116,8 +125,8 @@ describe('a configuration that cannot be used', () => {
       'LOG_LEVEL=loud in the environment: must be one of debug, info, warn, error, silent. Write for example LOG_LEVEL=info',
       'HOST=0.0.0.0 in the environment: must be an address only this machine can reach as long as PLAYGROUND is on. Write for example HOST=127.0.0.1',
       'TELEGRAM_TOKN in .env line 5: is not a setting. Did you mean TELEGRAM_TOKEN?',
-      'config/default.json: wave.size must be a whole number from 1 to 20',
-      'config/default.json: wave.sise is not a setting. Remove it',
+      'config/default.json: wave.level must be a number from 0.1 to 10',
+      'config/default.json: wave.levle is not a setting. Remove it',
       'config/default.json: quietHours.from must be a time of day, such as "08:00" or "21:30"',
     ]);
     expect(new ConfigError(problems).message.split('\n')).toHaveLength(1 + problems.length);

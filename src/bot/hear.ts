@@ -47,7 +47,7 @@ async function hearInGroup(turn: Turn, said: Said): Promise<void> {
 async function hearInPrivate(turn: Turn, said: Said): Promise<void> {
   const { act, intent } = said.understood;
   const wish = turn.parts.ears.wish(said.text, false);
-  if (wish) return grant(turn, wish);
+  if (wish) return grant(turn, wish, said.quoted?.request);
   if (await answered(turn, said)) return;
   if (await enlisted(turn, said, 'sure')) return;
   if (await acted(turn, said)) return;

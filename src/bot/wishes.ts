@@ -2,16 +2,21 @@ import { writeAction } from '../core/action.ts';
 import { addDays, instantOf, localOf } from '../core/calendar.ts';
 import { candidates } from '../core/candidates.ts';
 import type { Request } from '../core/community.ts';
-import type { Enlistment, Instant, MemberId, ZoneId } from '../core/model.ts';
+import type { Enlistment, Instant, MemberId, RequestId, ZoneId } from '../core/model.ts';
 import type { Wish } from '../language/wishes.ts';
 import { showEnlistment } from './enlist.ts';
 import type { Turn } from './turn.ts';
+import { whyMe } from './why.ts';
 
 /** Most lines of a list in one message. */
 const mostLines = 20;
 
-/** Grants what a member wants of the bot itself; what concerns them alone is answered in private. */
-export async function grant(turn: Turn, asked: Wish): Promise<void> {
+/**
+ * Grants what a member wants of the bot itself; what concerns them alone is answered in private.
+ *
+ * `about` is the request that the message they quote is about.
+ */
+export async function grant(turn: Turn, asked: Wish, about?: RequestId): Promise<void> {
   const { wish, rest } = asked;
   const step = { at: turn.now, by: turn.member };
   switch (wish) {
@@ -30,6 +35,8 @@ export async function grant(turn: Turn, asked: Wish): Promise<void> {
       ]);
     case 'enlist':
       return showEnlistment(turn);
+    case 'why-me':
+      return whyMe(turn, about);
     case 'pause':
       return pause(turn, asked);
     case 'resume':

@@ -1,8 +1,9 @@
 import { localOf } from './calendar.ts';
 import type { Command } from './command.ts';
 import type { Community, Mission, Request } from './community.ts';
-import { fits, match } from './match.ts';
-import type { Instant } from './model.ts';
+import { fits } from './match/fits.ts';
+import { waves } from './match/waves.ts';
+import type { Instant, MemberId } from './model.ts';
 import type { Settings } from './settings.ts';
 import {
   deadlineOf,
@@ -30,9 +31,10 @@ const digestAfterMs = 3 * hourMs;
  */
 export function chores(community: Community, now: Instant, settings: Settings): readonly Command[] {
   const commands: Command[] = [];
+  const alerts = waves(community, now, settings);
   for (const id of community.live) {
     const request = community.requests.get(id);
-    if (request) commands.push(...requestChores(community, request, now, settings));
+    if (request) commands.push(...requestChores(community, request, now, settings, alerts.get(id)));
   }
   return [...commands, ...digests(community, now, settings), ...briefs(community, now, settings)];
 }
@@ -42,47 +44,41 @@ function requestChores(
   request: Request,
   now: Instant,
   settings: Settings,
+  alert: Command | undefined,
 ): readonly Command[] {
   const waits = request.status === 'open' || request.status === 'wondered';
   if (waits && now >= deadlineOf(request, settings)) {
     const heard = request.asked && isQuiet(community, quietOf(community, settings), now);
     return heard ? [] : [{ type: 'expire', at: now, request: request.id }];
   }
-  const commands = request.status === 'open' ? search(community, request, now, settings) : [];
+  const escalation = request.status === 'open' ? nextResort(community, request, now, settings) : undefined;
+  const commands = [alert ?? escalation].filter((command) => command !== undefined);
   const followUps = [...request.missions.values()].map((mission) =>
     followUp(community, request, mission, now, settings),
   );
   return [...commands, ...followUps.filter((command) => command !== undefined)];
 }
 
-/** The next few volunteers, or the next resort when none is left. */
-function search(community: Community, request: Request, now: Instant, settings: Settings): Command[] {
+/** Whom to bring it to when there is no volunteer to ask now: the group, then the organizers. */
+function nextResort(
+  community: Community,
+  request: Request,
+  now: Instant,
+  settings: Settings,
+): Command | undefined {
   const { wave, escalation } = settings;
   const pause = (request.need.urgent ? wave.urgentEveryMinutes : wave.everyMinutes) * minuteMs;
-  if (request.waves < wave.max && (request.waveAt === undefined || now >= request.waveAt + pause)) {
-    const wanted = wave.size * (request.need.people - request.filled);
-    const to = match(community, request, now, settings).slice(0, wanted);
-    if (to.length > 0) {
-      const command = {
-        at: now,
-        request: request.id,
-        wave: request.waves + 1,
-        to: to.map(({ member }) => member),
-      };
-      return [{ type: 'alert', ...command }];
-    }
-  }
-  if (isQuiet(community, quietOf(community, settings), now)) return [];
+  if (isQuiet(community, quietOf(community, settings), now)) return undefined;
   if (request.escalated === undefined) {
     const wavesToGo = Math.max(0, escalation.groupAfterWaves - Math.max(0, request.waves - 1));
     const due = (request.waveAt ?? request.openSince) + pause * wavesToGo;
-    return now >= due ? [{ type: 'escalate', at: now, request: request.id, to: 'group' }] : [];
+    return now >= due ? { type: 'escalate', at: now, request: request.id, to: 'group' } : undefined;
   }
-  if (request.escalated !== 'group') return [];
+  if (request.escalated !== 'group') return undefined;
   const late = request.openSince + escalation.organizersAfterHours * hourMs;
   const soon = deadlineOf(request, settings) - escalation.organizersAfterHours * hourMs;
   const due = Math.max(Math.min(late, soon), (request.escalatedAt ?? 0) + pause);
-  return now >= due ? [{ type: 'escalate', at: now, request: request.id, to: 'organizers' }] : [];
+  return now >= due ? { type: 'escalate', at: now, request: request.id, to: 'organizers' } : undefined;
 }
 
 function followUp(
@@ -96,20 +92,41 @@ function followUp(
     return undefined;
   if (isQuiet(community, quietOf(community, settings), now)) return undefined;
   const about = { at: now, request: request.id, helper: mission.helper };
-  const { remindAfterHours, closeAfterHours } = settings.outcome;
+  const { closeAfterHours } = settings.outcome;
   if (mission.status === 'disputed') {
     const unsettled = now - (mission.saidAt ?? now);
     return unsettled >= closeAfterHours * hourMs ? { type: 'close', ...about } : undefined;
   }
+  const since = now - (mission.inquiredAt ?? 0);
+  if (mission.inquiries > 1)
+    return since >= closeAfterHours * hourMs ? { type: 'close', ...about } : undefined;
+  return areAwake(community, [request.by, mission.helper], now, settings)
+    ? question(request, mission, now, settings)
+    : undefined;
+}
+
+/** The reminder before, and the two questions after, whether it worked. */
+function question(request: Request, mission: Mission, now: Instant, settings: Settings): Command | undefined {
+  const about = { at: now, request: request.id, helper: mission.helper };
   if (mission.inquiries === 0) {
     if (now >= outcomeAt(request, mission, settings)) return { type: 'inquire', ...about, round: 1 };
     return reminder(request, mission, now, settings);
   }
-  const since = now - (mission.inquiredAt ?? 0);
-  if (mission.inquiries === 1) {
-    return since >= remindAfterHours * hourMs ? { type: 'inquire', ...about, round: 2 } : undefined;
-  }
-  return since >= closeAfterHours * hourMs ? { type: 'close', ...about } : undefined;
+  const again = now - (mission.inquiredAt ?? 0) >= settings.outcome.remindAfterHours * hourMs;
+  return again ? { type: 'inquire', ...about, round: 2 } : undefined;
+}
+
+/** Whether all of some members may be written to: by the hours they chose, or else by everybody's. */
+function areAwake(
+  community: Community,
+  members: readonly MemberId[],
+  now: Instant,
+  settings: Settings,
+): boolean {
+  return members.every((id) => {
+    const own = community.members.get(id)?.enlistment?.quiet;
+    return !isQuiet(community, own ?? quietOf(community, settings), now);
+  });
 }
 
 /** The nearest reminder due; one that fell due before the mission was taken is no longer needed. */

@@ -12,6 +12,7 @@ import type {
   TimeZone,
   ZoneId,
 } from './model.ts';
+import type { Tally } from './tally.ts';
 
 /** Where one helper stands with one request. */
 export interface Mission {
@@ -66,6 +67,8 @@ export interface Request {
   filled: number;
   /** Who was alerted, and when. */
   readonly alerted: Map<MemberId, Instant>;
+  /** Who of them has not answered yet, while it waits for somebody. */
+  readonly pending: Set<MemberId>;
   /** Who said no to it or handed it over: never alerted to it again. */
   readonly declined: Set<MemberId>;
   /** Waves sent since it was last opened, and when the last one was. */
@@ -93,11 +96,11 @@ export interface Member {
   unreachable: boolean;
   /** What they asked, oldest first. */
   readonly requests: RequestId[];
-  /** When alerts were sent in the last weeks, oldest first. */
+  /** When alerts were sent in the last four weeks and the last one ever, oldest first. */
   readonly alerts: Instant[];
   /** Alerts since they last took something or said no. */
   unanswered: number;
-  /** When missions still counting towards the weekly limit were taken, oldest first. */
+  /** When missions were taken in the last four weeks, oldest first; one handed over does not count. */
   readonly taken: Instant[];
   /** Confirmed missions, by the member they helped. */
   readonly helped: Map<MemberId, number>;
@@ -105,6 +108,10 @@ export interface Member {
   readonly thankedBy: Map<MemberId, number>;
   /** Categories of confirmed missions, counted. */
   readonly categories: Map<string, number>;
+  /** How they answered alerts. */
+  answers: Tally;
+  /** The last proxy they hold, and until when they can hold no other (see `match/domains.ts`). */
+  proxy?: { readonly request: RequestId; readonly until: Instant };
   confirmed: number;
   handedOver: number;
   ambassador?: 'yes' | 'no' | 'later';
@@ -131,6 +138,8 @@ export interface Community {
   readonly requests: Map<RequestId, Request>;
   /** Requests not settled yet, so that looking for work costs what is open, not what ever was. */
   readonly live: Set<RequestId>;
+  /** How alerts were answered, by anybody and in each circumstance (see `match/acceptance.ts`). */
+  readonly answers: Map<string, Tally>;
   /** When a group was last sent the digest of open missions. */
   readonly digestedAt: Map<GroupId, Instant>;
 }

@@ -72,6 +72,8 @@ export const phrases = [
   'you.noted', // replaces a question once it is answered
   'you.lost', // not understood, in private
   'you.enlist', // the enlistment as it stands, with buttons
+  'you.why', // why they were asked
+  'you.why-none',
   'you.brief', // what waits, once a day, for who prefers that to alerts
   'you.introduce', // asks whether organizers may be asked
   'you.introduced',
@@ -179,6 +181,17 @@ export interface About {
   /** Until when a pause lasts. */
   readonly until?: Instant;
 }
+
+/** Why a volunteer fits a request, as data that a sentence can be made of. */
+export type Reason =
+  | { readonly type: 'skill' }
+  | { readonly type: 'near' }
+  | { readonly type: 'free-then' }
+  | { readonly type: 'verified' }
+  | { readonly type: 'helped-alike'; readonly times: number }
+  | { readonly type: 'accepts'; readonly took: number; readonly of: number }
+  | { readonly type: 'never-asked' }
+  | { readonly type: 'last-asked'; readonly days: number };
 
 /** Something somebody should hear. Pure data: the shell finds the words, the names and the chat. */
 export interface Notice {

@@ -2,12 +2,18 @@ import type { QuietHours } from './model.ts';
 
 /** The product's own pace, from `config/default.json`; the same for every community. */
 export interface Settings {
-  /** How many volunteers are alerted at once, how long before the next few, how often. */
+  /** How few volunteers are asked, and when the next few. */
   readonly wave: {
-    readonly size: number;
+    /** How many acceptances to expect of those who were asked, for each helper wanted (see `match/waves.ts`). */
+    readonly level: number;
+    readonly urgentLevel: number;
+    /** When more are asked though half of what was expected still may come. */
     readonly everyMinutes: number;
     readonly urgentEveryMinutes: number;
+    /** Most waves of one search. */
     readonly max: number;
+    /** Most alerts to one volunteer in seven days. */
+    readonly weeklyAlerts: number;
   };
   readonly reminder: { readonly beforeHours: readonly number[] };
   /** When both sides are asked whether it worked, asked again, and the mission closed as unconfirmed. */

@@ -1,7 +1,9 @@
-import type { Phrase } from '../core/notice.ts';
+import type { Phrase, Reason } from '../core/notice.ts';
 
 /** Lines that other phrases list as `items`, beside the phrases of the core. */
-export type Line = 'line.mission' | 'line.request' | 'line.candidate' | 'line.text';
+export type Line = 'line.mission' | 'line.request' | 'line.candidate' | 'line.text' | Why;
+/** Why a volunteer was asked, by the kind of reason (see `Reason`). */
+export type Why = `line.why-${Reason['type']}`;
 /** Whatever can be said: a phrase of the core or a line of a list. */
 export type Sayable = Phrase | Line;
 
@@ -78,6 +80,8 @@ export const needs = {
   'you.noted': [],
   'you.lost': [],
   'you.enlist': offered,
+  'you.why': [...asked, 'items'],
+  'you.why-none': [],
   'you.brief': ['count', 'items'],
   'you.introduce': [],
   'you.introduced': [],
@@ -160,6 +164,14 @@ export const needs = {
   'line.request': [...need, 'helpers', 'count', 'of'],
   'line.candidate': ['name', 'confirmed', 'helped', 'thankedBy'],
   'line.text': ['what', 'where', 'date'],
+  'line.why-skill': ['category'],
+  'line.why-near': ['zone'],
+  'line.why-free-then': ['day'],
+  'line.why-verified': [],
+  'line.why-helped-alike': ['category', 'count'],
+  'line.why-accepts': ['count', 'of'],
+  'line.why-never-asked': [],
+  'line.why-last-asked': ['count'],
 } as const satisfies Record<Sayable, readonly string[]>;
 
 /** Something a phrase can mention. */

@@ -23,6 +23,7 @@ export const wishes = [
   'my-data',
   'forget-me',
   'enlist',
+  'why-me',
   'pause',
   'resume',
   'stop',

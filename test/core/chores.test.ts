@@ -99,7 +99,7 @@ describe('the search for a volunteer', () => {
       .isDue(alert(1, ben, cleo, dan));
     given(...here, ...volunteers, asked({ urgent: true }, night))
       .at(night)
-      .isDue(alert(1, ben, cleo, dan));
+      .isDue(alert(1, ben, cleo, dan, olga, paul));
   });
   test('goes on at once when it turns out to be about something else', () => {
     given(...first, enlisted(olga, { skills: ['pets'] }), amended({ category: 'pets' }))
@@ -476,5 +476,33 @@ describe('what chores cost', () => {
     };
     chores({ ...community, requests: counting }, noon + hours(7), settings);
     expect(looked).toBeLessThan(5);
+  });
+});
+
+describe('a volunteer who chose when to be left in peace', () => {
+  test('is neither reminded nor asked how it went in those hours', () => {
+    const when = during('2027-03-03 14:00', '2027-03-03 15:00');
+    const quiet = { from: 13 * 60, to: 19 * 60 };
+    const past = [...here, enlisted(ben, { quiet }), asked({ when }), taken(ben), reminded(24)];
+    given(...past, reminded(2))
+      .at(on('2027-03-03 18:30'))
+      .nothingIsDue();
+    given(...past, reminded(2))
+      .at(on('2027-03-03 19:00'))
+      .isDue(inquire(1));
+  });
+});
+
+describe('a search that found nobody', () => {
+  test('begins again when it is about another day', () => {
+    const sent = [1, 2, 3, 4].map((wave) => alerted([], wave));
+    const when = during('2027-03-04 14:00', '2027-03-04 15:00');
+    const exhausted = [...searching, ...sent, escalated(), escalated('organizers')];
+    given(...exhausted)
+      .at(noon + hours(2))
+      .nothingIsDue();
+    given(...exhausted, amended({ when }))
+      .at(noon + hours(2))
+      .isDue(alert(1, ben, cleo, dan));
   });
 });

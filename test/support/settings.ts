@@ -2,7 +2,7 @@ import type { Settings } from '../../src/core/settings.ts';
 
 /** A pace for tests of the core: every number is written in the tests that depend on it. */
 export const settings: Settings = {
-  wave: { size: 3, everyMinutes: 20, urgentEveryMinutes: 5, max: 4 },
+  wave: { level: 0.85, urgentLevel: 2, everyMinutes: 20, urgentEveryMinutes: 5, max: 4, weeklyAlerts: 5 },
   reminder: { beforeHours: [24, 2] },
   outcome: { askAfterHours: 3, undatedAfterHours: 24, remindAfterHours: 24, closeAfterHours: 72 },
   expiry: { undatedDays: 4, wonderedHours: 24, graceHours: 2 },

@@ -23,6 +23,7 @@ export function newCommunity(): Community {
     members: new Map(),
     requests: new Map(),
     live: new Set(),
+    answers: new Map(),
     digestedAt: new Map(),
   };
 }

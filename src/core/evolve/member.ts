@@ -1,8 +1,9 @@
 import type { EventOf } from '../command.ts';
 import type { Community, Member } from '../community.ts';
 import { type Instant, type MemberId, someone } from '../model.ts';
+import { noTally } from '../tally.ts';
 
-const weekMs = 7 * 24 * 60 * 60 * 1000;
+const monthMs = 28 * 24 * 60 * 60 * 1000;
 
 type MemberEvent = EventOf<
   | 'joined'
@@ -107,6 +108,7 @@ export function memberOf(community: Community, id: MemberId, at: Instant): Membe
     helped: new Map(),
     thankedBy: new Map(),
     categories: new Map(),
+    answers: noTally,
     confirmed: 0,
     handedOver: 0,
     verifiedBy: new Set(),
@@ -115,9 +117,9 @@ export function memberOf(community: Community, id: MemberId, at: Instant): Membe
   return member;
 }
 
-/** Drops instants more than a week old from the front of an ascending list, which it gives back. */
+/** Drops instants more than four weeks old from the front of an ascending list, which it gives back. */
 export function recent(instants: Instant[], now: Instant): Instant[] {
-  const old = instants.findIndex((instant) => instant > now - weekMs);
+  const old = instants.findIndex((instant) => instant > now - monthMs);
   instants.splice(0, old === -1 ? instants.length : old);
   return instants;
 }

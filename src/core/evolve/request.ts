@@ -1,6 +1,9 @@
 import type { Event, EventOf } from '../command.ts';
 import { type Community, isSettled, type Mission, missionsOf, type Request } from '../community.ts';
-import { type Instant, type RequestId, someone } from '../model.ts';
+import { proxyHeldUntil } from '../match/domains.ts';
+import { type Instant, type MemberId, type Need, type RequestId, someone } from '../model.ts';
+import { answered, unanswered } from './answers.ts';
+import { evolveAsking } from './asked.ts';
 import { memberOf, recent } from './member.ts';
 import { evolveMission, forgottenMission, newMission } from './mission.ts';
 import { whyUnmet } from './unmet.ts';
@@ -32,14 +35,14 @@ export function evolveRequest(community: Community, event: RequestEvent): void {
       request.escalatedAt = event.at;
       break;
     case 'amended':
-      amend(request, event);
+      amend(community, request, event);
       break;
     case 'dismissed':
       request.status = 'dismissed';
       break;
     case 'cancelled':
       request.status = 'cancelled';
-      for (const mission of request.missions.values()) giveBack(community, mission);
+      for (const mission of request.missions.values()) giveBack(community, request, mission);
       break;
     case 'expired':
       if (request.asked) request.unmet = whyUnmet(community, request);
@@ -53,6 +56,7 @@ export function evolveRequest(community: Community, event: RequestEvent): void {
       evolveMission(community, request, event);
   }
   request.status = statusOf(request);
+  if (request.status !== 'open') unanswered(community, request, event.at);
   if (isSettled(request)) community.live.delete(request.id);
   else community.live.add(request.id);
 }
@@ -72,39 +76,6 @@ function statusOf(request: Request): Request['status'] {
   return some('failed') ? 'failed' : 'unconfirmed';
 }
 
-function evolveAsking(community: Community, event: EventOf<'wondered' | 'asked'>): void {
-  const known = community.requests.get(event.request);
-  const status = event.type === 'asked' ? 'open' : 'wondered';
-  const asker = memberOf(community, event.by, event.at);
-  community.live.add(event.request);
-  if (known) {
-    known.need = event.need;
-    known.status = status;
-    known.asked = event.type === 'asked';
-    known.openSince = event.at;
-    return;
-  }
-  if (asker.id !== someone) asker.requests.push(event.request);
-  community.requests.set(event.request, {
-    id: event.request,
-    by: event.by,
-    group: event.group,
-    need: event.need,
-    askedAt: event.at,
-    asked: event.type === 'asked',
-    openSince: event.at,
-    status,
-    missions: new Map(),
-    forgotten: [],
-    alerted: new Map(),
-    declined: new Set(),
-    filled: 0,
-    waves: 0,
-    alerts: 0,
-    refusals: 0,
-  });
-}
-
 function take(community: Community, request: Request, { by, at }: EventOf<'taken'>): void {
   const mission = newMission(by, at);
   const held = request.missions.get(by);
@@ -113,6 +84,8 @@ function take(community: Community, request: Request, { by, at }: EventOf<'taken
   else request.missions.set(by, mission);
   request.filled++;
   request.waitedMs ??= at - request.openSince;
+  answered(community, request, by, at, true);
+  if (request.need.category === 'proxy_vote') holdProxy(community, request, by, at);
   request.declined.delete(by);
   const helper = memberOf(community, by, at);
   helper.unanswered = 0;
@@ -122,16 +95,27 @@ function take(community: Community, request: Request, { by, at }: EventOf<'taken
 function decline(community: Community, request: Request, { by, at }: EventOf<'declined'>): void {
   if (by === someone || request.alerted.has(by)) request.refusals++;
   request.declined.add(by);
+  answered(community, request, by, at, false);
   memberOf(community, by, at).unanswered = 0;
 }
 
-/** More helpers wanted, or help of another kind: whoever fits that was not asked yet, so the search begins again. */
-function amend(request: Request, { need: change, at }: EventOf<'amended'>): void {
+function holdProxy(community: Community, request: Request, by: MemberId, at: Instant): void {
+  const until = proxyHeldUntil(request.need.when, at);
+  if (by !== someone) memberOf(community, by, at).proxy = { request: request.id, until };
+}
+
+/** More helpers wanted, or help of another kind, time or place: others may fit, so the search begins again. */
+function amend(community: Community, request: Request, { need: change, at }: EventOf<'amended'>): void {
   const wasFull = request.filled >= request.need.people;
   const { category } = request.need;
   request.need = { ...request.need, ...change };
   if (wasFull && request.filled < request.need.people) startOver(request, at);
-  else if (request.need.category !== category) searchAgain(request);
+  else if (isAnotherSearch(category, change)) {
+    unanswered(community, request, at);
+    searchAgain(request);
+    delete request.escalated;
+    delete request.escalatedAt;
+  }
   if (!change.when) return;
   for (const mission of request.missions.values()) {
     mission.reminded.length = 0;
@@ -144,7 +128,7 @@ function handOver(community: Community, request: Request, event: EventOf<'handed
   const mission = event.by === someone ? forgottenMission(request) : request.missions.get(event.by);
   if (!mission) return;
   memberOf(community, event.by, event.at).handedOver++;
-  giveBack(community, mission);
+  giveBack(community, request, mission);
   request.filled--;
   if (event.by === someone) request.forgotten.splice(request.forgotten.indexOf(mission), 1);
   else if (mission.more) mission.more--;
@@ -156,8 +140,10 @@ function handOver(community: Community, request: Request, event: EventOf<'handed
 }
 
 /** A mission that will not be carried out no longer counts towards its helper's weekly limit. */
-function giveBack(community: Community, { helper, takenAt }: Mission): void {
-  const taken = community.members.get(helper)?.taken ?? [];
+function giveBack(community: Community, request: Request, { helper, takenAt }: Mission): void {
+  const member = community.members.get(helper);
+  const taken = member?.taken ?? [];
+  if (member?.proxy?.request === request.id) delete member.proxy;
   if (taken.includes(takenAt)) taken.splice(taken.indexOf(takenAt), 1);
 }
 
@@ -174,6 +160,11 @@ function reopen(request: Request, at: Instant): void {
   startOver(request, at);
 }
 
+/** Who was free on Tuesday may not be on Friday, and others may: what changes who fits begins the search again. */
+function isAnotherSearch(before: Need['category'], { category, when, zone }: Partial<Need>): boolean {
+  return (category !== undefined && category !== before) || when !== undefined || zone !== undefined;
+}
+
 /** The search for helpers begins again: those who were asked and did not answer may be asked once more. */
 function startOver(request: Request, at: Instant): void {
   request.openSince = at;
@@ -181,6 +172,7 @@ function startOver(request: Request, at: Instant): void {
   request.alerts = 0;
   request.refusals = 0;
   delete request.unmet;
+  request.pending.clear();
   searchAgain(request);
   delete request.escalated;
   delete request.escalatedAt;
@@ -198,6 +190,7 @@ function alert(community: Community, request: Request, event: EventOf<'alerted'>
   for (const id of event.to) {
     if (id === someone) continue;
     request.alerted.set(id, event.at);
+    request.pending.add(id);
     const member = memberOf(community, id, event.at);
     member.unanswered++;
     recent(member.alerts, event.at).push(event.at);

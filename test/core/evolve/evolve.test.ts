@@ -151,8 +151,8 @@ describe('a member', () => {
     expect(memberAfter(ben, asked(), taken(ben), cancelled()).taken).toEqual([]);
     expect(memberAfter(ben, asked(), taken(ben), ...worked()).taken).toEqual([noon]);
   });
-  test('is remembered to have been asked and to have taken for a week, and the last time for ever', () => {
-    const later = noon + days(8);
+  test('is remembered to have been asked and to have taken for four weeks, and the last time for ever', () => {
+    const later = noon + days(29);
     const second = [asked({}, later, 'r_2'), taken(ben, later, 'r_2')];
     expect(memberAfter(ben, asked(), taken(ben), ...second).taken).toEqual([later]);
     expect(memberAfter(ben, asked(), alerted([ben])).alerts).toEqual([noon]);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Event } from '../../src/core/command.ts';
-import { replay } from '../../src/core/evolve/evolve.ts';
-import { match } from '../../src/core/match.ts';
-import type { Instant, MemberId, Need, When } from '../../src/core/model.ts';
+import type { Event } from '../../../src/core/command.ts';
+import { replay } from '../../../src/core/evolve/evolve.ts';
+import { match } from '../../../src/core/match/match.ts';
+import type { Instant, MemberId, Need, When } from '../../../src/core/model.ts';
 import {
   alerted,
   ana,
@@ -21,8 +21,8 @@ import {
   noon,
   on,
   taken,
-} from '../support/neighbourhood.ts';
-import { settings } from '../support/settings.ts';
+} from '../../support/neighbourhood.ts';
+import { settings } from '../../support/settings.ts';
 
 function matches(past: readonly Event[], need: Partial<Need> = {}, now: Instant = noon) {
   const community = replay([...neighbourhood, ...past]);
@@ -212,7 +212,7 @@ describe('the order of those who fit', () => {
       { type: 'last-asked', days: 3 },
     ]);
     expect(matches(past)[0]?.reasons).not.toContainEqual({ type: 'free-then' });
-    expect(matches([enlisted(ben)], need)[0]?.reasons).toEqual([{ type: 'skill' }]);
+    expect(matches([enlisted(ben)], need)[0]?.reasons).toEqual([{ type: 'skill' }, { type: 'never-asked' }]);
     expect(matches(past, { category: 'other' })[0]?.reasons).not.toContainEqual({ type: 'skill' });
   });
 });

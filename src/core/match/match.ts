@@ -1,0 +1,89 @@
+import type { Community, Member, Request } from '../community.ts';
+import { guarded, type Instant, type MemberId } from '../model.ts';
+import type { Reason } from '../notice.ts';
+import type { Settings } from '../settings.ts';
+import { dayMs } from '../timing.ts';
+import { acceptance, oddsOf } from './acceptance.ts';
+import { fits, lastWeek } from './fits.ts';
+import { windowOf } from './free.ts';
+
+/** A volunteer who may be alerted to a request. */
+export interface Match {
+  readonly member: MemberId;
+  /** Probability that they accept when asked now, 0 to 1. */
+  readonly acceptance: number;
+  /** Higher is asked first: the log-odds of acceptance, and fairness on the same scale; only the order means anything. */
+  readonly score: number;
+  readonly reasons: readonly Reason[];
+}
+
+/**
+ * What fairness weighs, in log-odds: a month of not being asked, and each mission of the last four weeks. Two missions
+ * and a month of rest turn a volunteer who accepts half the time into one who does a fifth of it.
+ */
+const fairness = { rest: 0.7, restMostDays: 28, load: 0.35 };
+
+/** The volunteers who may be alerted to an open request at an instant, best first (hard rules: see `fits`). */
+export function match(
+  community: Community,
+  request: Request,
+  now: Instant,
+  settings: Settings,
+): readonly Match[] {
+  const matches: Match[] = [];
+  for (const member of community.members.values()) {
+    const asks = !member.enlistment?.digestOnly && lastWeek(member.alerts, now) < settings.wave.weeklyAlerts;
+    if (asks && fits(community, request, member, now, settings))
+      matches.push(rate(community, request, member, now));
+  }
+  return matches.sort((a, b) => b.score - a.score || (a.member < b.member ? -1 : 1));
+}
+
+/** How a volunteer fitted a request when they were alerted to it; nothing when they were not. */
+export function whyAlerted(community: Community, request: Request, id: MemberId): Match | undefined {
+  const member = community.members.get(id);
+  const at = request.alerted.get(id);
+  return member && at !== undefined ? rate(community, request, member, at) : undefined;
+}
+
+function rate(community: Community, request: Request, member: Member, at: Instant): Match {
+  const chance = acceptance(community, request, member, at);
+  const rest = Math.min(daysSinceAsked(member, at) ?? fairness.restMostDays, fairness.restMostDays);
+  const load = member.taken.filter((taken) => taken > at - 28 * dayMs && taken <= at).length;
+  return {
+    member: member.id,
+    acceptance: chance,
+    score: Math.log(oddsOf(chance)) + (fairness.rest * rest) / fairness.restMostDays - fairness.load * load,
+    reasons: reasonsOf(request, member, at),
+  };
+}
+
+/** Answers of which so many must have been seen before they are a reason. */
+const answersWorthSaying = 3;
+
+function reasonsOf(request: Request, member: Member, at: Instant): readonly Reason[] {
+  const { zone, category, when } = request.need;
+  const { enlistment } = member;
+  const alike = member.categories.get(category) ?? 0;
+  const { asked, took } = member.answers;
+  const days = daysSinceAsked(member, at);
+  const timed = windowOf(when, at) !== undefined && (enlistment?.hours.length ?? 0) > 0;
+  const [of, yes] = [Math.round(asked), Math.round(took)];
+  return [
+    ...(category === 'other' ? [] : [{ type: 'skill' } as const]),
+    ...(zone !== undefined && enlistment?.zone === zone ? [{ type: 'near' } as const] : []),
+    ...(timed ? [{ type: 'free-then' } as const] : []),
+    ...(member.verifiedBy.size > 0 && guarded.has(category) ? [{ type: 'verified' } as const] : []),
+    ...(alike > 0 ? [{ type: 'helped-alike', times: alike } as const] : []),
+    ...(of >= answersWorthSaying && yes > 0 ? [{ type: 'accepts', took: yes, of } as const] : []),
+    ...(days === undefined
+      ? [{ type: 'never-asked' } as const]
+      : [{ type: 'last-asked', days: Math.floor(days) } as const]),
+  ];
+}
+
+/** Days since they were last asked before that instant, by what is remembered. */
+function daysSinceAsked({ alerts }: Member, at: Instant): number | undefined {
+  const last = alerts.findLast((alert) => alert < at);
+  return last === undefined ? undefined : (at - last) / dayMs;
+}

@@ -1,0 +1,102 @@
+import type { Request } from '../community.ts';
+import type { MemberId } from '../model.ts';
+import { assign } from './assign.ts';
+import type { Match } from './match.ts';
+
+/** A request that needs volunteers asked now. */
+export interface Demand {
+  readonly request: Request;
+  /** Acceptances to be expected of those who are asked, in all. */
+  readonly wanted: number;
+  /** Who may be asked, best first. */
+  readonly candidates: readonly Match[];
+}
+
+/** What it costs to ask nobody for a place, where asking the best costs nearly 0 and the worst nearly 1. */
+const unserved = { usual: 2, urgent: 4 };
+
+/**
+ * Shares the volunteers out among requests that need some at the same moment: nobody is asked twice at once.
+ *
+ * Where several requests want the same volunteers, first one volunteer for each place, so that as many places as
+ * possible have one and the total of their scores is the best there is (`assign`); the one who can do nothing else is
+ * not kept waiting for the one who can. Then each asks on, the one that lacks most first.
+ */
+export function share(demands: readonly Demand[]): ReadonlyMap<Request, readonly MemberId[]> {
+  const asked = new Set<MemberId>();
+  const waves = demands.map((demand): Wave => ({ ...demand, to: [], still: demand.wanted, next: 0 }));
+  if (areContested(demands)) {
+    for (const [wave, one] of firstOfEach(waves)) ask(wave, one, asked);
+  }
+  for (let wave = neediest(waves, asked); wave; wave = neediest(waves, asked)) {
+    const next = wave.candidates[wave.next];
+    if (next) ask(wave, next, asked);
+  }
+  return new Map(waves.map(({ request, to }) => [request, to]));
+}
+
+interface Wave extends Demand {
+  readonly to: MemberId[];
+  still: number;
+  /** Position of the next candidate nobody has asked yet. */
+  next: number;
+}
+
+function ask(wave: Wave, { member, acceptance }: Match, asked: Set<MemberId>): void {
+  wave.to.push(member);
+  wave.still -= acceptance;
+  asked.add(member);
+}
+
+function areContested(demands: readonly Demand[]): boolean {
+  const seen = new Set<MemberId>();
+  return demands.some(({ candidates }) =>
+    candidates.some(({ member }) => seen.size === seen.add(member).size),
+  );
+}
+
+/** The wave that lacks most of what it wants and still has somebody to ask. */
+function neediest(waves: readonly Wave[], asked: ReadonlySet<MemberId>): Wave | undefined {
+  let most: Wave | undefined;
+  for (const wave of waves) {
+    while (asked.has(wave.candidates[wave.next]?.member ?? 'm_')) wave.next++;
+    const lacks = wave.still > 1e-9 && wave.next < wave.candidates.length;
+    if (lacks && (!most || wave.still > most.still)) most = wave;
+  }
+  return most;
+}
+
+/** One candidate for each place of each wave, as many places as can be, at the least total cost. */
+function firstOfEach(waves: readonly Wave[]): readonly (readonly [Wave, Match])[] {
+  const places = waves.flatMap((wave) => {
+    const { people } = wave.request.need;
+    return Array.from({ length: people - wave.request.filled }, () => wave);
+  });
+  const columns = new Map<MemberId, number>();
+  for (const { candidates } of waves)
+    for (const { member } of candidates) if (!columns.has(member)) columns.set(member, columns.size);
+  const edges = places.flatMap(({ candidates }) => candidates);
+  const ends = places.map(({ candidates }) => candidates.length);
+  const first = Int32Array.from([0, ...ends]);
+  for (let row = 1; row < first.length; row++) first[row] = (first[row] ?? 0) + (first[row - 1] ?? 0);
+  const { columnOf } = assign({
+    columns: columns.size,
+    first,
+    column: Int32Array.from(edges, ({ member }) => columns.get(member) ?? 0),
+    cost: Float64Array.from(edges, ({ score }) => costOf(score)),
+    unserved: Float64Array.from(places, ({ request }) =>
+      request.need.urgent ? unserved.urgent : unserved.usual,
+    ),
+  });
+  const members = [...columns.keys()];
+  return places.flatMap((wave, row) => {
+    const member = members[columnOf[row] ?? -1];
+    const found = wave.candidates.find((candidate) => candidate.member === member);
+    return found ? [[wave, found] as const] : [];
+  });
+}
+
+/** Between 0 for the best score and 1 for the worst. */
+function costOf(score: number): number {
+  return 1 / (1 + Math.exp(score));
+}

@@ -1,0 +1,61 @@
+import type { CommandOf } from '../command.ts';
+import type { Community, Request } from '../community.ts';
+import type { Instant, RequestId } from '../model.ts';
+import type { Settings } from '../settings.ts';
+import { deadlineOf, minuteMs } from '../timing.ts';
+import { stillAccepts } from './acceptance.ts';
+import { match } from './match.ts';
+import { type Demand, share } from './share.ts';
+
+/**
+ * The next few volunteers to alert, for every request that waits for some.
+ *
+ * So many that the acceptances still expected of those asked stay above a level that urgency sets: a chance that fades
+ * with every minute without an answer, and ends with a no. Where few accept, more are asked, without anybody having
+ * to tune it. Whom several requests could use is asked for the one where it serves most (see `share`).
+ */
+export function waves(
+  community: Community,
+  now: Instant,
+  settings: Settings,
+): ReadonlyMap<RequestId, CommandOf<'alert'>> {
+  const demands: Demand[] = [];
+  for (const id of community.live) {
+    const request = community.requests.get(id);
+    const wanted = request ? missing(community, request, now, settings) : 0;
+    if (!request || wanted <= 0) continue;
+    const candidates = match(community, request, now, settings);
+    if (candidates.length > 0) demands.push({ request, wanted, candidates });
+  }
+  const commands = new Map<RequestId, CommandOf<'alert'>>();
+  for (const [{ id, waves: sent }, to] of share(demands)) {
+    if (to.length > 0) commands.set(id, { type: 'alert', at: now, request: id, wave: sent + 1, to });
+  }
+  return commands;
+}
+
+/** How many more acceptances should be expected of a request now; none while the last wave still may do. */
+function missing(community: Community, request: Request, now: Instant, settings: Settings): number {
+  const { wave } = settings;
+  if (request.status !== 'open' || request.waves >= wave.max || now >= deadlineOf(request, settings))
+    return 0;
+  const level =
+    (request.need.urgent ? wave.urgentLevel : wave.level) * (request.need.people - request.filled);
+  const still = expected(community, request, now);
+  return isTime(request, now, settings) || still < level / 2 ? level - still : 0;
+}
+
+function isTime(request: Request, now: Instant, { wave }: Settings): boolean {
+  const every = request.need.urgent ? wave.urgentEveryMinutes : wave.everyMinutes;
+  return request.waveAt === undefined || now >= request.waveAt + every * minuteMs;
+}
+
+/** Acceptances still to be expected of those who were alerted to a request and have not answered. */
+function expected(community: Community, request: Request, now: Instant): number {
+  let sum = 0;
+  for (const id of request.pending) {
+    const alertedAt = request.alerted.get(id);
+    if (alertedAt !== undefined) sum += stillAccepts(community, request, [id, alertedAt], now);
+  }
+  return sum;
+}

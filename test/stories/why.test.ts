@@ -1,0 +1,74 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { type Conversation, converse } from '../support/conversation.ts';
+
+const told = {
+  fr: {
+    hello: 'bonjour',
+    offer: 'je peux faire les courses',
+    need: 'Quelqu’un pourrait me faire quelques courses demain ?',
+    why: 'Pourquoi moi ?',
+    because: ['Courses', 'Ana', 'je ne vous avais encore rien demandé'],
+    none: 'ces derniers temps',
+    digest: 'Plutôt un récapitulatif',
+    waiting: 'qui pourrait vous convenir',
+    take: 'Courses',
+  },
+  en: {
+    hello: 'hello',
+    offer: 'I can do the shopping',
+    need: 'Could someone pick up some groceries for me tomorrow?',
+    why: 'Why me?',
+    because: ['Shopping', 'Ana', 'I had not asked you anything yet'],
+    none: 'lately',
+    digest: 'Rather one summary',
+    waiting: 'that might suit you',
+    take: 'Shopping',
+  },
+} as const;
+
+describe.each(['fr', 'en'] as const)('Being asked (%s)', (language) => {
+  const say = told[language];
+  let chat: Conversation;
+  beforeEach(async () => {
+    chat = await converse(language);
+    await chat.says('Olga', say.hello);
+  });
+  afterEach(() => chat.ends());
+
+  test('a volunteer who wonders is told why, in private', async () => {
+    await chat.writes('Ben', say.offer);
+    await chat.says('Ana', say.need);
+    const posted = chat.posted().length;
+    await chat.writes('Ben', say.why);
+    for (const reason of say.because) expect(chat.told('Ben').at(-1)?.text).toContain(reason);
+    expect(chat.posted()).toHaveLength(posted);
+    expect(await chat.happened()).toEqual(['asked', 'alerted']);
+  });
+
+  test('whoever was asked nothing is told so', async () => {
+    await chat.writes('Ben', say.why);
+    expect(chat.told('Ben').at(-1)?.text).toContain(say.none);
+  });
+
+  test('nobody is alerted more than five times a week', async () => {
+    await chat.writes('Ben', say.offer);
+    for (const neighbour of ['Ana', 'Cleo', 'Dan', 'Eva', 'Fred', 'Gus'])
+      await chat.says(neighbour, say.need);
+    const alerts = (await chat.happened()).filter((type) => type === 'alerted');
+    expect(alerts).toHaveLength(5);
+  });
+
+  test('a volunteer who prefers it reads once a day what waits, and takes it with a press', async () => {
+    await chat.writes('Ben', say.offer);
+    await chat.presses('Ben', say.digest);
+    await chat.says('Ana', say.need);
+    expect(await chat.happened()).toEqual(['asked']);
+    await chat.passes(8 * 60);
+    const summaries = chat.told('Ben').filter(({ text }) => text.includes(say.waiting));
+    expect(summaries).toHaveLength(1);
+    await chat.passes(60);
+    expect(chat.told('Ben').filter(({ text }) => text.includes(say.waiting))).toHaveLength(1);
+    await chat.presses('Ben', `${say.take} · Ana`);
+    expect(await chat.happened()).toContain('taken');
+  });
+});

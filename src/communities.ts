@@ -1,7 +1,9 @@
 import type { Place } from './chat/chat.ts';
+import { type Household, openHousehold, type Residence } from './communities/household.ts';
 import type { CommunityId, GroupId, Instant, Language, MemberId, TimeZone } from './core/model.ts';
-import { type Ledger, openLedger, type Recorded } from './ledger.ts';
+import type { Ledger, Recorded } from './ledger.ts';
 import type { Log } from './store/log.ts';
+import type { Ownership } from './store/ownership.ts';
 import type { Forgotten, Vault } from './store/vault.ts';
 
 /** What was removed when a member left for good. */
@@ -10,59 +12,64 @@ export interface Removed extends Forgotten {
   readonly events: number;
 }
 
-/** Every community this process takes care of, and how chats lead to them. */
-export interface Communities {
-  all(): readonly Ledger[];
-  get(id: CommunityId): Ledger | undefined;
-  /** The community and group that talk in a chat. */
-  at(place: Place): Promise<{ ledger: Ledger; group: GroupId } | undefined>;
-  /** Founds a community in a chat that belongs to none. */
-  found(place: Place, at: Instant): Promise<{ ledger: Ledger; group: GroupId }>;
+/**
+ * Every community this process takes care of, and how chats lead to them.
+ *
+ * A community is in memory while something goes on in it; otherwise it sleeps in the store, and `get` wakes it.
+ */
+export interface Communities extends Household {
+  /** The community and group that talk in a chat, in memory or not. */
+  at(place: Place): Promise<Home | undefined>;
+  /** The only community there is, when there is but one. */
+  only(): Promise<CommunityId | undefined>;
+  /** Founds a community in a chat that belongs to none. Nothing when another process has it: it is founded then. */
+  found(place: Place, at: Instant): Promise<{ ledger: Ledger; group: GroupId } | undefined>;
   /** Makes one member of those who were merged, in the log and the vault. */
   unite(ledger: Ledger): Promise<void>;
   /** Removes a member who said so from the log and the vault. */
   forget(ledger: Ledger, member: MemberId, at: Instant): Promise<Removed>;
 }
 
+/** Where a chat leads. */
+export interface Home {
+  readonly community: CommunityId;
+  readonly group: GroupId;
+}
+
 /** What communities are made of. */
 export interface CommunitiesParts {
   readonly log: Log;
   readonly vault: Vault;
+  readonly ownership: Ownership;
   /** What a new community begins with. */
   readonly language: Language;
   readonly timeZone: TimeZone;
   readonly newId: <P extends string>(prefix: P) => `${P}_${string}`;
+  readonly now: () => Instant;
   /** Names of the platforms that are on: the slowest one tells from where on notices were not said yet. */
   readonly platforms: readonly string[];
   readonly hear: (ledger: Ledger, recorded: readonly Recorded[]) => void;
+  /** Forgets what it keeps in memory of a community, unless something of it waits to be said: false then. */
+  readonly letGo: (community: CommunityId) => boolean;
+  /** Told of a community that could not be woken or sent to sleep; that is tried again. */
+  readonly failed: (community: CommunityId, error: unknown) => void;
 }
 
-/** Opens every community the log knows. */
+/** Opens the communities that are awake, or were when the last process ended. */
 export async function openCommunities(parts: CommunitiesParts): Promise<Communities> {
   const { log, vault, newId, platforms, hear } = parts;
-  const ledgers = new Map<CommunityId, Ledger>();
-  const founding = new Map<string, Promise<{ ledger: Ledger; group: GroupId }>>();
+  const founding = new Map<string, ReturnType<Communities['found']>>();
+  let many = false;
 
-  async function open(id: CommunityId): Promise<Ledger> {
-    const delivered = await saidUpTo(vault, id, platforms);
-    const ledger: Ledger = await openLedger({
-      log,
-      id,
-      delivered,
-      hear: (recorded) => hear(ledger, recorded),
-    });
-    ledgers.set(id, ledger);
-    hear(ledger, ledger.unsaid);
-    await unite(vault, ledger);
-    for (const member of ledger.leaving) await remove(vault, ledger, member);
-    return ledger;
-  }
-
-  async function at(place: Place) {
-    const known = await vault.groupAt(place);
-    const ledger = known && ledgers.get(known.community);
-    return ledger && { ledger, group: known.group };
-  }
+  const residence: Residence = {
+    delivered: (id) => saidUpTo(vault, id, platforms),
+    async moveIn(ledger) {
+      hear(ledger, ledger.unsaid);
+      await unite(vault, ledger);
+      for (const member of ledger.leaving) await remove(vault, ledger, member);
+    },
+  };
+  const household = openHousehold(parts, residence);
 
   /** The vault first: a community whose chat is unknown could never be spoken to. */
   async function foundNow(place: Place, now: Instant) {
@@ -70,18 +77,24 @@ export async function openCommunities(parts: CommunitiesParts): Promise<Communit
     const community = known?.community ?? newId('c');
     const group = known?.group ?? newId('g');
     if (!known) await vault.keepGroup(community, group, place);
-    const ledger = ledgers.get(community) ?? (await open(community));
+    const ledger = await household.begin(community);
+    if (ledger === 'elsewhere') return undefined;
     const { language, timeZone } = parts;
     await ledger.carryOut({ type: 'found', at: now, community, language, timeZone });
     await ledger.carryOut({ type: 'link', at: now, group });
     return { ledger, group };
   }
 
-  for (const id of await log.communities()) await open(id);
+  await household.wake(parts.now());
   return {
-    all: () => [...ledgers.values()],
-    get: (id) => ledgers.get(id),
-    at,
+    ...household,
+    at: (place) => vault.groupAt(place),
+    async only() {
+      // There is never one less.
+      const all = many ? [] : await log.communities();
+      many ||= all.length > 1;
+      return many ? undefined : all[0];
+    },
     found(place, now) {
       const key = `${place.platform} ${place.chat}`;
       const begun = founding.get(key) ?? foundNow(place, now).finally(() => founding.delete(key));

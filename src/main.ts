@@ -3,25 +3,26 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { assemble } from './bot/assemble.ts';
 import type { Bot } from './bot/bot.ts';
-import type { Change, Place } from './chat/chat.ts';
+import type { Change } from './chat/chat.ts';
 import { PlaygroundError } from './chat/playground/file.ts';
 import { TelegramFileError } from './chat/telegram/file.ts';
 import { type Clock, movableClock } from './clock.ts';
 import type { Communities } from './communities.ts';
 import { type Config, ConfigError, loadConfig } from './config.ts';
-import type { Instant } from './core/model.ts';
+import type { Settings } from './core/settings.ts';
 import type { Courier } from './courier/courier.ts';
 import { digest, newId } from './ids.ts';
 import { createJournal, type Journal } from './journal.ts';
 import { LanguageError } from './languages.ts';
 import { createMetrics } from './metrics.ts';
-import { openPlayground, openStore, openTelegram, wait } from './open.ts';
-import { everyMinute, everyNight } from './schedule.ts';
+import { openPlayground, openStore, openTelegram, wait, whenLeading } from './open.ts';
+import { everyMinute, everyMoment, everyNight } from './schedule.ts';
 import { readSpeech } from './speech.ts';
 import { StoreError } from './store/log.ts';
 import type { Vault } from './store/vault.ts';
 import { readPages } from './web/pages.ts';
 import { webServer } from './web/server.ts';
+import { watched } from './wellness.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 const configFolder = fileURLToPath(new URL('../config/', import.meta.url));
@@ -31,6 +32,9 @@ const stepMinutes = 10;
 const stopWithinMs = 5_000;
 /** How long stopping may take in all, before the process ends without it: nothing is lost, only said later. */
 const exitWithinMs = 9_000;
+
+/** How often what other processes left is looked for, where there may be others. */
+const pulseMs = 250;
 
 /** What this version cannot connect to yet is said at once, not found out later. */
 function refuseWhatIsNotThere({ whatsapp }: Config): void {
@@ -43,6 +47,11 @@ function clockFor(config: Config): Clock {
   return alone
     ? movableClock(join(config.dataDir, 'playground-clock'))
     : { now: Date.now, advance: () => {} };
+}
+
+/** In the playground nobody sleeps, unless they said so: whoever tries the bot at night sees it at work. */
+function sleepless(settings: Settings): Settings {
+  return { ...settings, quietHours: { from: 0, to: 0 } };
 }
 
 /** Moves the clock and does what falls due on the way, in its order. */
@@ -58,8 +67,9 @@ function advancing(clock: Clock, bot: Bot, courier: Courier): (minutes: number) 
 
 async function start(config: Config, journal: Journal): Promise<() => Promise<void>> {
   refuseWhatIsNotThere(config);
-  const store = await openStore(config);
   const clock = clockFor(config);
+  const store = await openStore(config, fail);
+  const { log, wellness } = watched(store.log, store.vault, Date.now);
   const gaveUp = (error: unknown) => journal.error('delivery-given-up', { error });
   const playground = openPlayground(config, clock, () => courier.idle(), gaveUp);
   const telegram = await openTelegram(config, ({ reason }) => journal.error('telegram-trouble', { reason }));
@@ -67,9 +77,9 @@ async function start(config: Config, journal: Journal): Promise<() => Promise<vo
   const { bot, courier, communities } = await assemble({
     ...readSpeech(configFolder),
     ...store,
+    log,
     ...config,
-    // In the playground nobody sleeps, unless they said so: whoever tries the bot at night sees it at work.
-    settings: { ...config.settings, ...(telegram ? {} : { quietHours: { from: 0, to: 0 } }) },
+    settings: telegram ? config.settings : sleepless(config.settings),
     chats: [playground?.chat, telegram].filter((chat) => chat !== undefined),
     newId,
     digest,
@@ -80,11 +90,8 @@ async function start(config: Config, journal: Journal): Promise<() => Promise<vo
   });
 
   const web = webServer({
-    health: async () => ({ ok: await answers(store.vault) }),
-    metrics: () => {
-      metrics.communities.set(communities.all().length);
-      return metrics.registry.metrics();
-    },
+    health: wellness,
+    metrics: () => metrics.told(communities.all().length),
     failed: (error) => journal.error('request-failed', { error }),
     playground: playground && {
       room: playground.room,
@@ -104,17 +111,20 @@ async function start(config: Config, journal: Journal): Promise<() => Promise<vo
     await playground.chat.start(bot.receive);
   }
   // Connecting takes as long as it takes: the rest of the bot does not wait for it.
-  telegram?.start(bot.receive, ({ type, place, at }) => welcome(communities, type, place, at)).catch(fail);
-  const ticks = everyMinute(bot.tick);
+  const stopping = new AbortController();
+  whenLeading(store.ownership, telegram?.name, stopping.signal)
+    .then((leads) => (leads ? telegram?.start(bot.receive, welcome(communities)) : undefined))
+    .catch(fail);
   const forgetting = () => forgetOldTexts(store.vault, clock, config, journal);
-  const nights = everyNight(forgetting);
+  const schedules = [everyMinute(bot.tick), everyNight(forgetting)];
+  if (config.mongodbUri !== undefined) schedules.push(everyMoment(pulseMs, bot.pulse));
   await forgetting();
   await bot.tick();
   announce(url, journal, playground !== undefined || telegram !== undefined);
 
   return async () => {
-    ticks.stop();
-    nights.stop();
+    stopping.abort();
+    for (const schedule of schedules) schedule.stop();
     await web.close();
     await Promise.race([courier.idle(), sleep(stopWithinMs)]);
     await courier.stop();
@@ -124,13 +134,10 @@ async function start(config: Config, journal: Journal): Promise<() => Promise<vo
 }
 
 /** A group that invites the bot is a community from then on, and is greeted. */
-async function welcome(
-  communities: Communities,
-  type: Change['type'],
-  place: Place,
-  at: Instant,
-): Promise<void> {
-  if (type === 'invited') await communities.found(place, at);
+function welcome(communities: Communities): (change: Change) => Promise<void> {
+  return async ({ type, place, at }) => {
+    if (type === 'invited') await communities.found(place, at);
+  };
 }
 
 /** Expired texts are never shown; at night they are wiped from the file too. */
@@ -142,14 +149,6 @@ async function forgetOldTexts(vault: Vault, clock: Clock, config: Config, journa
   } catch (error) {
     journal.error('purge-failed', { error });
   }
-}
-
-/** Whether the store answers; asked for a chat that is nowhere. */
-async function answers(vault: Vault): Promise<boolean> {
-  return vault.groupAt({ platform: 'nowhere', chat: '' }).then(
-    () => true,
-    () => false,
-  );
 }
 
 /** One line for whoever started the bot by hand, one for whoever collects its journal. */

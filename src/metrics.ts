@@ -14,8 +14,15 @@ export function createMetrics() {
   const counter = <Label extends string>(name: string, help: string, label: Label) =>
     new Counter({ name, help, labelNames: [label], registers: [registry] });
   const gauge = (name: string, help: string) => new Gauge({ name, help, registers: [registry] });
+  const communities = gauge('communities', 'Communities in memory.');
   return {
     registry,
+    communities,
+    /** The text of `/metrics`, with so many communities in memory. */
+    told(inMemory: number): Promise<string> {
+      communities.set(inMemory);
+      return registry.metrics();
+    },
     messagesReceived: counter(
       'messages_received_total',
       'Messages, presses and reactions heard.',
@@ -32,7 +39,6 @@ export function createMetrics() {
       buckets: [0.001, 0.0025, 0.005, 0.01, 0.015, 0.025, 0.05, 0.1, 0.25, 1],
       registers: [registry],
     }),
-    communities: gauge('communities', 'Communities in memory.'),
     pendingNotices: gauge('pending_notices', 'Messages waiting to be said.'),
   };
 }

@@ -32,3 +32,19 @@ export function everyNight(job: () => Promise<void>): Schedule {
     },
   };
 }
+
+/** Calls `job` every so many milliseconds, and never again before it settled. It must not reject. */
+export function everyMoment(ms: number, job: () => Promise<void>): Schedule {
+  let next: NodeJS.Timeout | undefined;
+  let stopped = false;
+  const again = () => {
+    if (!stopped) next = setTimeout(() => void job().then(again), ms);
+  };
+  again();
+  return {
+    stop() {
+      stopped = true;
+      clearTimeout(next);
+    },
+  };
+}

@@ -5,6 +5,7 @@ import type { CommunityId } from '../src/core/model.ts';
 import type { Recorded } from '../src/ledger.ts';
 import { type Log, StoreError } from '../src/store/log.ts';
 import { memoryLog } from '../src/store/memory/log.ts';
+import { memoryOwnership } from '../src/store/memory/ownership.ts';
 import { memoryVault } from '../src/store/memory/vault.ts';
 import type { Vault } from '../src/store/vault.ts';
 import { recordOf } from './store/records.ts';
@@ -17,24 +18,46 @@ const { ana, ben, noon } = is;
 /** Stores that outlive the processes begun on them. */
 function stores() {
   const [log, vault] = [memoryLog(), memoryVault()];
+  const ownership = memoryOwnership(log);
   let ids = 0;
+  const clock = { now: noon };
+  /** Whether something waits to be said. */
+  const saying = { now: false };
+  const failures: [CommunityId, unknown][] = [];
   async function begin(
     change: { readonly log?: Log; readonly vault?: Vault; readonly platforms?: readonly string[] } = {},
   ) {
     const heard: Recorded[] = [];
-    const communities = await openCommunities({
+    const { found, get, ...communities } = await openCommunities({
       log: change.log ?? log,
       vault: change.vault ?? vault,
       platforms: change.platforms ?? ['telegram'],
       language: 'fr',
       timeZone: is.zone,
       newId: (prefix) => `${prefix}_${++ids}`,
+      ownership,
+      now: () => clock.now,
+      letGo: () => !saying.now,
+      failed: (id, error) => failures.push([id, error]),
       hear: (_ledger, recorded) => heard.push(...recorded),
     });
-    return { communities, heard };
+    const here = {
+      ...communities,
+      get: async (id: CommunityId) => there(await get(id)),
+      found: async (...where: Parameters<Communities['found']>) => there(await found(...where)),
+    };
+    return { communities: here, heard };
   }
-  return { log, vault, begin };
+  return { log, vault, ownership, begin, clock, saying, failures };
 }
+
+/** Where one process is alone, everything is there. */
+function there<T>(found: T | 'elsewhere' | undefined): T {
+  if (found === undefined || found === 'elsewhere') throw new Error('It is not here.');
+  return found;
+}
+
+type Here = Awaited<ReturnType<ReturnType<typeof stores>['begin']>>['communities'];
 
 async function eventsOf(log: Log, id: CommunityId): Promise<readonly Event[]> {
   return (await recordOf(log, id)).map(({ event }) => event);
@@ -51,8 +74,8 @@ describe('a community', () => {
       { type: 'linked', at: noon, group },
     ]);
     expect(heard.map(({ event }) => event.type)).toEqual(['founded', 'linked']);
-    expect(await communities.at(oak)).toEqual({ ledger, group });
-    expect(communities.get(ledger.id)).toBe(ledger);
+    expect(await communities.at(oak)).toEqual({ community: ledger.id, group });
+    expect(await communities.get(ledger.id)).toBe(ledger);
   });
 
   test('is founded once, however many find its chat new at the same time', async () => {
@@ -68,7 +91,7 @@ describe('a community', () => {
     const { communities } = await stores().begin();
     const [one, other] = await Promise.all([communities.found(oak, noon), communities.found(elm, noon)]);
     expect(one.ledger.id).not.toBe(other.ledger.id);
-    expect((await communities.at(elm))?.ledger).toBe(other.ledger);
+    expect((await communities.at(elm))?.community).toBe(other.ledger.id);
   });
 
   test('is the same after a restart, and founding it again changes nothing', async () => {
@@ -168,17 +191,14 @@ describe('a member who leaves for good', () => {
     return { ...house, ...begun, ledger, id };
   }
 
-  async function isGone(
-    { log, vault, id }: { log: Log; vault: Vault; id: CommunityId },
-    communities: Communities,
-  ) {
+  async function isGone({ log, vault, id }: { log: Log; vault: Vault; id: CommunityId }, communities: Here) {
     expect(JSON.stringify(await eventsOf(log, id))).not.toContain(ana);
     expect(await vault.person(id, ana)).toBeUndefined();
     expect(await vault.textsBy(id, ana, noon)).toEqual([]);
-    const ledger = communities.get(id);
-    expect(ledger?.leaving).toEqual([]);
-    expect(ledger?.community.members.has(ana)).toBe(false);
-    expect(ledger?.community.members.has(ben)).toBe(true);
+    const ledger = await communities.get(id);
+    expect(ledger.leaving).toEqual([]);
+    expect(ledger.community.members.has(ana)).toBe(false);
+    expect(ledger.community.members.has(ben)).toBe(true);
   }
 
   test('is gone from the log and the vault, and is told how much that was', async () => {
@@ -216,8 +236,7 @@ describe('a member who leaves for good', () => {
           forget: (...who) => (failing && where === 'vault' ? full() : vault.forget(...who)),
         },
       });
-      const ledger = communities.get(house.id);
-      if (!ledger) throw new Error('The community is not there.');
+      const ledger = await communities.get(house.id);
       await ledger.carryOut({ type: 'join', at: noon, by: is.dan });
       await expect(communities.forget(ledger, ana, noon)).rejects.toThrow(StoreError);
       failing = false;
@@ -249,12 +268,13 @@ describe('two members who are one person', () => {
     await ledger.carryOut({ type: 'merge', at: noon, by: ben, other: cleo });
     return { ...house, communities, ledger, id: ledger.id };
   }
-  async function areOne({ log, vault, id }: Awaited<ReturnType<typeof twice>>, communities: Communities) {
+  async function areOne({ log, vault, id }: Awaited<ReturnType<typeof twice>>, communities: Here) {
     expect(JSON.stringify(await eventsOf(log, id))).not.toContain(cleo);
     expect((await vault.person(id, ben))?.contacts).toHaveLength(2);
     expect(await vault.person(id, cleo)).toBeUndefined();
-    expect(communities.get(id)?.merging.size).toBe(0);
-    expect([...(communities.get(id)?.community.members.keys() ?? [])]).toEqual([ana, ben]);
+    const { merging, community } = await communities.get(id);
+    expect(merging.size).toBe(0);
+    expect([...community.members.keys()]).toEqual([ana, ben]);
   }
 
   test('are one in the log and the vault', async () => {
@@ -277,5 +297,100 @@ describe('two members who are one person', () => {
     expect(text).not.toContain(ben);
     expect(text).not.toContain(cleo);
     expect(await house.vault.memberships({ platform: 'whatsapp', id: '2' })).toEqual([]);
+  });
+});
+
+describe('a community in which nothing goes on', () => {
+  const minute = 60_000;
+
+  async function founded() {
+    const house = stores();
+    const begun = await house.begin();
+    const { ledger, group } = await begun.communities.found(oak, noon);
+    await ledger.carryOut({ type: 'join', at: noon, by: ana, group });
+    return { ...house, ...begun, ledger, group };
+  }
+  const restAt = async (house: Awaited<ReturnType<typeof founded>>, minutes: number) => {
+    house.clock.now = noon + minutes * minute;
+    await house.communities.rest(house.clock.now);
+    return house.communities.all().length;
+  };
+
+  test('sleeps after ten minutes, and is as it was when somebody speaks in it', async () => {
+    const house = await founded();
+    expect(await restAt(house, 9)).toBe(1);
+    expect(await restAt(house, 10)).toBe(0);
+    const woken = await house.communities.get(house.ledger.id);
+    expect(woken).not.toBe(house.ledger);
+    expect(woken.community).toEqual(house.ledger.community);
+    expect(await restAt(house, 19)).toBe(1);
+    expect(await restAt(house, 20)).toBe(0);
+  });
+
+  test('is woken by a chore no more, and begun with no more by the next process', async () => {
+    const house = await founded();
+    await restAt(house, 10);
+    await house.communities.wake(house.clock.now + 1_000 * minute);
+    expect(house.communities.all()).toEqual([]);
+    const next = await house.begin();
+    expect(next.communities.all()).toEqual([]);
+    expect((await next.communities.get(house.ledger.id)).community).toEqual(house.ledger.community);
+  });
+
+  test('stays while a request is under way, whoever ends and begins', async () => {
+    const house = await founded();
+    const { ledger, group } = house;
+    await ledger.carryOut({ type: 'ask', at: noon, by: ana, request: 'r_1', group, need: is.errand });
+    expect(await restAt(house, 1_000)).toBe(1);
+    const next = await house.begin();
+    expect(next.communities.all().map(({ id }) => id)).toEqual([ledger.id]);
+  });
+
+  test('is awake again for whoever comes after a process that woke it and ended', async () => {
+    const house = await founded();
+    await restAt(house, 10);
+    await house.communities.get(house.ledger.id);
+    expect((await house.begin()).communities.all()).toHaveLength(1);
+  });
+
+  test('stays while something is said or done with it', async () => {
+    const house = await founded();
+    house.saying.now = true;
+    expect(await restAt(house, 10)).toBe(1);
+    house.saying.now = false;
+    const work = Promise.withResolvers<void>();
+    const attended = house.communities.attend(house.ledger, () => work.promise);
+    expect(await restAt(house, 20)).toBe(1);
+    work.resolve();
+    await attended;
+    expect(await restAt(house, 20)).toBe(0);
+  });
+
+  test('is one community for many who wake it while it falls asleep', async () => {
+    const house = await founded();
+    house.clock.now = noon + 10 * minute;
+    const [, ...found] = await Promise.all([
+      house.communities.rest(house.clock.now),
+      ...[1, 2, 3].map(() => house.communities.get(house.ledger.id)),
+    ]);
+    expect(new Set(found).size).toBe(1);
+    expect(house.communities.all()).toEqual([found[0]]);
+    await found[0]?.carryOut({ type: 'join', at: noon, by: ben });
+    expect(await eventsOf(house.log, house.ledger.id)).toHaveLength(4);
+  });
+
+  test('that cannot be sent to sleep or woken is there, and tried again', async () => {
+    const house = await founded();
+    const away = () => Promise.reject(new StoreError('The disk is full.'));
+    const { release, take } = house.ownership;
+    Object.assign(house.ownership, { release: away });
+    expect(await restAt(house, 10)).toBe(1);
+    expect(house.failures).toEqual([[house.ledger.id, expect.any(StoreError)]]);
+    Object.assign(house.ownership, { release });
+    expect(await restAt(house, 10)).toBe(0);
+    Object.assign(house.ownership, { take: away });
+    await expect(house.communities.get(house.ledger.id)).rejects.toThrow(StoreError);
+    Object.assign(house.ownership, { take });
+    expect((await house.communities.get(house.ledger.id)).length).toBe(3);
   });
 });

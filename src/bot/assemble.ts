@@ -7,6 +7,7 @@ import type { Journal } from '../journal.ts';
 import type { Say } from '../language/speak.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Log } from '../store/log.ts';
+import type { Ownership } from '../store/ownership.ts';
 import type { Vault } from '../store/vault.ts';
 import type { Redact } from '../voice/values.ts';
 import { createVoice } from '../voice/voice.ts';
@@ -17,6 +18,7 @@ import type { Ears } from './parts.ts';
 export interface Ground {
   readonly log: Log;
   readonly vault: Vault;
+  readonly ownership: Ownership;
   readonly chats: readonly Chat[];
   readonly say: Say;
   readonly redact: Redact;
@@ -42,6 +44,12 @@ export async function assemble(
   const voice = createVoice({ say, vault, redact });
   const courier = createCourier({ ...ground, voice });
   const platforms = chats.map(({ name }) => name);
-  const communities = await openCommunities({ ...ground, platforms, hear: courier.hear });
+  const communities = await openCommunities({
+    ...ground,
+    platforms,
+    hear: courier.hear,
+    letGo: courier.letGo,
+    failed: (community, error) => ground.journal.error('community-failed', { community, error }),
+  });
   return { bot: createBot({ ...ground, communities, voice, courier }), courier, communities };
 }

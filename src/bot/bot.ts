@@ -1,30 +1,28 @@
 import type { Incoming } from '../chat/chat.ts';
 import { readAction } from '../core/action.ts';
-import { chores } from '../core/chores.ts';
-import type { Instant } from '../core/model.ts';
 import type { Ledger } from '../ledger.ts';
 import { reacted } from './answer.ts';
 import { edited, removed } from './change.ts';
 import { hear } from './hear.ts';
-import { meet } from './meet.ts';
+import { createMail } from './mail.ts';
+import { type Arrival, arrive, meet } from './meet.ts';
 import type { BotParts } from './parts.ts';
 import { press } from './press.ts';
-import { beginTurn, count, type Turn } from './turn.ts';
+import { duties, type Rounds, rounds } from './rounds.ts';
+import { beginTurn, type Turn } from './turn.ts';
 
 /** The bot between its chats and its ledgers. */
-export interface Bot {
+export interface Bot extends Rounds {
   /** Handles one delivery of a chat; settles once all it led to is durable. @throws when that cannot be recorded. */
   receive(incoming: Incoming): Promise<void>;
-  /** Does what is due in every community. */
-  tick(): Promise<void>;
 }
-
-/** Rounds of chores after one delivery: what a chore makes due is done at once, but never for ever. */
-const mostRounds = 5;
 
 /** Makes the bot. */
 export function createBot(parts: BotParts): Bot {
   const turns = new Map<string, Promise<void>>();
+  const mail = createMail(parts, async (ledger, incoming) =>
+    handleHere(ledger, await arrive(parts, incoming), incoming),
+  );
 
   /** One delivery of a person at a time, wherever they speak: who leaves in one chat is gone in the others. */
   async function receive(incoming: Incoming): Promise<void> {
@@ -43,10 +41,7 @@ export function createBot(parts: BotParts): Bot {
     parts.metrics.messagesReceived.inc({ platform: incoming.place.platform });
     const end = parts.metrics.decisionSeconds.startTimer();
     try {
-      const who = await meet(parts, incoming);
-      if (!who) return;
-      await handle(beginTurn(parts, incoming, who));
-      await duties(who.ledger, incoming.at);
+      await route(incoming);
       end();
     } catch (error) {
       parts.journal.error('delivery-failed', {
@@ -58,31 +53,29 @@ export function createBot(parts: BotParts): Bot {
     }
   }
 
-  async function duties(ledger: Ledger, now: Instant): Promise<void> {
-    for (let round = 0; round < mostRounds; round++) {
-      const due = chores(ledger.community, now, parts.settings);
-      if (due.length === 0) return;
-      // All decided at once, while what makes them due still holds, and written together.
-      const outcomes = await Promise.all(due.map((command) => ledger.carryOut(command)));
-      for (const outcome of outcomes) count(parts, outcome);
-    }
+  /** Handles a delivery here, after what was left before it, or leaves it with the process that has its community. */
+  async function route(incoming: Incoming): Promise<void> {
+    const arrival = await arrive(parts, incoming);
+    if (!arrival) return;
+    const { community } = arrival;
+    const ledger = await parts.communities.get(community);
+    if (ledger === 'elsewhere') return mail.leave(community, incoming);
+    if (!ledger) return;
+    await parts.communities.attend(ledger, async () => {
+      const before = await mail.collect(ledger);
+      // Whom it comes from may be known by what came before it.
+      await handleHere(ledger, before ? await arrive(parts, incoming) : arrival, incoming);
+    });
   }
 
-  return {
-    receive,
-    async tick() {
-      const now = parts.now();
-      await Promise.all(
-        parts.communities
-          .all()
-          .map((ledger) =>
-            duties(ledger, now).catch((error) =>
-              parts.journal.error('chores-failed', { community: ledger.id, error }),
-            ),
-          ),
-      );
-    },
-  };
+  async function handleHere(ledger: Ledger, arrival: Arrival | undefined, incoming: Incoming): Promise<void> {
+    const who = arrival && (await meet(parts, ledger, arrival, incoming));
+    if (!who) return;
+    await handle(beginTurn(parts, incoming, who));
+    await duties(parts, ledger, incoming.at);
+  }
+
+  return { receive, ...rounds(parts, mail) };
 }
 
 async function handle(turn: Turn): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Incoming } from '../chat/chat.ts';
-import type { GroupId, MemberId } from '../core/model.ts';
+import type { CommunityId, GroupId, MemberId } from '../core/model.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Contact, Person } from '../store/vault.ts';
 import type { BotParts } from './parts.ts';
@@ -8,32 +8,41 @@ import type { Speaker } from './replies.ts';
 /** A contact seen again within this time is not written down again. */
 const seenEveryMs = 60 * 60 * 1000;
 
-/** Who speaks in a delivery, and in which community; nothing when it comes from none. */
-export async function meet(parts: BotParts, incoming: Incoming): Promise<Speaker | undefined> {
-  const { place, from } = incoming;
+/** Where a delivery belongs, and whom its sender is known as, before it is known which process handles it. */
+export interface Arrival {
+  readonly community: CommunityId;
+  /** The group spoken in; nothing in private. */
+  readonly group: GroupId | undefined;
+  readonly member: MemberId | undefined;
+}
+
+/** The community a delivery is for; nothing when it comes from none. */
+export async function arrive(
+  parts: BotParts,
+  { place, from, group }: Incoming,
+): Promise<Arrival | undefined> {
   const memberships = await parts.vault.memberships({ platform: place.platform, id: from.id });
-  const home = incoming.group
-    ? await parts.communities.at(place)
-    : privateHome(parts, memberships[0]?.community);
-  if (!home) return undefined;
-  const { ledger, group } = home;
-  const known = memberships.find(({ community }) => community === ledger.id)?.member;
+  const home = group ? await parts.communities.at(place) : undefined;
+  // Somebody who writes in private first belongs to the one community there is, if there is one.
+  const community = group ? home?.community : (memberships[0]?.community ?? (await parts.communities.only()));
+  const known = memberships.find((one) => one.community === community)?.member;
+  return community && { community, group: home?.group, member: known };
+}
+
+/** Who speaks in a delivery, once their community is in memory; nothing where there is no group to speak of. */
+export async function meet(
+  parts: BotParts,
+  ledger: Ledger,
+  { group: spokenIn, member: known }: Arrival,
+  incoming: Incoming,
+): Promise<Speaker | undefined> {
+  const group = spokenIn ?? [...ledger.community.groups][0];
+  if (!group) return undefined;
   const member = known ?? parts.newId('m');
   const person = known && (await parts.vault.person(ledger.id, known));
   await keepContact(parts, ledger, member, person, incoming);
-  await join(ledger, member, incoming, incoming.group ? group : undefined);
+  await join(ledger, member, incoming, spokenIn);
   return { ledger, member, group, language: person?.language ?? ledger.community.language };
-}
-
-/** Somebody who writes in private first belongs to the one community there is, if there is one. */
-function privateHome(
-  parts: BotParts,
-  id: Ledger['id'] | undefined,
-): { ledger: Ledger; group: GroupId } | undefined {
-  const all = parts.communities.all();
-  const ledger = id ? parts.communities.get(id) : all.length === 1 ? all[0] : undefined;
-  const [group] = ledger?.community.groups ?? [];
-  return ledger && group && { ledger, group };
 }
 
 async function keepContact(

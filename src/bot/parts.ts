@@ -9,6 +9,7 @@ import type { OutcomeReader } from '../language/outcome.ts';
 import type { Understand } from '../language/understand.ts';
 import type { Wish } from '../language/wishes.ts';
 import type { Metrics } from '../metrics.ts';
+import type { Ownership } from '../store/ownership.ts';
 import type { Vault } from '../store/vault.ts';
 import type { Voice } from '../voice/voice.ts';
 
@@ -28,6 +29,7 @@ export interface Ears {
 export interface BotParts {
   readonly communities: Communities;
   readonly vault: Vault;
+  readonly ownership: Ownership;
   readonly voice: Voice;
   readonly courier: Courier;
   readonly ears: Ears;

@@ -26,6 +26,8 @@ export interface Courier {
   /** Takes what a ledger recorded. */
   hear(ledger: Ledger, recorded: readonly Recorded[]): void;
   reply(reply: Reply): void;
+  /** Forgets a community of which nothing waits to be said; false, and nothing is forgotten, while something does. */
+  letGo(community: CommunityId): boolean;
   /** Settles when nothing waits to be said. */
   idle(): Promise<void>;
   /** Ends waiting for platforms that do not answer; what was not said is said after the next start. */
@@ -53,9 +55,10 @@ export function createCourier(parts: CourierParts): Courier {
   const stopping = new AbortController();
   const queues = createQueues((change) => metrics.pendingNotices.inc(change));
   const delivery = { ...parts, chats, stopping: stopping.signal };
-  const { progressOf, settled } = progressBook((community, platform, position) =>
+  const { progressOf, settled, letGo } = progressBook((community, platform, position) =>
     vault.keepDelivered(community, platform, position).catch((error) => failed(community, error)),
   );
+  const { count, isWaiting } = onTheirWay();
   const invitation: Invitation = ({ platform }, says) => chats.get(platform)?.invitation?.(says ?? 'hello');
 
   const failed = (community: CommunityId, error: unknown) =>
@@ -68,8 +71,11 @@ export function createCourier(parts: CourierParts): Courier {
       failed(community, error);
       return undefined;
     };
+    count(community, 1);
     queues.add(queue, () =>
-      patiently(delivery, job, again).catch((error: unknown) => failed(community, error)),
+      patiently(delivery, job, again)
+        .catch((error: unknown) => failed(community, error))
+        .finally(() => count(community, -1)),
     );
   }
 
@@ -89,10 +95,7 @@ export function createCourier(parts: CourierParts): Courier {
     }
   }
 
-  async function idle(): Promise<void> {
-    await queues.idle();
-    await settled();
-  }
+  const idle = () => queues.idle().then(settled);
 
   return {
     hear(ledger, recorded) {
@@ -110,10 +113,24 @@ export function createCourier(parts: CourierParts): Courier {
     // Behind what was recorded before it, which is still finding its chats.
     reply: (reply) =>
       enqueue(addressing, reply.ledger.id, async () => send(replyLetter(reply), () => undefined)),
+    letGo: (community) => !isWaiting(community) && letGo(community),
     idle,
     async stop() {
       stopping.abort();
       await idle();
+    },
+  };
+}
+
+/** Letters and notices on their way, counted by community. */
+function onTheirWay() {
+  const waiting = new Map<CommunityId, number>();
+  return {
+    isWaiting: (community: CommunityId) => waiting.has(community),
+    count(community: CommunityId, change: 1 | -1): void {
+      const left = (waiting.get(community) ?? 0) + change;
+      if (left > 0) waiting.set(community, left);
+      else waiting.delete(community);
     },
   };
 }

@@ -8,6 +8,8 @@ export interface Progress {
   done(position: number): void;
   /** Settles when what is to be kept by now is. */
   settled(): Promise<void>;
+  /** Whether there is nothing to keep just now. */
+  isSettled(): boolean;
 }
 
 /**
@@ -48,6 +50,7 @@ export function trackProgress(keep: (position: number) => Promise<void>): Progre
     add: (position) => change(position, 1),
     done: (position) => change(position, -1),
     settled: async () => keeping,
+    isSettled: () => keeping === undefined,
   };
 }
 
@@ -55,17 +58,25 @@ export function trackProgress(keep: (position: number) => Promise<void>): Progre
 export function progressBook(
   keep: (community: CommunityId, platform: string, position: number) => Promise<void>,
 ) {
-  const known = new Map<string, Progress>();
+  const known = new Map<CommunityId, Map<string, Progress>>();
   return {
     progressOf(community: CommunityId, platform: string): Progress {
-      const key = `${community} ${platform}`;
-      const track = known.get(key) ?? trackProgress((position) => keep(community, platform, position));
-      known.set(key, track);
+      const tracks = known.get(community) ?? new Map<string, Progress>();
+      const track = tracks.get(platform) ?? trackProgress((position) => keep(community, platform, position));
+      known.set(community, tracks.set(platform, track));
       return track;
     },
     /** Settles when what is to be kept by now is. */
     async settled(): Promise<void> {
-      await Promise.all([...known.values()].map((track) => track.settled()));
+      const tracks = [...known.values()].flatMap((platforms) => [...platforms.values()]);
+      await Promise.all(tracks.map((track) => track.settled()));
+    },
+    /** Forgets a community, unless something of it is to be kept just now: false then. */
+    letGo(community: CommunityId): boolean {
+      const tracks = [...(known.get(community)?.values() ?? [])];
+      if (!tracks.every((track) => track.isSettled())) return false;
+      known.delete(community);
+      return true;
     },
   };
 }

@@ -4,7 +4,7 @@ import { type Playground, playgroundRoutes } from './playground.ts';
 
 interface Parts {
   /** What `/healthz` says: 200 when ok, 503 otherwise. Holds nothing personal. */
-  readonly health: () => Promise<{ readonly ok: boolean }>;
+  readonly health: () => Promise<{ readonly ok: boolean; readonly reason?: string }>;
   /** What `/metrics` says, in the text format of Prometheus. */
   readonly metrics: () => Promise<string>;
   /** Told of a failure of ours, with the route (never the address, which may hold a name). */

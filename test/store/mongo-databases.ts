@@ -2,6 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { createConnection } from 'mongoose';
 import { type MongoStore, openMongo } from '../../src/store/mongo/mongo.ts';
 
+/** How a store takes part in the processes of a database, where that is not what is tried. */
+export const lease = { leaseMs: 5_000, lost: () => {} };
+
 /** Databases of a suite's own, on a server that others use too. */
 export interface Databases {
   /** The address of one that nobody has used. */
@@ -18,7 +21,7 @@ export function databases(address: () => string): Databases {
   const name = (n: number) => `${run}-${n}`;
   return {
     fresh: () => withDatabase(address(), name(made++)),
-    open: (uri) => openMongo({ uri, patience: 5_000, atOnce: 8 }),
+    open: (uri) => openMongo({ uri, patience: 5_000, atOnce: 8, ...lease }),
     async drop() {
       if (made === 0) return;
       const connection = await createConnection(address()).asPromise();

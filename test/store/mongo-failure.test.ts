@@ -4,7 +4,7 @@ import { Conflict, type Log, StoreError } from '../../src/store/log.ts';
 import { type MongoStore, openMongo } from '../../src/store/mongo/mongo.ts';
 import type { Vault } from '../../src/store/vault.ts';
 import { needs } from '../support/needs.ts';
-import { databases } from './mongo-databases.ts';
+import { databases, lease } from './mongo-databases.ts';
 import { type Fate, type Network, networkBefore } from './mongo-network.ts';
 import { joined, recordOf } from './records.ts';
 import { contact, post, text } from './vault-contract.ts';
@@ -74,7 +74,7 @@ mongodb.describeIf('MongoDB, when it fails', () => {
   const newCommunity = (): CommunityId => `c_${communities++}`;
   /** A store behind the network, with as much patience as a test has. */
   const behind = async (patience: number) => {
-    const store = await openMongo({ uri: network.uri, patience, atOnce: 4 });
+    const store = await openMongo({ uri: network.uri, patience, atOnce: 4, ...lease });
     stores.push(store);
     return store;
   };
@@ -105,7 +105,7 @@ mongodb.describeIf('MongoDB, when it fails', () => {
       row: number,
     ): Promise<number> {
       const own = await networkBefore(uri);
-      const store = await openMongo({ uri: own.uri, patience: 4_000, atOnce: 4 });
+      const store = await openMongo({ uri: own.uri, patience: 4_000, atOnce: 4, ...lease });
       let commands = 0;
       own.fate = () => {
         const nth = commands++ - first;
@@ -286,7 +286,7 @@ mongodb.describeIf('MongoDB, when it fails', () => {
     network.away = true;
     const secret = network.uri.replace('mongodb://', 'mongodb://user:CANARY@');
     for (const address of [secret, 'mongodb://user:CANARY@', 'http://user:CANARY@127.0.0.1']) {
-      const error: Error = await openMongo({ uri: address, patience: 200, atOnce: 4 }).then(
+      const error: Error = await openMongo({ uri: address, patience: 200, atOnce: 4, ...lease }).then(
         () => new Error('it was opened'),
         (reason: Error) => reason,
       );

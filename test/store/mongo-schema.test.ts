@@ -5,7 +5,7 @@ import type { CommunityId } from '../../src/core/model.ts';
 import { Conflict } from '../../src/store/log.ts';
 import { type MongoStore, openMongo } from '../../src/store/mongo/mongo.ts';
 import { needs } from '../support/needs.ts';
-import { databases } from './mongo-databases.ts';
+import { databases, lease } from './mongo-databases.ts';
 import { networkBefore } from './mongo-network.ts';
 import { recordOf } from './records.ts';
 import { contact, text } from './vault-contract.ts';
@@ -88,7 +88,7 @@ mongodb.describeIf('what lies in MongoDB', () => {
       ).map((each) => [each['position'], 'rest' in each]);
     const other = await open(uri);
     const network = await networkBefore(uri);
-    const first = await openMongo({ uri: network.uri, patience: 300, atOnce: 4 });
+    const first = await openMongo({ uri: network.uri, patience: 300, atOnce: 4, ...lease });
     let inserts = 0;
     network.fate = (command) => {
       if (command === 'insert' && inserts++ === 1) network.away = true;
@@ -120,11 +120,12 @@ mongodb.describeIf('what lies in MongoDB', () => {
     await store.vault.keepContact('c_oak', 'm_ada', contact('1', 5));
     const names = async (on: Connection) =>
       ((await on.listCollections()) ?? []).map(({ name }) => name).sort();
-    expect(await names(connection)).toEqual(['entries']);
+    expect(await names(connection)).toEqual(['entries', 'owners', 'processes']);
     expect(await names(connection.useDb(`${connection.name}-vault`))).toEqual([
       'contacts',
       'deliveries',
       'groups',
+      'inbox',
       'languages',
       'names',
       'posts',

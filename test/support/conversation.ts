@@ -13,6 +13,7 @@ import { createMetrics } from '../../src/metrics.ts';
 import { readSpeech } from '../../src/speech.ts';
 import { Conflict, StoreError } from '../../src/store/log.ts';
 import { memoryLog } from '../../src/store/memory/log.ts';
+import { memoryOwnership } from '../../src/store/memory/ownership.ts';
 import { memoryVault } from '../../src/store/memory/vault.ts';
 import { on, zone } from './neighbourhood.ts';
 import { settings } from './settings.ts';
@@ -56,6 +57,7 @@ export async function converse(language: Language, start: Instant = on('2027-03-
   const ground: Ground = {
     log,
     vault,
+    ownership: memoryOwnership(log),
     chats: [chat],
     ...speech,
     digest,
@@ -71,14 +73,16 @@ export async function converse(language: Language, start: Instant = on('2027-03-
   };
   let { bot, courier, communities } = await assemble(ground);
   idle = () => courier.idle();
-  const { ledger: founded } = await communities.found({ platform: 'playground', chat: 'group' }, now);
+  const home = await communities.found({ platform: 'playground', chat: 'group' }, now);
+  if (!home) throw new Error('There is another process.');
+  const founded = home.ledger;
   const received: Incoming[] = [];
   await chat.start(async (incoming) => {
     received.push(incoming);
     await bot.receive(incoming);
   });
   await courier.idle();
-  const ledger = () => communities.get(founded.id) ?? founded;
+  const ledger = () => communities.all().find(({ id }) => id === founded.id) ?? founded;
 
   const done = (outcome: { id: string } | { refused: string }) => {
     if ('refused' in outcome) throw new Error(`The playground refused: ${outcome.refused}`);

@@ -26,7 +26,11 @@ export interface Appender {
 }
 
 /** Appends in the order of the calls, one batch at a time per community, many communities at once. */
-export function appender(database: Database, entries: Entries, { record, spread }: Recorder): Appender {
+export function appender(
+  database: Database,
+  entries: Entries,
+  { record, spread }: Pick<Recorder, 'record' | 'spread'>,
+): Appender {
   /** What waits and may be joined. */
   const open = new Map<CommunityId, Waiting[]>();
   /** Recorded, and still to be spread. */
@@ -42,12 +46,12 @@ export function appender(database: Database, entries: Entries, { record, spread 
   }
   async function settle(community: CommunityId, chain: readonly Ready[]): Promise<void> {
     const documents = chain.map(({ document }) => document);
-    const count = await record(community, documents);
+    const recorded = await record(community, documents);
     for (const [i, { position, resolve, reject }] of chain.entries()) {
-      if (i < count) resolve();
+      if (i < recorded.length) resolve();
       else reject(conflict(community, position));
     }
-    const fresh = documents.slice(0, count).filter(({ rest }) => rest);
+    const fresh = recorded.filter(({ rest }) => rest);
     const all = [...(carriers.get(community) ?? []), ...fresh];
     carriers.set(community, all);
     // When this fails, what was recorded is recorded nevertheless, and is spread by the next append.

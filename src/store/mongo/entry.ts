@@ -11,8 +11,11 @@ export interface EntryDocument {
   readonly community: CommunityId;
   readonly position: number;
   readonly cause?: string;
-  readonly type: Event['type'];
+  /** Absent on a fence, which is no entry: see `Claims`. */
+  readonly type?: Event['type'];
   readonly at: Date;
+  /** Of a fence, and of the entry that took its place: how often the community had changed hands. */
+  readonly term?: number;
   /** The entries recorded together with this one, until each lies in a document of its own: see `fold`. */
   readonly rest?: readonly EntryDocument[];
 }
@@ -29,6 +32,7 @@ export function entriesOn(connection: Connection): Entries {
       cause: String,
       type: { type: String, required: true, enum: Object.keys(shapes) },
       at: { type: Date, required: true },
+      term: Number,
       rest: { type: [Schema.Types.Mixed], default: undefined },
     },
     { ...strictly, collection: 'entries', discriminatorKey: 'type', versionKey: false, id: false },
@@ -98,7 +102,8 @@ export function unfold({ rest = [], ...first }: EntryDocument): readonly EntryDo
 }
 
 /** What was recorded, from what is stored. */
-export function toEntry({ _id, rest: _rest, community, position, cause, ...fields }: EntryDocument): Entry {
+export function toEntry(document: EntryDocument): Entry {
+  const { _id, rest: _rest, term: _term, community, position, cause, ...fields } = document;
   const own = fields.type === 'founded' ? { ...fields, community } : fields;
   const event = withInstants(own) as Event;
   return cause === undefined ? { position, event } : { position, event, cause };

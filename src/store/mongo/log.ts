@@ -2,6 +2,7 @@ import type { Event } from '../../core/command.ts';
 import type { CommunityId, MemberId } from '../../core/model.ts';
 import { type Log, StoreError, withoutMember } from '../log.ts';
 import { appender } from './append.ts';
+import type { Claims } from './claim.ts';
 import type { Database } from './database.ts';
 import { checked, draft, type Entries, type EntryDocument, entriesOn, toEntry, unfold } from './entry.ts';
 import { recorder } from './record.ts';
@@ -13,18 +14,20 @@ const pageSize = 1_000;
 export interface MongoLog extends Log {
   /** Spreads what a process recorded and did not come to spread. To be done once after opening. */
   tidy(): Promise<void>;
+  /** The communities that this process alone may append to. */
+  readonly claims: Claims;
 }
 
 /** The log in a MongoDB. */
 export function mongoLog(database: Database): MongoLog {
   const entries = entriesOn(database.connection);
-  const { record, spread, carriers } = recorder(database, entries);
-  const { append, seal } = appender(database, entries, { record, spread, carriers });
+  const { record, spread, carriers, claims } = recorder(database, entries);
+  const { append, seal } = appender(database, entries, { record, spread });
   const pages = reader(database, entries);
   return {
     async communities() {
       const begun = await database.read(() =>
-        entries.find({ position: 0 }, { community: 1 }, { sort: { _id: 1 } }).lean(),
+        entries.find({ position: 0, type: { $exists: true } }, { community: 1 }, { sort: { _id: 1 } }).lean(),
       );
       return begun.map(({ community }) => community);
     },
@@ -45,6 +48,7 @@ export function mongoLog(database: Database): MongoLog {
       });
     },
     tidy: async () => spread(await carriers()),
+    claims,
     close: () => database.close(),
   };
 }
@@ -70,7 +74,7 @@ function reader(database: Database, entries: Entries) {
   };
 }
 
-/** The entries in documents from a position on; what is being spread just now is met twice. */
+/** The entries in documents from a position on; what is being spread just now is met twice, a fence is none. */
 function inSequence(
   community: CommunityId,
   start: number,
@@ -79,36 +83,53 @@ function inSequence(
   const page: EntryDocument[] = [];
   for (const entry of documents.flatMap(unfold)) {
     const next = start + page.length;
+    if (entry.type === undefined) continue;
     if (entry.position > next) throw new StoreError(`The log of ${community} lacks position ${next}.`);
     if (entry.position === next) page.push(entry);
   }
   return page;
 }
 
-/** What takes the place of those entries that name a member, when they are forgotten. */
+/** An entry that names a member, as it is and as it will be. */
+interface Change {
+  readonly before: EntryDocument;
+  readonly after: EntryDocument;
+}
+
+/** What is to change in those entries that name a member, when they are forgotten. */
 async function forgotten(
   entries: Entries,
   page: readonly EntryDocument[],
   member: MemberId,
   becomes: MemberId | undefined,
-): Promise<readonly EntryDocument[]> {
-  const drafts = page.flatMap((document) => {
-    const { position, event, cause } = toEntry(document);
-    const before = JSON.stringify(event);
-    const after = withoutMember(before, member, becomes);
-    if (after === before) return [];
-    const fresh = draft(entries, document.community, position, JSON.parse(after) as Event, cause);
-    return [fresh.set('_id', document._id)];
+): Promise<readonly Change[]> {
+  const changes = page.flatMap((before) => {
+    const { position, event, cause } = toEntry(before);
+    const text = JSON.stringify(event);
+    const without = withoutMember(text, member, becomes);
+    if (without === text) return [];
+    const fresh = draft(entries, before.community, position, JSON.parse(without) as Event, cause);
+    return [{ before, fresh: fresh.set('_id', before._id) }];
   });
-  return checked(drafts);
+  const documents = await checked(changes.map(({ fresh }) => fresh));
+  return documents.map((after, i) => ({ before: changes[i]?.before ?? after, after }));
 }
 
-/** Gives how many documents were found; one that carries others is later than what is replaced. */
-async function replaceAll(entries: Entries, documents: readonly EntryDocument[]): Promise<number> {
+/**
+ * Gives how many entries are as they should be now. One that is neither as it was read nor as it will be was changed by
+ * a process that took the community over meanwhile, and knows better.
+ */
+async function replaceAll(entries: Entries, changes: readonly Change[]): Promise<number> {
   const { matchedCount } = await entries.collection.bulkWrite(
-    documents.map((replacement) => ({
-      replaceOne: { filter: { _id: replacement._id, rest: { $exists: false } }, replacement },
-    })),
+    changes.map(({ before, after }) => {
+      const { _id, community } = before;
+      return {
+        replaceOne: {
+          filter: { _id, community, rest: { $exists: false }, $or: [before, after] },
+          replacement: after,
+        },
+      };
+    }),
     { ordered: false },
   );
   return matchedCount;

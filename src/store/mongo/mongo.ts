@@ -1,20 +1,26 @@
 import { type Connection, createConnection } from 'mongoose';
 import { type Log, StoreError } from '../log.ts';
+import type { Ownership } from '../ownership.ts';
 import type { Vault } from '../vault.ts';
 import { databaseOn } from './database.ts';
 import { failed, guarded } from './failure.ts';
+import { inboxOn } from './inbox.ts';
 import { mongoLog } from './log.ts';
+import { ownersOn } from './owners.ts';
+import { type Lease, processesOn } from './processes.ts';
 import { mongoVault } from './vault.ts';
 
 /** The log and the vault in a MongoDB. Closing one closes both. */
 export interface MongoStore {
   readonly log: Log;
   readonly vault: Vault;
+  /** What this process has, among all that use the database. */
+  readonly ownership: Ownership;
   close(): Promise<void>;
 }
 
 /** Where the store is, and how patient and busy it may be. */
-export interface MongoSettings {
+export interface MongoSettings extends Lease {
   /** Address of a replica set or sharded cluster; names the database, `coup-de-main` when it does not. */
   readonly uri: string;
   /** Milliseconds in which the server may answer. A write gives up after twice as long, or a little more. */
@@ -34,14 +40,19 @@ const usualName = 'coup-de-main';
  *
  * @throws {StoreError} when it cannot be reached or used; the message says what to do, without the address.
  */
-export async function openMongo({ uri, patience, atOnce }: MongoSettings): Promise<MongoStore> {
+export async function openMongo(settings: MongoSettings): Promise<MongoStore> {
+  const { uri, patience, atOnce } = settings;
   const name = nameIn(uri) ?? usualName;
   const connection = await connect(uri, name, patience, atOnce);
   const vaultConnection = connection.useDb(`${name}-vault`);
   const logDatabase = databaseOn(connection, patience, atOnce);
   const vaultDatabase = databaseOn(vaultConnection, patience, atOnce);
   const [log, vault] = [mongoLog(logDatabase), mongoVault(vaultDatabase)];
+  const processes = processesOn(logDatabase, settings);
+  const owners = ownersOn(logDatabase, processes, log.claims);
+  const ownership = { ...owners, ...inboxOn(vaultDatabase, processes, owners) };
   const close = async () => {
+    await processes.part();
     await Promise.all([logDatabase.close(), vaultDatabase.close()]);
     await connection.close();
   };
@@ -51,12 +62,14 @@ export async function openMongo({ uri, patience, atOnce }: MongoSettings): Promi
       await prepare(connection);
       await prepare(vaultConnection);
       await log.tidy();
+      await owners.adopt(await log.communities());
+      await processes.join();
     });
   } catch (error) {
     await close();
     throw error;
   }
-  return { log: { ...log, close }, vault: { ...vault, close }, close };
+  return { log: { ...log, close }, vault: { ...vault, close }, ownership, close };
 }
 
 /** The database that an address names. */

@@ -1,5 +1,6 @@
 import mongoose from 'mongoose';
 import type { CommunityId } from '../../core/model.ts';
+import { type Claim, type Claims, claimsOn, endOf, lastOf } from './claim.ts';
 import type { Database } from './database.ts';
 import { type Entries, type EntryDocument, unfold } from './entry.ts';
 import { isDuplicate } from './failure.ts';
@@ -10,15 +11,17 @@ const mostEnds = 10_000;
 /** How documents get into the collection of entries. */
 export interface Recorder {
   /**
-   * Inserts documents that follow each other, up to the first that is refused; gives how many there are now.
+   * Records documents that follow each other, up to the first that is refused; gives those that are there now.
    *
    * A document is refused when its position is not the end of the record, or its cause is known.
    */
-  record(community: CommunityId, chain: readonly EntryDocument[]): Promise<number>;
+  record(community: CommunityId, chain: readonly EntryDocument[]): Promise<readonly EntryDocument[]>;
   /** Gives every entry that others carry a document of its own. It may be repeated. */
   spread(carriers: readonly EntryDocument[]): Promise<void>;
   /** The documents, of a community or of all, that carry entries: their process ended before it spread them. */
   carriers(community?: CommunityId): Promise<readonly EntryDocument[]>;
+  /** The communities that this process alone may append to. */
+  readonly claims: Claims;
 }
 
 /**
@@ -29,30 +32,72 @@ export interface Recorder {
 export function recorder(database: Database, entries: Entries): Recorder {
   const ends = endsOf(database, entries);
   const insert = inserter(database, entries);
+  const carriers = (community?: CommunityId) =>
+    database.persistently(() =>
+      entries.collection
+        .find<EntryDocument>({ ...(community && { community }), 'rest.position': { $gte: 0 } })
+        .toArray(),
+    );
+  const spreadAll = async (all: readonly EntryDocument[]) => {
+    if (all.length > 0) await database.persistently(() => spread(entries, all));
+  };
+  const claims = claimsOn(entries, async (community) => spreadAll(await carriers(community)));
+
+  /** What this process owns; whatever goes otherwise than for an only writer puts that in doubt. */
+  async function recordOwn(claim: Claim, chain: readonly EntryDocument[]) {
+    const [first, ...others] = chain;
+    const { fence: _id, term, end } = claim;
+    claim.doubtful = true;
+    if (first?.position !== end) return [];
+    const inPlace = _id && { ...first, _id, term };
+    if (inPlace && !(await replaceFence(database, entries, inPlace))) return [];
+    const count = await insert(inPlace ? others : chain);
+    const recorded = inPlace ? [inPlace, ...others.slice(0, count)] : chain.slice(0, count);
+    const last = recorded.at(-1);
+    if (last) Object.assign(claim, { end: endOf(last), fence: undefined });
+    claim.doubtful = recorded.length < chain.length;
+    return recorded;
+  }
+  async function recordAnyhow(community: CommunityId, chain: readonly EntryDocument[]) {
+    const [first] = chain;
+    if (first === undefined || !(await ends.reach(community, first.position))) return [];
+    const recorded = chain.slice(0, await insert(chain));
+    const last = recorded.at(-1);
+    if (last !== undefined) ends.remember(community, endOf(last));
+    return recorded;
+  }
   return {
     async record(community, chain) {
-      const [first] = chain;
-      if (first === undefined || !(await ends.reach(community, first.position))) return 0;
-      const count = await insert(chain);
-      const last = chain[count - 1];
-      if (last !== undefined) ends.remember(community, endOf(last));
-      return count;
+      const claim = await database.persistently(() => claims.held(community));
+      return claim ? recordOwn(claim, chain) : recordAnyhow(community, chain);
     },
-    async spread(carriers) {
-      if (carriers.length > 0) await database.persistently(() => spread(entries, carriers));
-    },
-    carriers: (community) =>
-      database.persistently(() =>
-        entries.collection
-          .find<EntryDocument>({ ...(community && { community }), 'rest.position': { $gte: 0 } })
-          .toArray(),
-      ),
+    spread: spreadAll,
+    carriers,
+    claims,
   };
 }
 
-/** Up to where a document occupies positions. */
-function endOf({ position, rest = [] }: EntryDocument): number {
-  return position + 1 + rest.length;
+/**
+ * Puts an entry in the place of a fence of this process; gives false when the fence is no longer its own, or when the
+ * cause is known. When the answer was lost, whose entry is there is told by its term.
+ */
+async function replaceFence(
+  database: Database,
+  { collection }: Entries,
+  entry: EntryDocument,
+): Promise<boolean> {
+  const own = { _id: entry._id, community: entry.community, term: entry.term };
+  return database.persistently(async () => {
+    try {
+      const { matchedCount } = await collection.replaceOne({ ...own, type: { $exists: false } }, entry);
+      if (matchedCount === 1) return true;
+      const readConcern = { level: 'linearizable' } as const;
+      return (await collection.findOne({ ...own, type: { $exists: true } }, { readConcern })) !== null;
+    } catch (error) {
+      if (isDuplicate(error)) return false;
+      throw error;
+    }
+  });
 }
 
 /**
@@ -62,9 +107,9 @@ function endOf({ position, rest = [] }: EntryDocument): number {
  * looked up by its own id, with a read that waits until what it sees cannot be rolled back.
  */
 function inserter(database: Database, { collection }: Entries) {
-  const isThere = async ({ _id }: EntryDocument) => {
+  const isThere = async ({ _id, community }: EntryDocument) => {
     const readConcern = { level: 'linearizable' } as const;
-    return (await collection.findOne({ _id }, { readConcern, projection: { _id: 1 } })) !== null;
+    return (await collection.findOne({ _id, community }, { readConcern, projection: { _id: 1 } })) !== null;
   };
   return async (documents: readonly EntryDocument[]): Promise<number> => {
     let count = 0;
@@ -119,11 +164,7 @@ function endsOf(database: Database, entries: Entries) {
     }
   }
   async function read(community: CommunityId): Promise<number> {
-    const last = await database.persistently(() =>
-      entries
-        .findOne({ community }, { position: 1, rest: 1 }, { sort: { position: -1 } })
-        .lean<EntryDocument>(),
-    );
+    const last = await database.persistently(() => lastOf(entries, community));
     return last === null ? 0 : endOf(last);
   }
   return {

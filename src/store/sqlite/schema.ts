@@ -112,4 +112,8 @@ export const migrations: readonly string[] = [
   CREATE INDEX token_by_member ON token (community, member);
   CREATE INDEX token_by_expiry ON token (until);
   `,
+  `
+  -- Communities in which nothing is due before an instant, and that nobody speaks in; Inf is for ever.
+  CREATE TABLE asleep (community TEXT PRIMARY KEY, until REAL NOT NULL) STRICT, WITHOUT ROWID;
+  `,
 ];

@@ -1,16 +1,20 @@
 import { accessSync, chmodSync, closeSync, constants, existsSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Log, StoreError } from '../log.ts';
+import { aloneOn, type Ownership } from '../ownership.ts';
 import type { Vault } from '../vault.ts';
 import { type Database, openDatabase } from './database.ts';
 import { lockFolder } from './lock.ts';
 import { sqliteLog } from './log.ts';
+import { sqliteSleepers } from './sleepers.ts';
 import { sqliteVault } from './vault.ts';
 
 /** The log and the vault in one file, so that what both write at once shares one commit. Closing one closes both. */
 export interface SqliteStore {
   readonly log: Log;
   readonly vault: Vault;
+  /** Everything is this process's: no other may write in the folder. */
+  readonly ownership: Ownership;
   close(): Promise<void>;
 }
 
@@ -44,7 +48,13 @@ function storeOn(database: Database, closed: () => void): SqliteStore {
     await database.close();
     closed();
   };
-  return { log: { ...sqliteLog(database), close }, vault: { ...sqliteVault(database), close }, close };
+  const ownership = aloneOn(sqliteSleepers(database));
+  return {
+    log: { ...sqliteLog(database), close },
+    vault: { ...sqliteVault(database), close },
+    ownership,
+    close,
+  };
 }
 
 /** Nobody but the owner may read what is kept here; SQLite gives its other files the same permissions. */

@@ -1,0 +1,16 @@
+import type { Community } from './community.ts';
+import type { Instant } from './model.ts';
+
+/**
+ * Until when nothing can fall due in a community that nobody speaks in: it need not be in memory before that.
+ * `Infinity` when nothing ever will.
+ *
+ * Sooner than right costs a look; later than right is a chore that is never done. So it knows one thing per kind of
+ * chore, and no rule: while a request is under way something may be due at any minute. Whoever adds a chore that is
+ * due without a live request (a weekly report, say) adds when it is due next to `others`; a property test
+ * (test/core/asleep.test.ts) fails until they do.
+ */
+export function asleepUntil(community: Community, now: Instant): Instant {
+  const others: readonly Instant[] = [];
+  return community.live.size > 0 ? now : Math.min(Number.POSITIVE_INFINITY, ...others);
+}

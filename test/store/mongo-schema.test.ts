@@ -129,7 +129,9 @@ mongodb.describeIf('what lies in MongoDB', () => {
       'languages',
       'names',
       'posts',
+      'profiles',
       'texts',
+      'tokens',
     ]);
     const [kept] = await vaultCollection('texts')
       .find({}, { projection: { _id: 0 } })

@@ -42,7 +42,9 @@ export function processesOn(database: Database, { leaseMs, lost }: Lease): Proce
   const self = `p_${randomBytes(9).toString('base64url')}`;
   const renewed = [{ $set: { until: { $add: ['$$NOW', leaseMs] } } }];
   const stopping = new AbortController();
-  /** Since when the server answers without a pause as long as a lease, by this machine's steady clock. */
+  /** Longer than this between two answers means that the server was away, or this process. */
+  const pauseMs = leaseMs / 2;
+  /** Since when the server answers without such a pause, and when it did last, by this machine's steady clock. */
   let answering = Number.POSITIVE_INFINITY;
   let answered = Number.NEGATIVE_INFINITY;
   let beating: Promise<void> | undefined;
@@ -52,7 +54,7 @@ export function processesOn(database: Database, { leaseMs, lost }: Lease): Proce
     if (stopping.signal.aborted) return;
     if (matchedCount === 0) return lost();
     const now = performance.now();
-    if (now - answered > leaseMs) answering = now;
+    if (now - answered > pauseMs) answering = now;
     answered = now;
   }
   async function beatOn(): Promise<void> {
@@ -70,7 +72,8 @@ export function processesOn(database: Database, { leaseMs, lost }: Lease): Proce
     },
     async isDead(process) {
       // Where the server itself was away, every lease ran out: the others get as long to renew theirs.
-      const patient = performance.now() - answering < leaseMs;
+      const now = performance.now();
+      const patient = now - answered > pauseMs || now - answering < leaseMs;
       if (!patient) await processes.deleteOne({ _id: process, $expr: { $lte: ['$until', '$$NOW'] } });
       return (await processes.countDocuments({ _id: process })) === 0;
     },

@@ -34,6 +34,15 @@ const ambassadorAnswers = {
   later: 'wants to be asked later about being an ambassador',
 };
 
+const sights = {
+  report: 'the report',
+  candidates: 'who might be an ambassador',
+  missions: 'which missions are under way',
+  web: 'the web of help',
+  member: 'about a member',
+  export: 'the report, to take away',
+};
+
 function ofMember(event: Exclude<Event, RequestEvent>, zone: TimeZone, mention: Mention): string {
   const who = 'by' in event && event.by ? mention(event.by) : 'the bot';
   switch (event.type) {
@@ -71,6 +80,10 @@ function ofMember(event: Exclude<Event, RequestEvent>, zone: TimeZone, mention: 
       return `${who} ${event.answer === 'yes' ? 'vouches' : 'does not vouch'} for ${mention(event.member)}`;
     case 'briefed':
       return `${mention(event.to)} is sent what waits: ${event.requests.map(mention).join(', ')}`;
+    case 'subscribed':
+    case 'viewed':
+    case 'issued':
+      return ofReading(event, mention);
     case 'lost-touch':
       return `${who} cannot be written to any more`;
     case 'forgotten':
@@ -81,6 +94,19 @@ function ofMember(event: Exclude<Event, RequestEvent>, zone: TimeZone, mention: 
       return `${mention(event.group)} is sent the digest: ${event.requests.map(mention).join(', ')}`;
     default:
       return event satisfies never;
+  }
+}
+
+function ofReading(event: EventOf<'subscribed' | 'viewed' | 'issued'>, mention: Mention): string {
+  switch (event.type) {
+    case 'subscribed':
+      return `${mention(event.by)} ${event.every === 'week' ? 'wants' : 'no longer wants'} the report each week`;
+    case 'issued':
+      return `${mention(event.to)} is sent the report of the week`;
+    default: {
+      const whom = event.whom.length > 0 ? `, which names ${event.whom.map(mention).join(', ')}` : '';
+      return `${mention(event.by)} reads ${sights[event.what]}${whom}`;
+    }
   }
 }
 

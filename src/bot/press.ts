@@ -103,6 +103,8 @@ type Own = Extract<
       | 'digest-only'
       | 'ambassador'
       | 'introduce'
+      | 'subscribe'
+      | 'unsubscribe'
       | 'pause'
       | 'resume'
       | 'stop';
@@ -140,6 +142,9 @@ function aboutOneself(turn: Turn, action: Own): Command {
       return enlist({ adult: current.adult === false });
     case 'digest-only':
       return enlist({ digestOnly: !current.digestOnly });
+    case 'subscribe':
+    case 'unsubscribe':
+      return { type: 'subscribe', ...step, every: action.do === 'subscribe' ? 'week' : 'never' };
     case 'ambassador':
       return { type: 'consent', ...step, purpose: 'ambassador', answer: action.answer };
     default:

@@ -5,7 +5,9 @@ import type { Request } from '../core/community.ts';
 import type { Enlistment, Instant, MemberId, RequestId, ZoneId } from '../core/model.ts';
 import type { Wish } from '../language/wishes.ts';
 import { showEnlistment } from './enlist.ts';
+import { tellReport } from './report.ts';
 import type { Turn } from './turn.ts';
+import { views } from './views.ts';
 import { whyMe } from './why.ts';
 
 /** Most lines of a list in one message. */
@@ -53,6 +55,12 @@ export async function grant(turn: Turn, asked: Wish, about?: RequestId): Promise
         purpose: 'ambassador',
         answer: wish === 'ambassador-yes' ? 'yes' : 'no',
       });
+      return;
+    case 'report':
+      return tellReport(turn, asked);
+    case 'report-weekly':
+    case 'report-never':
+      await turn.act({ type: 'subscribe', ...step, every: wish === 'report-weekly' ? 'week' : 'never' });
       return;
     case 'organize':
       await turn.act({ type: 'organize', ...step, admin: turn.incoming.from.admin });
@@ -154,12 +162,14 @@ function endOfPause({ ledger, parts, now }: Turn, { rest, days }: Wish): Instant
 }
 
 async function ambassadors(turn: Turn): Promise<void> {
-  const { ledger, parts, member, language, now } = turn;
-  if (!ledger.community.organizers.has(member)) return turn.tell('no.not-organizer');
+  const { ledger, parts, language, now } = turn;
   const { consenting, others } = candidates(ledger.community);
+  const shown = consenting.slice(0, mostLines);
+  const whom = shown.map(({ member }) => member);
+  if (!(await views(turn, 'candidates', whom))) return;
   if (consenting.length + others === 0) return turn.tell('you.ambassadors-none');
   const items = await Promise.all(
-    consenting.slice(0, mostLines).map(async (candidate) => {
+    shown.map(async (candidate) => {
       const name = (await parts.vault.person(ledger.id, candidate.member))?.contacts[0].name;
       const { helped, confirmed, thankedBy } = candidate;
       return parts.voice.phrase(

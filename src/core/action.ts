@@ -29,7 +29,17 @@ export type Action =
   | On<'ambassador', { answer: 'yes' | 'no' | 'later' }>
   | On<'verify', { member: MemberId; answer: 'yes' | 'no' }>
   | On<
-      'enlist' | 'introduce' | 'minor' | 'digest-only' | 'pause' | 'resume' | 'stop' | 'forget' | 'keep',
+      | 'subscribe'
+      | 'unsubscribe'
+      | 'enlist'
+      | 'introduce'
+      | 'minor'
+      | 'digest-only'
+      | 'pause'
+      | 'resume'
+      | 'stop'
+      | 'forget'
+      | 'keep',
       unknown
     >;
 
@@ -128,6 +138,8 @@ function readOwnAction(verb: string, argument: string): Action | undefined {
         ? { do: verb, answer: argument }
         : undefined;
     case 'enlist':
+    case 'subscribe':
+    case 'unsubscribe':
     case 'introduce':
     case 'minor':
     case 'digest-only':

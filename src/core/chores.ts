@@ -11,6 +11,7 @@ import {
   isBriefDue,
   isDigestDue,
   isQuiet,
+  isReportDue,
   minuteMs,
   outcomeAt,
   quietOf,
@@ -36,7 +37,12 @@ export function chores(community: Community, now: Instant, settings: Settings): 
     const request = community.requests.get(id);
     if (request) commands.push(...requestChores(community, request, now, settings, alerts.get(id)));
   }
-  return [...commands, ...digests(community, now, settings), ...briefs(community, now, settings)];
+  return [
+    ...commands,
+    ...digests(community, now, settings),
+    ...briefs(community, now, settings),
+    ...reports(community, now, settings),
+  ];
 }
 
 function requestChores(
@@ -153,6 +159,16 @@ function digests(community: Community, now: Instant, settings: Settings): readon
   return [...community.groups]
     .filter((group) => isDigestDue(community, group, now))
     .map((group) => ({ type: 'digest', at: now, group, requests: waiting.slice(0, mostInDigest) }));
+}
+
+/** The report of the week, to the organizers who asked for it. */
+function reports(community: Community, now: Instant, settings: Settings): readonly Command[] {
+  return [...community.organizers].flatMap((to): readonly Command[] => {
+    const member = community.members.get(to);
+    if (!member || !isReportDue(community, member, now)) return [];
+    const quiet = isQuiet(community, member.enlistment?.quiet ?? quietOf(community, settings), now);
+    return quiet ? [] : [{ type: 'issue', at: now, to }];
+  });
 }
 
 /** What fits each volunteer who would rather read once a day what waits than be alerted. */

@@ -47,6 +47,10 @@ interface Configuration {
   /** Hours in which the bot writes to nobody of its own accord. */
   readonly quiet?: QuietHours;
 }
+/** How often an organizer wants the report without asking for it. */
+export type Rhythm = 'week' | 'never';
+/** What an organizer can read: figures, names with reasons, missions, the web of help, one member, or all of it taken away. */
+export type Sight = 'report' | 'candidates' | 'missions' | 'web' | 'member' | 'export';
 
 /** What somebody wants to do. Commands are imperative; time and identifiers come with them. */
 export type Command =
@@ -65,6 +69,8 @@ export type Command =
   | ({ type: 'consent'; purpose: Purpose; answer: 'yes' | 'no' | 'later' } & Step)
   | ({ type: 'introduce' } & Step)
   | ({ type: 'verify'; member: MemberId; answer: 'yes' | 'no' } & Step)
+  | ({ type: 'subscribe'; every: Rhythm } & Step)
+  | ({ type: 'view'; what: Sight; whom: readonly MemberId[] } & Step)
   | ({ type: 'lose-touch' } & Step)
   | ({ type: 'forget' } & Step)
   | ({ type: 'wonder'; group: GroupId; need: Need; like?: RequestId } & Act)
@@ -86,6 +92,7 @@ export type Command =
   | ({ type: 'expire' } & Chore)
   | ({ type: 'close'; helper: MemberId } & Chore)
   | { type: 'brief'; at: Instant; to: MemberId; requests: readonly RequestId[] }
+  | { type: 'issue'; at: Instant; to: MemberId }
   | { type: 'digest'; at: Instant; group: GroupId; requests: readonly RequestId[] };
 
 /**
@@ -110,6 +117,8 @@ export type Event =
   | ({ type: 'consented'; purpose: Purpose; answer: 'yes' | 'no' | 'later' } & Step)
   | ({ type: 'introduced' } & Step)
   | ({ type: 'verified'; member: MemberId; answer: 'yes' | 'no' } & Step)
+  | ({ type: 'subscribed'; every: Rhythm } & Step)
+  | ({ type: 'viewed'; what: Sight; whom: readonly MemberId[] } & Step)
   | ({ type: 'lost-touch' } & Step)
   | ({ type: 'forgotten' } & Step)
   | ({ type: 'wondered'; group: GroupId; need: Need; like?: RequestId } & Act)
@@ -134,6 +143,7 @@ export type Event =
   | ({ type: 'expired' } & Chore)
   | ({ type: 'closed'; helper: MemberId } & Chore)
   | { type: 'briefed'; at: Instant; to: MemberId; requests: readonly RequestId[] }
+  | { type: 'issued'; at: Instant; to: MemberId }
   | { type: 'digested'; at: Instant; group: GroupId; requests: readonly RequestId[] };
 
 /** Why a command led to nothing: an ordinary answer, not an exception. Never logged. */

@@ -34,7 +34,13 @@ export interface Mission {
 }
 
 /** Why a request, or a place of it, found nobody until it was too late; see `whyUnmet`. */
-export type Unmet = 'nobody-enlisted' | 'nobody-free' | 'all-declined' | 'no-answer' | 'too-late';
+export type Unmet =
+  | 'nobody-enlisted'
+  | 'nobody-verified'
+  | 'nobody-free'
+  | 'all-declined'
+  | 'no-answer'
+  | 'too-late';
 
 /** One need of one member, from the first suspicion to the end. */
 export interface Request {
@@ -121,6 +127,11 @@ export interface Member {
   readonly verifiedBy: Set<MemberId>;
   /** When they were last sent what waits, having chosen that over alerts. */
   briefedAt?: Instant;
+  /** Since when they have wanted the report each week, and when it was last sent to them. */
+  weeklySince?: Instant;
+  issuedAt?: Instant;
+  /** How often organizers read something that named them, and when last. */
+  seen?: { times: number; last: Instant };
 }
 
 /** Everything a community remembers, rebuilt by replaying its log. Only `evolve` changes it. */

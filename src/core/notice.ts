@@ -1,4 +1,5 @@
 import type { Enlistment, GroupId, Instant, MemberId, Need, RequestId } from './model.ts';
+import type { WeekReport } from './report/week.ts';
 
 /**
  * Every sentence the bot can say, by key; each language has its words for all of them in
@@ -58,6 +59,16 @@ export const phrases = [
   'organizer.disputed',
   'organizer.expired',
   'organizer.settled',
+  'organizer.weekly', // the report of the week, to who asked for it
+  'organizer.subscribed',
+  'organizer.unsubscribed',
+  'organizer.report',
+  'organizer.report-none', // nobody asked for anything
+  'organizer.report-unmet',
+  'organizer.report-missions',
+  'organizer.report-gaps', // where nobody is relied on yet
+  'organizer.report-volunteers',
+  'organizer.export', // the report as text for a spreadsheet
   'organizer.verify', // whether they know a volunteer who agreed to be asked about
   'organizer.verified', // replaces that question once one of them answered
   'you.welcome',
@@ -149,6 +160,8 @@ export const phrases = [
   'choice.pause',
   'choice.resume',
   'choice.stop',
+  'choice.subscribe',
+  'choice.unsubscribe',
   'choice.forget-yes',
   'choice.forget-no',
   'choice.request', // one request of a list, in a few words
@@ -178,6 +191,8 @@ export interface About {
   readonly requests?: readonly RequestId[];
   readonly enlistment?: Enlistment;
   readonly ticked?: boolean;
+  /** The figures of a week beside those of the one before. */
+  readonly week?: WeekReport;
   /** Until when a pause lasts. */
   readonly until?: Instant;
 }

@@ -1,4 +1,4 @@
-import { dayNumber, localOf } from './calendar.ts';
+import { dayNumber, instantAt, localOf, weekdayOf } from './calendar.ts';
 import type { Community, Member, Mission, Request } from './community.ts';
 import type { GroupId, Instant, QuietHours, When } from './model.ts';
 import type { Settings } from './settings.ts';
@@ -61,6 +61,21 @@ export function isDigestDue(community: Community, group: GroupId, now: Instant):
 /** Whether a volunteer who prefers that was not yet sent what waits on that day. */
 export function isBriefDue(community: Community, { briefedAt }: Member, now: Instant): boolean {
   return isNewDay(community, briefedAt, now);
+}
+
+/** Minute of a Monday, by the community's clock, from which the report of the week before is sent. */
+const reportAt = 9 * 60;
+
+/** Whether an organizer wants the report of the week before and was not sent it since Monday morning. */
+export function isReportDue(
+  { timeZone }: Community,
+  { weeklySince, issuedAt = 0 }: Member,
+  now: Instant,
+): boolean {
+  if (weeklySince === undefined) return false;
+  const today = dayNumber(localOf(now, timeZone));
+  const monday = instantAt(today - weekdayOf(today) + 1, reportAt, timeZone);
+  return now >= monday && weeklySince < monday && issuedAt < monday;
 }
 
 function isNewDay(community: Community, last: Instant | undefined, now: Instant): boolean {

@@ -1,7 +1,17 @@
 import type { Phrase, Reason } from '../core/notice.ts';
 
 /** Lines that other phrases list as `items`, beside the phrases of the core. */
-export type Line = 'line.mission' | 'line.request' | 'line.candidate' | 'line.text' | Why;
+export type Line =
+  | 'line.mission'
+  | 'line.request'
+  | 'line.candidate'
+  | 'line.text'
+  | 'line.category'
+  | 'line.trouble'
+  | 'line.unmet'
+  | 'line.gap'
+  | 'line.cause'
+  | Why;
 /** Why a volunteer was asked, by the kind of reason (see `Reason`). */
 export type Why = `line.why-${Reason['type']}`;
 /** Whatever can be said: a phrase of the core or a line of a list. */
@@ -12,6 +22,21 @@ const asked = ['asker', ...need] as const;
 const helped = ['helper', ...need] as const;
 const both = ['asker', 'helper', ...need] as const;
 const card = ['asker', 'helper', 'helpers', 'count', 'of', ...need] as const;
+/** Figures of a period, and of the one before. */
+const figures = [
+  'since',
+  'until',
+  'count',
+  'before',
+  'rate',
+  'rateBefore',
+  'wait',
+  'longWait',
+  'confirmed',
+  'confirmedBefore',
+  'people',
+] as const;
+const volunteers = ['enlisted', 'paused', 'asked', 'answering', 'idle', 'asleep', 'overAsked'] as const;
 const offered = ['skills', 'hours', 'zone', 'limit', 'quietFrom', 'quietTo'] as const;
 
 /** What each phrase may mention: what a translator can use, and what whoever says it should know. */
@@ -68,6 +93,16 @@ export const needs = {
   'organizer.settled': both,
   'organizer.verify': ['helper', 'skills'],
   'organizer.verified': ['helper'],
+  'organizer.weekly': [...figures, 'waiting', 'disputed', 'idle', 'asleep', 'overAsked', 'items'],
+  'organizer.subscribed': [],
+  'organizer.unsubscribed': [],
+  'organizer.report': [...figures, 'zone', 'items'],
+  'organizer.report-none': ['since', 'until', 'zone'],
+  'organizer.report-missions': ['count', 'items'],
+  'organizer.report-unmet': ['items'],
+  'organizer.report-gaps': ['items'],
+  'organizer.report-volunteers': volunteers,
+  'organizer.export': ['file'],
   'you.welcome': ['community'],
   'you.help': [],
   'you.help-organizer': [],
@@ -157,12 +192,19 @@ export const needs = {
   'choice.pause': [],
   'choice.resume': [],
   'choice.stop': [],
+  'choice.subscribe': [],
+  'choice.unsubscribe': [],
   'choice.forget-yes': [],
   'choice.forget-no': [],
   'choice.request': asked,
   'line.mission': asked,
   'line.request': [...need, 'helpers', 'count', 'of'],
   'line.candidate': ['name', 'confirmed', 'helped', 'thankedBy'],
+  'line.category': ['category', 'count'],
+  'line.trouble': [...asked, 'reasons'],
+  'line.unmet': ['category', 'zone', 'count', 'of', 'reasons'],
+  'line.gap': ['category', 'zone', 'count'],
+  'line.cause': ['why', 'count'],
   'line.text': ['what', 'where', 'date'],
   'line.why-skill': ['category'],
   'line.why-near': ['zone'],

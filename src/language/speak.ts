@@ -2,6 +2,7 @@ import type { Category, Enlistment, Instant, Language, When } from '../core/mode
 import type { LanguageFolder } from './languages.ts';
 import { type Message, messages, type Shown } from './message.ts';
 import type { Placeholder, Sayable } from './phrases.ts';
+import { type AmountVoice, amountVoice } from './say-amount.ts';
 import { sayHours } from './say-hours.ts';
 import { type TimeVoice, timeVoice } from './say-time.ts';
 import { type SpokenAt, sayDayOf, sayWhen } from './say-when.ts';
@@ -43,9 +44,39 @@ export interface Values {
   readonly helped?: number | undefined;
   /** Distinct members who thanked. */
   readonly thankedBy?: number | undefined;
+  /** First and last day of the figures. */
+  readonly since?: Instant | undefined;
+  readonly until?: Instant | undefined;
+  /** Counts that only reports speak of, and those of the period before. */
+  readonly figures?: Readonly<Partial<Record<Figure, number>>> | undefined;
+  /** Shares, 0 to 1. */
+  readonly rate?: number | undefined;
+  readonly rateBefore?: number | undefined;
+  /** How long half of the requests, and nine of ten, waited at most, in milliseconds. */
+  readonly wait?: number | undefined;
+  readonly longWait?: number | undefined;
+  /** What kind of trouble or lack it is. */
+  readonly why?: string | undefined;
+  /** Several of those, each already said. */
+  readonly reasons?: readonly string[] | undefined;
+  /** Text for another program, shown as it is. */
+  readonly file?: string | undefined;
   /** Lines of a list, each already said. */
   readonly items?: readonly string[] | undefined;
 }
+
+/** A count that only reports speak of. */
+export type Figure =
+  | 'before'
+  | 'confirmedBefore'
+  | 'waiting'
+  | 'disputed'
+  | 'enlisted'
+  | 'paused'
+  | 'answering'
+  | 'idle'
+  | 'asleep'
+  | 'overAsked';
 
 /** Says a phrase in a language, at a moment that "tomorrow" is relative to. */
 export type Say = (language: Language, phrase: Sayable, values: Values, at: SpokenAt) => string;
@@ -67,6 +98,7 @@ export function speaker(folders: readonly LanguageFolder[]): Say {
 interface Voice {
   readonly messages: Readonly<Record<Sayable, Message>>;
   readonly time: TimeVoice;
+  readonly amount: AmountVoice;
   readonly category: (category: Category) => string;
   readonly someone: string;
 }
@@ -74,6 +106,7 @@ interface Voice {
 function voiceOf({ language, say }: LanguageFolder): Voice {
   return {
     messages: messages(say, language),
+    amount: amountVoice(language.locale),
     time: timeVoice(messages(language.times, language), language.locale),
     category: (category) => language.categories[category],
     someone: language.someone,
@@ -88,6 +121,7 @@ function show(values: Values, at: SpokenAt, voice: Voice): Shown {
     ...showNames(values, voice),
     ...showTexts(values),
     ...showEnlistment(values, voice),
+    ...showFigures(values, voice, instant),
     helpers: voice.time.list((helpers ?? [helper]).map((name) => showName(name, voice))),
     category: category && voice.category(category),
     secondCategory: secondCategory && voice.category(secondCategory),
@@ -105,6 +139,26 @@ function show(values: Values, at: SpokenAt, voice: Voice): Shown {
     thankedBy: values.thankedBy,
     items: values.items?.map((item) => `• ${shownText(item, longestItem)}`).join('\n'),
   } satisfies Partial<Record<Placeholder, string | number | undefined>>;
+}
+
+function showFigures(
+  values: Values,
+  { time, amount }: Voice,
+  day: (known: Instant | undefined) => string | false,
+) {
+  const { since, until, figures, rate, rateBefore, wait, longWait, why, reasons, file } = values;
+  return {
+    since: day(since) || undefined,
+    until: day(until) || undefined,
+    ...figures,
+    rate: amount.share(rate),
+    rateBefore: amount.share(rateBefore),
+    wait: amount.length(wait),
+    longWait: amount.length(longWait),
+    why: why?.replaceAll('-', '_'),
+    reasons: reasons && time.list(reasons),
+    file,
+  };
 }
 
 const longestItem = 400;

@@ -30,6 +30,9 @@ export const wishes = [
   'ambassadors',
   'ambassador-yes',
   'ambassador-no',
+  'report',
+  'report-weekly',
+  'report-never',
   'organize',
   'zones',
 ] as const;

@@ -5,6 +5,7 @@ import { aboutRequest } from '../core/respond/card.ts';
 import type { Sayable } from '../language/phrases.ts';
 import type { Say, Values } from '../language/speak.ts';
 import type { Vault } from '../store/vault.ts';
+import { type SayLine, weekValues } from './report.ts';
 import { type Known, type Listeners, type Reader, type Redact, remembering, valuesOf } from './values.ts';
 
 /** A notice in words: what is said and the choices under it. */
@@ -20,13 +21,17 @@ export interface Voice {
   /** Says a phrase with values of the caller's own, such as the lines of a list. */
   phrase(to: Listeners, language: Language, phrase: Sayable, values: Values, now: Instant): string;
   choice(to: Listeners, language: Language, choice: NoticeChoice, now: Instant): Promise<Choice>;
-  /** A request in one line of a list: `line.mission` as anybody may see it, `line.request` for whoever asked. */
+  /**
+   * A request in one line of a list: `line.mission` as anybody may see it, `line.request` for whoever asked,
+   * `line.trouble` for organizers, with values of the caller's own.
+   */
   line(
     to: Listeners,
     language: Language,
-    line: 'line.mission' | 'line.request',
+    line: 'line.mission' | 'line.request' | 'line.trouble',
     request: RequestId,
     now: Instant,
+    more?: Values,
   ): Promise<string>;
 }
 
@@ -53,9 +58,9 @@ export function createVoice({ say, vault, redact }: VoiceParts): Voice {
   const phrase: Voice['phrase'] = (to, language, key, given, now) =>
     say(language, key, given, { now, timeZone: to.community.timeZone });
 
-  async function line(known: Known, ...[to, language, key, request, now]: Parameters<Voice['line']>) {
+  async function line(known: Known, ...[to, language, key, request, now, more]: Parameters<Voice['line']>) {
     const values = await valuesOf(known, redact, to, aboutAny(to, { request }), anybody, now);
-    return phrase(to, language, key, values, now);
+    return phrase(to, language, key, { ...values, ...more }, now);
   }
 
   async function choice(known: Known, to: Listeners, language: Language, shown: NoticeChoice, now: Instant) {
@@ -78,7 +83,12 @@ export function createVoice({ say, vault, redact }: VoiceParts): Voice {
       const lines = (notice.about.requests ?? []).map((request) =>
         line(known, to, language, 'line.mission', request, now),
       );
-      const text = phrase(to, language, notice.say, { ...values, bot, items: await Promise.all(lines) }, now);
+      const { week } = notice.about;
+      const sayLine: SayLine = (key, given) => phrase(to, language, key, given, now);
+      const all = week
+        ? weekValues(week, await known.names(to.id), sayLine)
+        : { ...values, bot, items: await Promise.all(lines) };
+      const text = phrase(to, language, notice.say, all, now);
       const choices = notice.choices.map((shown) => choice(known, to, language, shown, now));
       return { text, choices: await Promise.all(choices) };
     },

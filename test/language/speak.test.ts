@@ -46,6 +46,27 @@ const full: Values = {
   confirmed: 7,
   helped: 5,
   thankedBy: 4,
+  since: Date.UTC(2026, 10, 1, 8),
+  until: Date.UTC(2026, 10, 22, 8),
+  figures: {
+    before: 4,
+    confirmedBefore: 3,
+    waiting: 2,
+    disputed: 1,
+    enlisted: 12,
+    paused: 2,
+    answering: 6,
+    idle: 3,
+    asleep: 2,
+    overAsked: 1,
+  },
+  rate: 2 / 3,
+  rateBefore: 0.5,
+  wait: 25 * 60_000,
+  longWait: 27 * hour,
+  why: 'no-answer',
+  reasons: ['personne de libre (2)', 'pas de réponse (1)'],
+  file: 'category,asked\r\nerrands,3',
 };
 
 const bare: Values = { category: 'health', people: 1, count: 1, of: 1 };

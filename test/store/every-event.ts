@@ -56,6 +56,8 @@ export function everyEvent(community: CommunityId): readonly Event[] {
     consented: { type: 'consented', at, by, purpose: 'ambassador', answer: 'later' },
     introduced: { type: 'introduced', at, by },
     verified: { type: 'verified', at, by, member: helper, answer: 'yes' },
+    subscribed: { type: 'subscribed', at, by, every: 'week' },
+    viewed: { type: 'viewed', at, by, what: 'candidates', whom: [helper] },
     'lost-touch': { type: 'lost-touch', at, by },
     forgotten: { type: 'forgotten', at, by },
     wondered: { type: 'wondered', ...act, group, need, like: 'r_0' },
@@ -80,6 +82,7 @@ export function everyEvent(community: CommunityId): readonly Event[] {
     expired: { type: 'expired', ...chore },
     closed: { type: 'closed', ...chore, helper },
     briefed: { type: 'briefed', at, to: by, requests: [request] },
+    issued: { type: 'issued', at, to: by },
     digested: { type: 'digested', at, group, requests: [request] },
   };
   return Object.values(events);

@@ -149,6 +149,10 @@ export async function converse(language: Language, start: Instant = on('2027-03-
       }
       await courier.idle();
     },
+    /** Lets time pass while the bot is not running. */
+    sleeps: async (minutes: number) => {
+      now += minutes * 60_000;
+    },
     /** What the bot said to a neighbour in private, oldest first. */
     told: (name: string) => seen(name).filter((message) => message.in === 'bot' && message.from === null),
     /** What the bot said in the group, oldest first. */

@@ -4,6 +4,7 @@ import { decideAsking } from './asking.ts';
 import { decideDuty } from './duty.ts';
 import { decideHelping } from './helping.ts';
 import { decideMembership } from './membership.ts';
+import { decideReading } from './reading.ts';
 
 /**
  * Decides what a command leads to in a community: the one place where the rules of the neighbourhood are.
@@ -33,6 +34,10 @@ export function decide(community: Community, command: Command): Decision {
     case 'thank':
     case 'settle':
       return decideHelping(community, command);
+    case 'subscribe':
+    case 'view':
+    case 'issue':
+      return decideReading(community, command);
     case 'alert':
     case 'remind':
     case 'inquire':

@@ -1,6 +1,7 @@
 import type { Event } from '../command.ts';
 import type { Community } from '../community.ts';
 import { evolveMember, mergeMembers } from './member.ts';
+import { evolveReading } from './reading.ts';
 import { evolveRequest } from './request.ts';
 
 /** Replays a log from the beginning. Pure: the same events always give an equal community. */
@@ -69,6 +70,11 @@ export function evolve(community: Community, event: Event): void {
       if (member) member.briefedAt = event.at;
       return;
     }
+    case 'subscribed':
+    case 'issued':
+    case 'viewed':
+      evolveReading(community, event);
+      return;
     case 'joined':
     case 'organized':
     case 'enlisted':

@@ -6,6 +6,7 @@ import { requestsIn, type Scope } from './scope.ts';
 /** The reasons a need goes unmet, as `whyUnmet` tells them. */
 export const unmetReasons: readonly Unmet[] = [
   'nobody-enlisted',
+  'nobody-verified',
   'nobody-free',
   'all-declined',
   'no-answer',
@@ -39,4 +40,9 @@ export function unmetNeeds(community: Community, scope: Scope): readonly UnmetCe
       return [{ ...(zone ? { zone } : {}), category, asked: requests.length, unmet, why }];
     });
   });
+}
+
+/** The cells in which any need went unmet, the most first. */
+export function mostUnmet(cells: readonly UnmetCell[]): readonly UnmetCell[] {
+  return cells.filter(({ unmet }) => unmet > 0).sort((a, b) => b.unmet - a.unmet);
 }

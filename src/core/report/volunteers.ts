@@ -15,7 +15,7 @@ export interface VolunteerFigures {
   readonly asked: number;
   /** Of those, how many took something or said no in the period. */
   readonly answering: number;
-  /** Neither paused nor unreachable, and never alerted in the period: no need that fitted them. */
+  /** Neither paused nor unreachable, never alerted in the period, and took nothing by themselves: no need fitted. */
   readonly idle: number;
   /** Left their last `asleepAfter` alerts or more without an answer. */
   readonly asleep: number;
@@ -45,7 +45,7 @@ export function volunteerFigures(community: Community, scope: Scope, now: Instan
     unreachable: count(({ unreachable }) => unreachable),
     asked: count(wasAsked),
     answering: count((member) => wasAsked(member) && answering.has(member.id)),
-    idle: count((member) => awake(member) && !wasAsked(member)),
+    idle: count((member) => awake(member) && !wasAsked(member) && !answering.has(member.id)),
     asleep: count((member) => awake(member) && member.unanswered >= asleepAfter),
     overAsked: count(
       ({ alerts }) => alerts.filter((instant) => instant > now - 7 * dayMs).length > mostAWeek,

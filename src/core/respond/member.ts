@@ -4,6 +4,7 @@ import { type Community, isVerified } from '../community.ts';
 import type { Enlistment, MemberId, Weekday } from '../model.ts';
 import { categories, guarded } from '../model.ts';
 import type { Notice, NoticeChoice, Phrase } from '../notice.ts';
+import { onReading } from './reading.ts';
 
 /** What is said about who is who, about a group that joins and about the day's digest. */
 export function onMember(event: Event, community: Community): readonly Notice[] {
@@ -32,6 +33,9 @@ export function onMember(event: Event, community: Community): readonly Notice[] 
       return introduced(event.by, community);
     case 'verified':
       return verified(event, community);
+    case 'subscribed':
+    case 'issued':
+      return onReading(event, community);
     case 'briefed':
       return [brief(event, community)];
     case 'paused':

@@ -78,6 +78,8 @@ export const shapes: { readonly [T in Event['type']]: Fields<Omit<EventOf<T>, Co
   consented: { ...step, purpose: word, answer: word },
   introduced: step,
   verified: { ...step, member: word, answer: word },
+  subscribed: { ...step, every: word },
+  viewed: { ...step, what: word, whom: listOf(String) },
   'lost-touch': step,
   forgotten: step,
   wondered: { ...act, group: word, need, like: optional.word },
@@ -102,5 +104,6 @@ export const shapes: { readonly [T in Event['type']]: Fields<Omit<EventOf<T>, Co
   expired: chore,
   closed: { ...chore, helper: word },
   briefed: { to: word, requests: listOf(String) },
+  issued: { to: word },
   digested: { group: word, requests: listOf(String) },
 };

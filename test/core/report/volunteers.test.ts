@@ -35,6 +35,10 @@ describe('volunteers', () => {
     );
     expect(seen).toMatchObject({ asked: 3, answering: 2, idle: 0 });
   });
+  test('who took something without being asked is not idle', () => {
+    const took: Event = { type: 'taken', at: noonOf(5), by: ben, request: 'r_1' };
+    expect(figures(enlisted(ben), need('r_1', 5, ana), took)).toMatchObject({ asked: 0, idle: 0 });
+  });
   test('who was asked before the period only was not asked in it', () => {
     const before: Event = { type: 'alerted', at: march.from - 1, request: 'r_1', wave: 1, to: [ben] };
     expect(figures(enlisted(ben), need('r_1', 1, ana), before)).toMatchObject({ asked: 0, idle: 1 });

@@ -43,5 +43,6 @@ try {
 
 /** The embedded store only to be read: the bot may be running on it. */
 async function open(config: Config) {
-  return config.mongodbUri === undefined ? readSqlite(config.dataDir) : openStore(config);
+  // It takes no community over, so there is none to lose.
+  return config.mongodbUri === undefined ? readSqlite(config.dataDir) : openStore(config, () => {});
 }

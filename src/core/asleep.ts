@@ -1,5 +1,6 @@
 import type { Community } from './community.ts';
 import type { Instant } from './model.ts';
+import { reportDueAt } from './timing.ts';
 
 /**
  * Until when nothing can fall due in a community that nobody speaks in: it need not be in memory before that.
@@ -7,10 +8,13 @@ import type { Instant } from './model.ts';
  *
  * Sooner than right costs a look; later than right is a chore that is never done. So it knows one thing per kind of
  * chore, and no rule: while a request is under way something may be due at any minute. Whoever adds a chore that is
- * due without a live request (a weekly report, say) adds when it is due next to `others`; a property test
+ * due without a live request, as the weekly report is, adds when it is due next to `others`; a property test
  * (test/core/asleep.test.ts) fails until they do.
  */
 export function asleepUntil(community: Community, now: Instant): Instant {
-  const others: readonly Instant[] = [];
+  const others = [...community.organizers].map((id) => {
+    const member = community.members.get(id);
+    return (member && reportDueAt(community, member)) ?? Number.POSITIVE_INFINITY;
+  });
   return community.live.size > 0 ? now : Math.min(Number.POSITIVE_INFINITY, ...others);
 }

@@ -66,16 +66,22 @@ export function isBriefDue(community: Community, { briefedAt }: Member, now: Ins
 /** Minute of a Monday, by the community's clock, from which the report of the week before is sent. */
 const reportAt = 9 * 60;
 
-/** Whether an organizer wants the report of the week before and was not sent it since Monday morning. */
-export function isReportDue(
+/** When an organizer is due the report of the week: the first Monday morning since they wanted it, or were sent one. */
+export function reportDueAt(
   { timeZone }: Community,
   { weeklySince, issuedAt = 0 }: Member,
-  now: Instant,
-): boolean {
-  if (weeklySince === undefined) return false;
-  const today = dayNumber(localOf(now, timeZone));
-  const monday = instantAt(today - weekdayOf(today) + 1, reportAt, timeZone);
-  return now >= monday && weeklySince < monday && issuedAt < monday;
+): Instant | undefined {
+  if (weeklySince === undefined) return undefined;
+  const since = Math.max(weeklySince, issuedAt);
+  const day = dayNumber(localOf(since, timeZone));
+  const monday = day - weekdayOf(day) + 1;
+  const due = instantAt(monday, reportAt, timeZone);
+  return due > since ? due : instantAt(monday + 7, reportAt, timeZone);
+}
+
+/** Whether an organizer is to be sent the report of the week before. */
+export function isReportDue(community: Community, member: Member, now: Instant): boolean {
+  return now >= (reportDueAt(community, member) ?? Number.POSITIVE_INFINITY);
 }
 
 function isNewDay(community: Community, last: Instant | undefined, now: Instant): boolean {

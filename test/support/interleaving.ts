@@ -160,6 +160,15 @@ const selves: fc.Arbitrary<Intention> = fc.oneof(
     ...(length === undefined ? {} : { until: now + hours(length) }),
   })),
   act(['organize'], anybody, fc.boolean(), (admin) => ({ admin, request: undefined })),
+  act(['subscribe'], mostly(5), fc.constantFrom('week', 'week', 'never'), (every) => ({
+    every,
+    request: undefined,
+  })),
+  act(['view'], mostly(5), fc.array(anybody, { maxLength: 3 }), (whom, cast, id) => ({
+    what: 'candidates',
+    whom: whom.map((actor) => idOf(cast, actor, id)),
+    request: undefined,
+  })),
   act(['consent'], anybody, fc.constantFrom('yes', 'yes', 'no', 'later'), (answer) => ({
     purpose: 'ambassador',
     answer,

@@ -88,16 +88,21 @@ export async function openCommunities(parts: CommunitiesParts): Promise<Communit
   await household.wake(parts.now());
   return {
     ...household,
-    at: (place) => vault.groupAt(place),
+    async at({ platform, chat, thread }) {
+      // A topic is its group's, unless it is a group of its own.
+      const topic = thread === undefined ? undefined : await vault.groupAt({ platform, chat, thread });
+      return topic ?? vault.groupAt({ platform, chat });
+    },
     async only() {
       // There is never one less.
       const all = many ? [] : await log.communities();
       many ||= all.length > 1;
       return many ? undefined : all[0];
     },
-    found(place, now) {
-      const key = `${place.platform} ${place.chat}`;
-      const begun = founding.get(key) ?? foundNow(place, now).finally(() => founding.delete(key));
+    found({ platform, chat }, now) {
+      const key = `${platform} ${chat}`;
+      const begun =
+        founding.get(key) ?? foundNow({ platform, chat }, now).finally(() => founding.delete(key));
       founding.set(key, begun);
       return begun;
     },

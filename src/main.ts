@@ -3,11 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { assemble } from './bot/assemble.ts';
 import type { Bot } from './bot/bot.ts';
-import type { Change } from './chat/chat.ts';
 import { PlaygroundError } from './chat/playground/file.ts';
 import { TelegramFileError } from './chat/telegram/file.ts';
 import { type Clock, movableClock } from './clock.ts';
-import type { Communities } from './communities.ts';
 import { type Config, ConfigError, loadConfig } from './config.ts';
 import type { Settings } from './core/settings.ts';
 import type { Courier } from './courier/courier.ts';
@@ -113,7 +111,7 @@ async function start(config: Config, journal: Journal): Promise<() => Promise<vo
   // Connecting takes as long as it takes: the rest of the bot does not wait for it.
   const stopping = new AbortController();
   whenLeading(store.ownership, telegram?.name, stopping.signal)
-    .then((leads) => (leads ? telegram?.start(bot.receive, welcome(communities)) : undefined))
+    .then((leads) => (leads ? telegram?.start(bot.receive, bot.noticed) : undefined))
     .catch(fail);
   const forgetting = () => forgetOldTexts(store.vault, clock, config, journal);
   const schedules = [everyMinute(bot.tick), everyNight(forgetting)];
@@ -130,13 +128,6 @@ async function start(config: Config, journal: Journal): Promise<() => Promise<vo
     await courier.stop();
     await Promise.all([playground?.chat.stop(), telegram?.stop()]);
     await store.close();
-  };
-}
-
-/** A group that invites the bot is a community from then on, and is greeted. */
-function welcome(communities: Communities): (change: Change) => Promise<void> {
-  return async ({ type, place, at }) => {
-    if (type === 'invited') await communities.found(place, at);
   };
 }
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Ground } from './bot/assemble.ts';
 import { answerReader } from './language/answer.ts';
+import { configurationReader } from './language/configuration.ts';
 import { enlistmentReader } from './language/enlistment.ts';
 import { outcomeReader } from './language/outcome.ts';
 import { redact } from './language/redact.ts';
@@ -28,6 +29,8 @@ export function readSpeech(config: string): Pick<Ground, 'say' | 'redact' | 'ear
       enlistment: enlistmentReader(folders),
       answer: answerReader(folders),
       outcomes: outcomeReader(folders),
+      languages: folders.map(({ code }) => code),
+      configuration: configurationReader(folders.map(({ code }) => code)),
       similar: similarity(words),
     },
   };

@@ -1,4 +1,4 @@
-import type { Incoming } from '../chat/chat.ts';
+import type { Change, Incoming } from '../chat/chat.ts';
 import { readAction } from '../core/action.ts';
 import type { Ledger } from '../ledger.ts';
 import { reacted } from './answer.ts';
@@ -10,11 +10,14 @@ import type { BotParts } from './parts.ts';
 import { press } from './press.ts';
 import { duties, type Rounds, rounds } from './rounds.ts';
 import { beginTurn, type Turn } from './turn.ts';
+import { welcome } from './welcome.ts';
 
 /** The bot between its chats and its ledgers. */
 export interface Bot extends Rounds {
   /** Handles one delivery of a chat; settles once all it led to is durable. @throws when that cannot be recorded. */
   receive(incoming: Incoming): Promise<void>;
+  /** Hears what becomes of the bot in a group. */
+  noticed(change: Change): Promise<void>;
 }
 
 /** Makes the bot. */
@@ -75,7 +78,7 @@ export function createBot(parts: BotParts): Bot {
     await duties(parts, ledger, incoming.at);
   }
 
-  return { receive, ...rounds(parts, mail) };
+  return { receive, noticed: (change) => welcome(parts, change), ...rounds(parts, mail) };
 }
 
 async function handle(turn: Turn): Promise<void> {

@@ -1,7 +1,8 @@
 import type { Incoming } from '../chat/chat.ts';
 import type { CommunityId, GroupId, MemberId } from '../core/model.ts';
 import type { Ledger } from '../ledger.ts';
-import type { Contact, Person } from '../store/vault.ts';
+import type { Contact, Membership, Person } from '../store/vault.ts';
+import { tokenOf } from './codes.ts';
 import type { BotParts } from './parts.ts';
 import type { Speaker } from './replies.ts';
 
@@ -17,16 +18,57 @@ export interface Arrival {
 }
 
 /** The community a delivery is for; nothing when it comes from none. */
-export async function arrive(
-  parts: BotParts,
-  { place, from, group }: Incoming,
-): Promise<Arrival | undefined> {
+export async function arrive(parts: BotParts, incoming: Incoming): Promise<Arrival | undefined> {
+  const { place, from } = incoming;
   const memberships = await parts.vault.memberships({ platform: place.platform, id: from.id });
-  const home = group ? await parts.communities.at(place) : undefined;
-  // Somebody who writes in private first belongs to the one community there is, if there is one.
-  const community = group ? home?.community : (memberships[0]?.community ?? (await parts.communities.only()));
+  const home = incoming.group
+    ? await groupHome(parts, incoming)
+    : { community: await privateHome(parts, incoming, memberships), group: undefined };
+  const community = home?.community;
   const known = memberships.find((one) => one.community === community)?.member;
   return community && { community, group: home?.group, member: known };
+}
+
+/** A group that belongs to no community begins one, or joins another one's, when somebody who administers it says so. */
+async function groupHome(
+  parts: BotParts,
+  incoming: Incoming,
+): Promise<Pick<Arrival, 'community' | 'group'> | undefined> {
+  const { place, at, from } = incoming;
+  const home = await parts.communities.at(place);
+  if (home || !from.admin || incoming.type !== 'message') return home;
+  const wish = parts.ears.wish(incoming.text, true);
+  if (wish?.wish === 'setup') {
+    const founded = await parts.communities.found(place, at);
+    return founded && { community: founded.ledger.id, group: founded.group };
+  }
+  const token = wish?.wish === 'link' && (await tokenOf(parts, wish.rest, 'group-link', at));
+  return token ? { community: token.community, group: undefined } : undefined;
+}
+
+/**
+ * Where somebody who writes in private belongs: where the code or the link leads that they follow, where they were
+ * last seen, or in the one community there is, if there is one.
+ */
+async function privateHome(
+  parts: BotParts,
+  incoming: Incoming,
+  memberships: readonly Membership[],
+): Promise<CommunityId | undefined> {
+  const { communities, ears } = parts;
+  const wish = incoming.type === 'message' ? ears.wish(incoming.text, false) : undefined;
+  const token = wish?.wish === 'link' && (await tokenOf(parts, wish.rest, 'account-link', incoming.at));
+  if (token) return token.community;
+  const invited = wish?.wish === 'start' && /^c_\w{1,60}$/.test(wish.rest) && (wish.rest as CommunityId);
+  if (invited && (await communities.get(invited))) return invited;
+  const [latest, ...others] = memberships.map(({ community }) => community);
+  if (latest === undefined) return communities.only();
+  for (const id of others.length > 0 ? [latest, ...others] : []) {
+    const ledger = await communities.get(id);
+    // One that every group has left is nobody's home any more.
+    if (ledger === 'elsewhere' || (ledger && ledger.community.groups.size > 0)) return id;
+  }
+  return latest;
 }
 
 /** Who speaks in a delivery, once their community is in memory; nothing where there is no group to speak of. */
@@ -38,6 +80,9 @@ export async function meet(
 ): Promise<Speaker | undefined> {
   const group = spokenIn ?? [...ledger.community.groups][0];
   if (!group) return undefined;
+  // Whoever speaks in a group that had shown the bot out lets it hear: it was let in again.
+  if (spokenIn && !ledger.community.groups.has(spokenIn))
+    await ledger.carryOut({ type: 'link', at: incoming.at, group: spokenIn });
   const member = known ?? parts.newId('m');
   const person = known && (await parts.vault.person(ledger.id, known));
   await keepContact(parts, ledger, member, person, incoming);

@@ -1,9 +1,10 @@
 import type { Communities } from '../communities.ts';
-import type { Instant } from '../core/model.ts';
+import type { Instant, Language } from '../core/model.ts';
 import type { Settings } from '../core/settings.ts';
 import type { Courier } from '../courier/courier.ts';
 import type { Journal } from '../journal.ts';
 import type { Option } from '../language/answer.ts';
+import type { Configuration } from '../language/configuration.ts';
 import type { enlistmentReader } from '../language/enlistment.ts';
 import type { OutcomeReader } from '../language/outcome.ts';
 import type { Understand } from '../language/understand.ts';
@@ -21,6 +22,10 @@ export interface Ears {
   /** Which of the choices last shown a short answer means. */
   readonly answer: (text: string, options: readonly Option[]) => number | undefined;
   readonly outcomes: OutcomeReader;
+  /** Codes of the languages that the bot speaks. */
+  readonly languages: readonly Language[];
+  /** What organizers say of their community after `/setup`. */
+  readonly configuration: (text: string) => Configuration;
   /** How alike two needs are in words, 0 to 1. */
   readonly similar: (one: string, other: string) => number;
 }

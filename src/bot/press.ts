@@ -4,6 +4,7 @@ import type { Enlistment, FreeTime } from '../core/model.ts';
 import { merge } from './amend.ts';
 import { enlist, showEnlistment } from './enlist.ts';
 import { textOf } from './need.ts';
+import { chooseLanguage } from './setup.ts';
 import type { AnswerTo, Turn } from './turn.ts';
 import { leaveForGood } from './wishes.ts';
 
@@ -11,6 +12,7 @@ import { leaveForGood } from './wishes.ts';
 export async function press(turn: Turn, action: Action, answerTo: AnswerTo = 'private'): Promise<void> {
   if (action.do === 'leave-it' || action.do === 'keep') return turn.tell('you.noted');
   if (action.do === 'forget') return leaveForGood(turn);
+  if (action.do === 'language') return chooseLanguage(turn, action.language);
   if (action.do === 'enlist') return showEnlistment(turn);
   if (action.do === 'another' || action.do === 'ask') return publish(turn, action.request);
   if (action.do === 'verify') return verify(turn, action);
@@ -45,7 +47,19 @@ async function publish(turn: Turn, request: Extract<Action, { do: 'ask' }>['requ
 
 type Plain = Exclude<
   Action,
-  { do: 'leave-it' | 'keep' | 'forget' | 'enlist' | 'offer' | 'another' | 'ask' | 'same' | 'verify' }
+  {
+    do:
+      | 'language'
+      | 'leave-it'
+      | 'keep'
+      | 'forget'
+      | 'enlist'
+      | 'offer'
+      | 'another'
+      | 'ask'
+      | 'same'
+      | 'verify';
+  }
 >;
 
 function commandOf(turn: Turn, action: Plain): Command {

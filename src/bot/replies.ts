@@ -24,6 +24,8 @@ export interface Replies {
   tell(phrase: Phrase, values: Values, choices: readonly NoticeChoice[]): Promise<void>;
   answer(phrase: Phrase, values: Values, choices: readonly NoticeChoice[], slot?: Slot): Promise<void>;
   show(notice: Notice): Promise<void>;
+  /** Says it in another private chat of theirs. */
+  elsewhere(place: Place, phrase: Phrase): Promise<void>;
 }
 
 /**
@@ -33,7 +35,7 @@ export interface Replies {
  * gets no other answer.
  */
 export function repliesTo(parts: BotParts, incoming: Incoming, who: Speaker, to: string): Replies {
-  const { ledger, member, language, group } = who;
+  const { ledger, member, language } = who;
   const { place, from } = incoming;
   const privately: Place = { platform: place.platform, chat: from.chat };
   const again = ledger.handled(to);
@@ -64,11 +66,12 @@ export function repliesTo(parts: BotParts, incoming: Incoming, who: Speaker, to:
 
   /** Somebody who never wrote to the bot is told, where they spoke, how to begin. */
   function unheard(): void {
-    const bot = parts.courier.invitation(place, group);
+    const bot = parts.courier.invitation(place, ledger.id);
     void say(place, 'group.reach', { name: from.name, bot }, []);
   }
 
   return {
+    elsewhere: (where, phrase) => say(where, phrase, {}, []),
     tell: (phrase, values, choices) => say(privately, phrase, values, choices),
     answer: (phrase, values, choices, slot) => say(place, phrase, values, choices, slot),
     async show(notice) {

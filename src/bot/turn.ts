@@ -1,4 +1,4 @@
-import type { Incoming } from '../chat/chat.ts';
+import type { Incoming, Place } from '../chat/chat.ts';
 import type { Command, Refusal } from '../core/command.ts';
 import type { Instant, RequestId } from '../core/model.ts';
 import type { Notice, NoticeChoice, Phrase } from '../core/notice.ts';
@@ -17,12 +17,16 @@ export interface Turn extends Speaker {
   readonly parts: BotParts;
   readonly incoming: Incoming;
   readonly now: Instant;
+  /** What the log knows the delivery by. */
+  readonly cause: string;
   /** Carries a command out for this delivery; a refusal worth knowing is answered. */
   act(command: Command, answerTo?: AnswerTo): Promise<Outcome>;
   /** Answers in the sender's private chat. */
   tell(phrase: Phrase, values?: Values, choices?: readonly NoticeChoice[]): Promise<void>;
   /** Says a notice in the sender's private chat. */
   show(notice: Notice): Promise<void>;
+  /** Says it in another private chat of the sender's. */
+  elsewhere(place: Place, phrase: Phrase): Promise<void>;
   /** Answers where it was said, quoting it. */
   answer(phrase: Phrase, values?: Values, choices?: readonly NoticeChoice[], slot?: Slot): Promise<void>;
 }
@@ -52,7 +56,7 @@ export function beginTurn(parts: BotParts, incoming: Incoming, who: Speaker): Tu
   const { ledger } = who;
   // Platforms' own ids may hold a phone number, and the log keeps causes for ever.
   const cause = parts.digest(`${incoming.place.platform} ${incoming.id}`);
-  const { tell, answer, show } = repliesTo(parts, incoming, who, cause);
+  const { tell, answer, show, elsewhere } = repliesTo(parts, incoming, who, cause);
   let commands = 0;
 
   async function refuse(command: Command, reason: Refusal, answerTo: AnswerTo): Promise<void> {
@@ -74,6 +78,7 @@ export function beginTurn(parts: BotParts, incoming: Incoming, who: Speaker): Tu
     parts,
     incoming,
     now: incoming.at,
+    cause,
     async act(command, answerTo = 'private') {
       const outcome = await ledger.carryOut(command, commands++ === 0 ? cause : `${cause} ${commands}`);
       count(parts, outcome);
@@ -83,6 +88,7 @@ export function beginTurn(parts: BotParts, incoming: Incoming, who: Speaker): Tu
     },
     tell: (phrase, values = {}, choices = []) => tell(phrase, values, choices),
     show,
+    elsewhere,
     answer: (phrase, values = {}, choices = [], slot) => answer(phrase, values, choices, slot),
   };
 }

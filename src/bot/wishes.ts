@@ -5,7 +5,10 @@ import type { Request } from '../core/community.ts';
 import type { Enlistment, Instant, MemberId, RequestId, ZoneId } from '../core/model.ts';
 import type { Wish } from '../language/wishes.ts';
 import { showEnlistment } from './enlist.ts';
+import { link } from './link.ts';
 import { tellReport } from './report.ts';
+import { setup } from './setup.ts';
+
 import type { Turn } from './turn.ts';
 import { views } from './views.ts';
 import { whyMe } from './why.ts';
@@ -65,6 +68,10 @@ export async function grant(turn: Turn, asked: Wish, about?: RequestId): Promise
     case 'organize':
       await turn.act({ type: 'organize', ...step, admin: turn.incoming.from.admin });
       return;
+    case 'setup':
+      return setup(turn, rest);
+    case 'link':
+      return link(turn, rest);
     case 'zones':
       return zones(turn, rest);
     default:

@@ -1,4 +1,11 @@
-import { type Category, categories, type MemberId, type RequestId, type Weekday } from './model.ts';
+import {
+  type Category,
+  categories,
+  type Language,
+  type MemberId,
+  type RequestId,
+  type Weekday,
+} from './model.ts';
 
 /** Each of some actions, with what it is about. */
 type On<Verb extends string, About> = Verb extends string ? { readonly do: Verb } & Readonly<About> : never;
@@ -26,6 +33,7 @@ export type Action =
   | On<'skill', { category: Category }>
   | On<'days', { days: readonly Weekday[] }>
   | On<'limit', { weekly: number }>
+  | On<'language', { language: Language }>
   | On<'ambassador', { answer: 'yes' | 'no' | 'later' }>
   | On<'verify', { member: MemberId; answer: 'yes' | 'no' }>
   | On<
@@ -65,6 +73,8 @@ export function writeAction(action: Action): string {
       return `days ${action.days.join('')}`.trimEnd();
     case 'limit':
       return `limit ${action.weekly}`;
+    case 'language':
+      return `language ${action.language}`;
     case 'verify':
       return `verify ${action.member} ${action.answer}`;
     case 'ambassador':
@@ -133,6 +143,8 @@ function readOwnAction(verb: string, argument: string): Action | undefined {
         : undefined;
     case 'limit':
       return /^\d{1,2}$/.test(argument) ? { do: verb, weekly: Number(argument) } : undefined;
+    case 'language':
+      return /^[a-z]{2,3}$/.test(argument) ? { do: verb, language: argument } : undefined;
     case 'ambassador':
       return argument === 'yes' || argument === 'no' || argument === 'later'
         ? { do: verb, answer: argument }

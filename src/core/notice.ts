@@ -1,4 +1,4 @@
-import type { Enlistment, GroupId, Instant, MemberId, Need, RequestId } from './model.ts';
+import type { Enlistment, GroupId, Instant, Language, MemberId, Need, RequestId } from './model.ts';
 import type { WeekReport } from './report/week.ts';
 
 /**
@@ -13,6 +13,7 @@ export const phrases = [
   'group.unclaimed',
   'group.expired',
   'group.digest',
+  'group.setup', // how the community is set, with buttons
   'group.reach', // somebody the bot may not write to in private is told, in the group, how to open the chat
   'card.open',
   'card.partly', // some of several helpers found, others still wanted
@@ -94,6 +95,12 @@ export const phrases = [
   'you.resumed',
   'you.stopped',
   'you.organizer',
+  'you.link-group', // a code by which another group joins
+  'you.link-account', // a code by which another account joins
+  'you.link-wrong',
+  'you.link-wait', // too many wrong codes
+  'you.link-busy', // the group has requests of its own
+  'you.link-already',
   'you.merged', // two of their accounts are one member from now on
   'you.zones',
   'you.data',
@@ -156,6 +163,7 @@ export const phrases = [
   'choice.introduce',
   'choice.verify-yes',
   'choice.verify-no',
+  'choice.language', // one that the community may speak
   'choice.enlist',
   'choice.pause',
   'choice.resume',
@@ -193,6 +201,7 @@ export interface About {
   readonly ticked?: boolean;
   /** The figures of a week beside those of the one before. */
   readonly week?: WeekReport;
+  readonly language?: Language;
   /** Until when a pause lasts. */
   readonly until?: Instant;
 }

@@ -59,7 +59,7 @@ export function createCourier(parts: CourierParts): Courier {
     vault.keepDelivered(community, platform, position).catch((error) => failed(community, error)),
   );
   const { count, isWaiting } = onTheirWay();
-  const invitation: Invitation = ({ platform }, says) => chats.get(platform)?.invitation?.(says ?? 'hello');
+  const invitation: Invitation = ({ platform }, community) => chats.get(platform)?.invitation?.(community);
 
   const failed = (community: CommunityId, error: unknown) =>
     journal.error('notice-failed', { community, error });

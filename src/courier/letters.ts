@@ -1,5 +1,5 @@
 import type { Choice, Place } from '../chat/chat.ts';
-import type { GroupId, Instant, MemberId, RequestId } from '../core/model.ts';
+import type { CommunityId, GroupId, Instant, MemberId, RequestId } from '../core/model.ts';
 import type { Notice } from '../core/notice.ts';
 import type { Ledger, Recorded } from '../ledger.ts';
 import type { Vault } from '../store/vault.ts';
@@ -34,12 +34,12 @@ export interface WritingParts {
   readonly vault: Vault;
   readonly voice: Voice;
   readonly now: () => Instant;
-  /** How somebody in a chat opens their private chat with the bot, for what reason; nothing where they just can. */
+  /** How somebody in a chat opens their private chat with the bot, in a community; nothing where they just can. */
   readonly invitation: Invitation;
 }
 
 /** Gives the address at which somebody who reads a message in a place opens their private chat with the bot. */
-export type Invitation = (place: Place, says: string | undefined) => string | undefined;
+export type Invitation = (place: Place, community: CommunityId) => string | undefined;
 
 /** An answer as a letter; the first of its kind, whatever was said before. */
 export function replyLetter(reply: Reply): Letter {
@@ -127,7 +127,7 @@ async function letterOf(
     key,
     place,
     says: notice.say,
-    compose: () => voice.notice(ledger, notice, now(), invitation(place, groupOf(notice))),
+    compose: () => voice.notice(ledger, notice, now(), invitation(place, ledger.id)),
     slot: notice.slot,
     anew: notice.anew ?? false,
     onlyRewrites: notice.onlyRewrites ?? false,

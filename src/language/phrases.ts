@@ -41,7 +41,8 @@ const offered = ['skills', 'hours', 'zone', 'limit', 'quietFrom', 'quietTo'] as 
 
 /** What each phrase may mention: what a translator can use, and what whoever says it should know. */
 export const needs = {
-  'group.hello': ['community', 'bot'],
+  'group.hello': ['community', 'bot', 'unread', 'unfelt', 'mute'],
+  'group.setup': ['community', 'tongue', 'timeZone', 'calmFrom', 'calmTo', 'zones'],
   'group.unclaimed': asked,
   'group.expired': asked,
   'group.digest': ['count', 'items'],
@@ -126,6 +127,12 @@ export const needs = {
   'you.resumed': [],
   'you.stopped': [],
   'you.organizer': ['community'],
+  'you.link-group': ['code'],
+  'you.link-account': ['code'],
+  'you.link-wrong': [],
+  'you.link-wait': [],
+  'you.link-busy': [],
+  'you.link-already': [],
   'you.merged': [],
   'you.zones': ['items'],
   'you.data': ['name', 'contact', 'date', 'asked', 'confirmed', 'thankedBy', 'items', ...offered],
@@ -188,6 +195,7 @@ export const needs = {
   'choice.introduce': [],
   'choice.verify-yes': [],
   'choice.verify-no': [],
+  'choice.language': ['tongue', 'ticked'],
   'choice.enlist': [],
   'choice.pause': [],
   'choice.resume': [],

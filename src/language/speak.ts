@@ -3,13 +3,14 @@ import type { LanguageFolder } from './languages.ts';
 import { type Message, messages, type Shown } from './message.ts';
 import type { Placeholder, Sayable } from './phrases.ts';
 import { type AmountVoice, amountVoice } from './say-amount.ts';
+import { type CommunityValues, showCommunity } from './say-community.ts';
 import { sayHours } from './say-hours.ts';
 import { type TimeVoice, timeVoice } from './say-time.ts';
 import { type SpokenAt, sayDayOf, sayWhen } from './say-when.ts';
 import { shownName, shownText } from './shown.ts';
 
 /** What a phrase may speak of, as it was found: names and texts as people wrote them. What is not known is left out. */
-export interface Values {
+export interface Values extends CommunityValues {
   readonly asker?: string | undefined;
   readonly helper?: string | undefined;
   readonly helpers?: readonly string[] | undefined;
@@ -101,6 +102,7 @@ interface Voice {
   readonly amount: AmountVoice;
   readonly category: (category: Category) => string;
   readonly someone: string;
+  readonly locale: string;
 }
 
 function voiceOf({ language, say }: LanguageFolder): Voice {
@@ -110,6 +112,7 @@ function voiceOf({ language, say }: LanguageFolder): Voice {
     time: timeVoice(messages(language.times, language), language.locale),
     category: (category) => language.categories[category],
     someone: language.someone,
+    locale: language.locale,
   };
 }
 
@@ -122,6 +125,7 @@ function show(values: Values, at: SpokenAt, voice: Voice): Shown {
     ...showTexts(values),
     ...showEnlistment(values, voice),
     ...showFigures(values, voice, instant),
+    ...showCommunity(values, voice),
     helpers: voice.time.list((helpers ?? [helper]).map((name) => showName(name, voice))),
     category: category && voice.category(category),
     secondCategory: secondCategory && voice.category(secondCategory),

@@ -35,6 +35,8 @@ export const wishes = [
   'report-never',
   'organize',
   'zones',
+  'setup',
+  'link',
 ] as const;
 /** One of `wishes`. */
 export type WishName = (typeof wishes)[number];

@@ -14,7 +14,7 @@ export interface Listeners {
 }
 
 /** What finding words reads of the vault. */
-export type Known = Pick<Vault, 'person' | 'names' | 'texts'>;
+export type Known = Pick<Vault, 'person' | 'names' | 'profile' | 'texts'>;
 
 /** The vault as it is while one thing is said: what is read twice is looked up once. */
 export function remembering(vault: Known): Known {
@@ -26,6 +26,7 @@ export function remembering(vault: Known): Known {
   };
   return {
     person: (id, member) => once(`person ${id} ${member}`, () => vault.person(id, member)),
+    profile: (id) => once(`profile ${id}`, () => vault.profile(id)),
     names: (id) => once(`names ${id}`, () => vault.names(id)),
     texts: (id, request, now) => once(`texts ${id} ${request}`, () => vault.texts(id, request, now)),
   };
@@ -61,7 +62,8 @@ export async function valuesOf(
     name: await nameOf(vault, id, reader.member ?? helper),
     helpers: await namesOf(vault, id, about.helpers),
     contact: reader.whole && other ? (await vault.person(id, other))?.contacts[0].contact : undefined,
-    community: names.get(id),
+    community: (await vault.profile(id)).name,
+    tongue: about.language,
     zone: enlistment?.zone && names.get(enlistment.zone),
     when: need?.when,
     category: need?.category,

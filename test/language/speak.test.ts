@@ -67,9 +67,15 @@ const full: Values = {
   why: 'no-answer',
   reasons: ['personne de libre (2)', 'pas de réponse (1)'],
   file: 'category,asked\r\nerrands,3',
+  tongue: 'en',
+  timeZone: 'Europe/Paris',
+  calm: { from: 1290, to: 480 },
+  zones: ['Gare', 'Lilas'],
+  lacks: ['messages', 'reactions', 'writing'],
+  code: '7KQ4M2XA',
 };
 
-const bare: Values = { category: 'health', people: 1, count: 1, of: 1 };
+const bare: Values = { category: 'health', people: 1, count: 1, of: 1, tongue: 'fr' };
 
 describe('every phrase', () => {
   test.each(folders.map(({ code }) => code))('is said in %s as the golden file shows', (code) => {

@@ -15,6 +15,7 @@ import { Conflict, StoreError } from '../../src/store/log.ts';
 import { memoryLog } from '../../src/store/memory/log.ts';
 import { memoryOwnership } from '../../src/store/memory/ownership.ts';
 import { memoryVault } from '../../src/store/memory/vault.ts';
+import { elsewhere } from './elsewhere.ts';
 import { on, zone } from './neighbourhood.ts';
 import { settings } from './settings.ts';
 
@@ -54,11 +55,12 @@ export async function converse(language: Language, start: Instant = on('2027-03-
     gaveUp: () => {},
     settled: () => idle(),
   });
+  const other = elsewhere(() => now);
   const ground: Ground = {
     log,
     vault,
     ownership: memoryOwnership(log),
-    chats: [chat],
+    chats: [chat, other.chat],
     ...speech,
     digest,
     settings,
@@ -81,6 +83,10 @@ export async function converse(language: Language, start: Instant = on('2027-03-
     received.push(incoming);
     await bot.receive(incoming);
   });
+  await other.chat.start(
+    (incoming) => bot.receive(incoming).then(idle),
+    (change) => bot.noticed(change).then(idle),
+  );
   await courier.idle();
   const ledger = () => communities.all().find(({ id }) => id === founded.id) ?? founded;
 
@@ -110,6 +116,9 @@ export async function converse(language: Language, start: Instant = on('2027-03-
     /** The playground itself, for what none of these does. */
     room,
     vault,
+    /** A second platform, and every community there is. */
+    elsewhere: other,
+    communities: () => communities.all(),
     /** The community as the bot remembers it. */
     community: () => ledger().community,
     seen,

@@ -10,7 +10,16 @@ import { onReading } from './reading.ts';
 export function onMember(event: Event, community: Community): readonly Notice[] {
   switch (event.type) {
     case 'linked':
-      return [{ to: { group: event.group }, say: 'group.hello', about: {}, choices: [] }];
+      return [
+        {
+          to: { group: event.group },
+          say: 'group.hello',
+          about: {},
+          choices: [],
+          slot: `hello ${event.group}`,
+          anew: true,
+        },
+      ];
     case 'digested':
       return [
         {
@@ -20,8 +29,6 @@ export function onMember(event: Event, community: Community): readonly Notice[] 
           choices: [],
         },
       ];
-    case 'merged':
-      return [plain(event.by, 'you.merged')];
     case 'organized':
       return [plain(event.by, 'you.organizer')];
     case 'enlisted':

@@ -1,0 +1,63 @@
+import type { Language, QuietHours, TimeZone } from '../core/model.ts';
+import { plain, tidy } from './text.ts';
+
+/** What organizers say of their community, one thing at a time. */
+export type Configuration =
+  | { readonly language: Language }
+  | { readonly timeZone: TimeZone }
+  | { readonly quiet: QuietHours }
+  | { readonly name: string };
+
+/**
+ * Hears what follows `/setup`: a language by its code or name, a time zone of the IANA database, the hours of silence
+ * ("21h-8h", "9:30 pm to 8 am"), or else how the neighbourhood is called.
+ *
+ * @param languages codes of the languages that the bot speaks; each may be named in any of them.
+ */
+export function configurationReader(languages: readonly Language[]): (text: string) => Configuration {
+  const named = new Map(languages.flatMap((code) => namesOf(code, languages).map((name) => [name, code])));
+  return (text) => {
+    const language = named.get(plain(tidy(text)));
+    if (language !== undefined) return { language };
+    const timeZone = timeZoneIn(text.trim());
+    if (timeZone !== undefined) return { timeZone };
+    const quiet = quietIn(text);
+    return quiet ? { quiet } : { name: text.trim() };
+  };
+}
+
+function namesOf(code: Language, languages: readonly Language[]): readonly string[] {
+  const names = languages.map((other) => new Intl.DisplayNames(other, { type: 'language' }).of(code) ?? code);
+  return [code, ...names].map((name) => plain(tidy(name)));
+}
+
+/** Only names with a slash, as `Europe/Paris`: "Chile" and "Eire" are zones too, and names of places. */
+function timeZoneIn(text: string): TimeZone | undefined {
+  if (!/^[A-Za-z_]+(\/[\w+-]+)+$/.test(text)) return undefined;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone;
+  } catch {
+    return undefined;
+  }
+}
+
+const clock = String.raw`(\d{1,2})\s*(h|:)?\s*([0-5]\d)?\s*(am|pm)?`;
+const fromTo = new RegExp(String.raw`^\D{0,24}?${clock}\s*(?:-|–|to|until|à|a|jusqu.à)\s*${clock}\W*$`, 'iu');
+
+function quietIn(text: string): QuietHours | undefined {
+  const found = fromTo.exec(text.trim());
+  if (!found) return undefined;
+  const [, fromHour, fromSign, fromMinute, fromHalf, toHour, toSign, toMinute, toHalf] = found;
+  // "12-14 rue Basse" is a place: one of the two must look like a time.
+  if (![fromSign, fromHalf, toSign, toHalf].some(Boolean)) return undefined;
+  const from = minuteOf(fromHour, fromMinute, fromHalf);
+  const to = minuteOf(toHour, toMinute, toHalf);
+  return from === undefined || to === undefined ? undefined : { from, to };
+}
+
+function minuteOf(hour = '', minute = '0', half = ''): number | undefined {
+  const count = Number(hour);
+  if (half !== '' && (count < 1 || count > 12)) return undefined;
+  const hours = half === '' ? count : (count % 12) + (/pm/i.test(half) ? 12 : 0);
+  return hours > 24 ? undefined : (hours * 60 + Number(minute)) % 1440;
+}

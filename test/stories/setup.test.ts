@@ -1,0 +1,210 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { type Conversation, converse } from '../support/conversation.ts';
+
+let house: Conversation;
+afterEach(() => house.ends());
+
+const codeIn = (text: string | undefined) => /\/link (\w{8})\b/.exec(text ?? '')?.[1] ?? '';
+const last = <T>(list: readonly T[]) => list.at(-1);
+/** The code that somebody is given. */
+async function codeFor(name: string, where: 'says' | 'writes'): Promise<string> {
+  await house[where](name, '/link');
+  await house.passes(1);
+  return codeIn(last(house.told(name))?.text);
+}
+
+describe('/setup in a group', () => {
+  test('shows whoever administers it what is set, and changes it, in one message each', async () => {
+    house = await converse('fr');
+    await house.says('Odile', '/setup');
+    expect(last(house.posted())?.text).toContain('Langue : français · 🕒 Europe/Paris');
+    expect(last(house.posted())?.choices).toEqual(['anglais', '✅ français']);
+    const before = house.posted().length;
+    await house.says('Odile', '/setup Les Lilas');
+    await house.says('Odile', '/setup 21h30-8h');
+    await house.says('Odile', '/setup Europe/Lisbon');
+    expect(house.posted()).toHaveLength(before + 3);
+    expect(last(house.posted())?.text).toContain('Quartier : Les Lilas');
+    expect(last(house.posted())?.text).toContain('de 21 h 30 à 8 h');
+    expect(house.community()).toMatchObject({
+      timeZone: 'Europe/Lisbon',
+      quiet: { from: 1290, to: 480 },
+      language: 'fr',
+    });
+  });
+
+  test('speaks another language from the press of a button on, in place', async () => {
+    house = await converse('fr');
+    await house.says('Odile', '/setup');
+    const before = house.posted().length;
+    await house.presses('Odile', 'anglais');
+    expect(house.posted()).toHaveLength(before);
+    expect(last(house.posted())?.text).toContain('Language: English');
+    expect(house.community().language).toBe('en');
+  });
+
+  test('is not for everybody, and says so kindly', async () => {
+    house = await converse('fr');
+    await house.says('Odile', '/setup');
+    await house.says('Karim', '/setup Chez Karim');
+    expect(last(house.posted())?.text).toContain('Seules les personnes qui organisent');
+    await house.presses('Karim', 'anglais');
+    expect(last(house.told('Karim'))?.text).toContain('Seules les personnes qui organisent');
+    expect(house.community().language).toBe('fr');
+  });
+
+  test('founds a community where there is none, when somebody who administers the group says so', async () => {
+    house = await converse('fr');
+    const { writes, posted } = house.elsewhere;
+    await writes('Karim', '/setup', { group: 'les roses' });
+    await writes('Ana', 'Quelqu’un peut me conduire à la gare demain ?', { group: 'les roses' });
+    expect(house.communities()).toHaveLength(1);
+    await writes('Ana', '/setup Les Roses', { group: 'les roses', admin: true });
+    expect(house.communities()).toHaveLength(2);
+    expect(posted('les roses')[0]).toContain('Bonjour à toutes et à tous');
+    expect(last(posted('les roses'))).toContain('Quartier : Les Roses');
+  });
+});
+
+describe('a group that invites the bot', () => {
+  test('is greeted once, with what the bot lacks there until it has it', async () => {
+    house = await converse('fr');
+    const { becomes, said } = house.elsewhere;
+    await becomes('les roses', 'invited', ['messages', 'reactions']);
+    expect(last(said)?.text).toContain('je ne vois que les messages qui me sont adressés');
+    expect(last(said)?.replaces).toBe('w1');
+    await becomes('les roses', 'permitted');
+    expect(last(said)?.text).not.toContain('⚠️');
+    expect(last(said)?.replaces).toBeDefined();
+  });
+
+  test('and shows it out hears nothing more, until it is invited again', async () => {
+    house = await converse('fr');
+    const { becomes, posted, writes } = house.elsewhere;
+    await becomes('les roses', 'invited');
+    await writes('Ana', 'Quelqu’un peut me conduire à la gare demain matin ?', { group: 'les roses' });
+    const before = posted('les roses').length;
+    expect(before).toBe(2);
+    await becomes('les roses', 'expelled');
+    await house.passes(60 * 10);
+    expect(posted('les roses')).toHaveLength(before);
+    await becomes('les roses', 'invited');
+    expect(last(house.communities())?.community.requests.size).toBe(1);
+    expect(last(posted('les roses'))).toContain('Bonjour à toutes et à tous');
+  });
+});
+
+describe('/link in a group', () => {
+  test('gives a code by which another group, on another platform, joins the community', async () => {
+    house = await converse('fr');
+    const code = await codeFor('Odile', 'says');
+    expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{8}$/);
+    await house.elsewhere.writes('Rosa', `/link ${code.toLowerCase()}`, { group: 'les roses', admin: true });
+    expect(house.community().groups.size).toBe(2);
+    await house.says('Ana', 'Quelqu’un peut me conduire à la gare demain matin ?');
+    expect(last(house.elsewhere.posted('les roses'))).toContain('gare');
+    expect(house.community().organizers.size).toBe(2);
+  });
+
+  test('takes a group that had founded its own community, unless people asked for help there', async () => {
+    house = await converse('fr');
+    const { becomes, writes, posted } = house.elsewhere;
+    for (const group of ['les roses', 'les tulipes']) await becomes(group, 'invited');
+    await writes('Ana', 'Quelqu’un peut me conduire à la gare demain matin ?', { group: 'les tulipes' });
+    const code = await codeFor('Odile', 'says');
+    await writes('Rosa', `/link ${code}`, { group: 'les tulipes', admin: true });
+    expect(last(posted('les tulipes'))).toContain('déjà ses propres demandes');
+    await writes('Rosa', `/link ${code}`, { group: 'les roses', admin: true });
+    expect(house.community().groups.size).toBe(2);
+    await writes('Rosa', `/link ${code}`, { group: 'les roses', admin: true });
+    expect(last(posted('les roses'))).toContain('Ce code ne convient pas');
+  });
+
+  test('is for whoever administers the group', async () => {
+    house = await converse('fr');
+    const code = await codeFor('Odile', 'says');
+    await house.elsewhere.becomes('les roses', 'invited');
+    await house.elsewhere.writes('Karim', `/link ${code}`, { group: 'les roses' });
+    expect(last(house.elsewhere.posted('les roses'))).toContain('Seules les personnes qui organisent');
+    await house.says('Karim', '/link');
+    expect(last(house.posted())?.text).toContain('Seules les personnes qui organisent');
+    expect(house.community().groups.size).toBe(1);
+  });
+
+  test('delivered again after it was done says nothing more', async () => {
+    house = await converse('fr');
+    const code = await codeFor('Odile', 'says');
+    const group = { group: 'les roses', admin: true };
+    const delivered = await house.elsewhere.writes('Rosa', `/link ${code}`, group);
+    const before = house.elsewhere.said.length;
+    await house.elsewhere.again(delivered);
+    expect(house.elsewhere.said).toHaveLength(before);
+  });
+});
+
+describe('/link in private', () => {
+  test('gives a code that makes two accounts one member, with one list of missions', async () => {
+    house = await converse('fr');
+    await house.says('Ana', 'Quelqu’un peut me conduire à la gare demain matin ?');
+    await house.presses('Karim', 'Je m’en occupe');
+    const members = house.community().members.size;
+    const code = await codeFor('Karim', 'writes');
+    await house.elsewhere.writes('Karim B.', `/link ${code}`);
+    expect(last(house.elsewhere.told('Karim B.'))).toContain('vos deux comptes ne font plus qu’un');
+    expect(house.community().members.size).toBe(members);
+    await house.elsewhere.writes('Karim B.', 'je ne peux plus');
+    expect(await house.happened()).toContain('handed-over');
+  });
+
+  test('leaves nothing of who came second, and helping oneself counts for nothing', async () => {
+    house = await converse('fr');
+    const { writes } = house.elsewhere;
+    await house.says('Odile', 'bonjour');
+    await house.says('Ana', 'Quelqu’un peut me conduire à la gare demain matin ?');
+    await writes('Ana bis', '/missions');
+    await writes('Ana bis', 'je m’en occupe');
+    await writes('Ana bis', 'c’est fait');
+    await house.presses('Ana', 'Oui');
+    expect([...house.community().members.values()].some(({ confirmed }) => confirmed === 1)).toBe(true);
+    const code = await codeFor('Ana', 'writes');
+    await writes('Ana bis', `/link ${code}`);
+    expect([...house.community().members.values()].some(({ confirmed }) => confirmed > 0)).toBe(false);
+    const people = new Set((await house.events()).flatMap((event) => ('by' in event ? [event.by] : [])));
+    expect(people.size).toBe(2);
+  });
+
+  test('a code that is wrong, used or old gets one clear answer', async () => {
+    house = await converse('fr');
+    const { writes, told } = house.elsewhere;
+    const code = await codeFor('Karim', 'writes');
+    await writes('Lea', '/link ABCD2345');
+    expect(last(told('Lea'))).toContain('Ce code ne convient pas');
+    await house.passes(61);
+    await writes('Lea', `/link ${code}`);
+    expect(last(told('Lea'))).toContain('Ce code ne convient pas');
+    const fresh = await codeFor('Karim', 'writes');
+    await writes('Lea', `/link ${fresh}`);
+    await writes('Max', `/link ${fresh}`);
+    expect(last(told('Max'))).toContain('Ce code ne convient pas');
+  });
+
+  test('whoever guesses is not told any more whether a code is right, for an hour', async () => {
+    house = await converse('fr');
+    const { writes, told } = house.elsewhere;
+    for (let guess = 0; guess < 5; guess += 1) await writes('Eve', `/link ABCD234${guess}`);
+    const code = await codeFor('Karim', 'writes');
+    const before = house.community().members.size;
+    await writes('Eve', `/link ${code}`);
+    expect(last(told('Eve'))).toContain('attendons une heure');
+    expect(house.community().members.size).toBe(before);
+    await house.passes(61);
+    await writes('Eve', `/link ${await codeFor('Karim', 'writes')}`);
+    expect(last(told('Eve'))).toContain('ne font plus qu’un');
+  });
+
+  test('an own code typed where it was given is said to be done already', async () => {
+    house = await converse('fr');
+    await house.writes('Karim', `/link ${await codeFor('Karim', 'writes')}`);
+    expect(last(house.told('Karim'))?.text).toContain('C’est déjà fait');
+  });
+});

@@ -1,8 +1,10 @@
 import { tmpdir } from 'node:os';
+import { loadConfig } from '../../src/config.ts';
 import { benchAppend } from './append.ts';
 import { benchEndToEnd } from './end-to-end.ts';
 import { benchMemory } from './memory.ts';
 import { benchReplay } from './replay.ts';
+import { benchReport } from './report.ts';
 import { machine, printTable, type Table } from './table.ts';
 
 // Measures what the project promises, one table per topic: npm run bench -- [--json] [topic ...]
@@ -11,6 +13,7 @@ const topics: Readonly<Record<string, (folder: string) => Promise<readonly Table
   'end-to-end': benchEndToEnd,
   replay: async (folder) => [await benchReplay(folder)],
   memory: async () => [benchMemory()],
+  report: async () => [benchReport(loadConfig().settings)],
 };
 
 const args = process.argv.slice(2);

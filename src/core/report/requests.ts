@@ -1,6 +1,7 @@
 import type { Community, Request } from '../community.ts';
 import { type Category, categories, type Instant } from '../model.ts';
-import { mondaysOf, weekOf } from './period.ts';
+import { dayMs } from '../timing.ts';
+import { mondaysOf } from './period.ts';
 import { requestsIn, type Scope } from './scope.ts';
 
 /** How a request stands, in the words of a report: each has exactly one. */
@@ -59,9 +60,9 @@ export interface Wait {
 export function requestFigures(community: Community, scope: Scope): RequestFigures {
   const requests = requestsIn(community, scope);
   const mondays = mondaysOf(scope.period, community.timeZone);
-  const mondayOf = ({ askedAt }: Request) => weekOf(askedAt, community.timeZone).from;
+  const mondayOf = weekFinder(mondays);
   const byCategory = Map.groupBy(requests, ({ need }) => need.category);
-  const byWeek = Map.groupBy(requests, mondayOf);
+  const byWeek = Map.groupBy(requests, ({ askedAt }) => mondayOf(askedAt));
   return {
     ...tally(requests),
     byCategory: categories
@@ -104,8 +105,20 @@ function tally(requests: readonly Request[]): Tally {
   return { total: requests.length, outcomes: counts };
 }
 
-/** Of several places, those that were free when time was up are no longer wanted: `unmet` remembers them. */
-function fillOf(requests: readonly Request[]): Fill {
+const weekMs = 7 * dayMs;
+
+/** Finds the last of some Mondays that is not later than an instant: weeks differ by an hour where clocks change. */
+function weekFinder(mondays: readonly Instant[]): (instant: Instant) => Instant | undefined {
+  const [first = 0] = mondays;
+  return (instant) => {
+    let at = Math.round((instant - first) / weekMs);
+    while ((mondays[at] ?? Number.POSITIVE_INFINITY) > instant && at > 0) at--;
+    return mondays[at];
+  };
+}
+
+/** How many requests found everybody. Places free when time was up are no longer wanted: `unmet` remembers them. */
+export function fillOf(requests: readonly Request[]): Fill {
   const ended = requests.filter((request) => !['waiting', 'withdrawn'].includes(outcomeOf(request)));
   const none = ended.filter(({ status }) => status === 'expired').length;
   const partly = ended.filter(({ status, unmet }) => status !== 'expired' && unmet !== undefined).length;
@@ -113,7 +126,8 @@ function fillOf(requests: readonly Request[]): Fill {
   return { full, partly, none, ...(ended.length > 0 ? { rate: full / ended.length } : {}) };
 }
 
-function waitOf(requests: readonly Request[]): Wait {
+/** How long requests waited before somebody took them for the first time. */
+export function waitOf(requests: readonly Request[]): Wait {
   const waits = requests.map(({ waitedMs }) => waitedMs).filter((ms) => ms !== undefined);
   waits.sort((a, b) => a - b);
   const [p50Ms, p90Ms] = [percentile(waits, 0.5), percentile(waits, 0.9)];

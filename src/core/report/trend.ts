@@ -1,7 +1,7 @@
 import { type Community, missionsOf } from '../community.ts';
 import { type MemberId, someone } from '../model.ts';
 import { isIn, type Period } from './period.ts';
-import { type Fill, requestFigures, type Wait } from './requests.ts';
+import { type Fill, fillOf, type Wait, waitOf } from './requests.ts';
 import { requestsIn, type Scope } from './scope.ts';
 
 /** The few figures by which one period is set beside another. */
@@ -23,11 +23,11 @@ export interface Trend {
 
 /** The figures of a scope to be set beside those of another period. */
 export function trendOf(community: Community, scope: Scope): Trend {
-  const { total, fill, wait } = requestFigures(community, scope);
+  const requests = requestsIn(community, scope);
   const helpers = new Set<MemberId>();
   const askers = new Set<MemberId>();
   let confirmed = 0;
-  for (const request of requestsIn(community, scope)) {
+  for (const request of requests) {
     if (request.by !== someone) askers.add(request.by);
     for (const { helper, status } of missionsOf(request)) {
       if (status !== 'confirmed') continue;
@@ -38,9 +38,9 @@ export function trendOf(community: Community, scope: Scope): Trend {
   const joined = [...community.members.values()].filter(({ joinedAt }) => isIn(scope.period, joinedAt));
   return {
     period: scope.period,
-    requests: total,
-    fill,
-    wait,
+    requests: requests.length,
+    fill: fillOf(requests),
+    wait: waitOf(requests),
     confirmed,
     helpers: helpers.size,
     askers: askers.size,

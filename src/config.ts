@@ -20,6 +20,8 @@ export interface Config {
   readonly telegramToken: string | undefined;
   readonly whatsapp: boolean;
   readonly chromiumPath: string;
+  /** Where browsers reach the pages, without a path; where the server listens when undefined. */
+  readonly publicUrl: string | undefined;
   /** Where the log and the vault live; in the embedded database when undefined. */
   readonly mongodbUri: string | undefined;
   readonly logLevel: Level;
@@ -95,6 +97,7 @@ export function readConfig(sources: Sources): Config {
     telegramToken: set.data.TELEGRAM_TOKEN,
     whatsapp: set.data.WHATSAPP,
     chromiumPath: set.data.CHROMIUM_PATH,
+    publicUrl: set.data.PUBLIC_URL,
     mongodbUri: set.data.MONGODB_URI,
     logLevel: set.data.LOG_LEVEL,
     textsKeptDays: set.data.TEXTS_KEPT_DAYS ?? textsKeptDays,

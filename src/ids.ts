@@ -5,6 +5,11 @@ export function newId<P extends string>(prefix: P): `${P}_${string}` {
   return `${prefix}_${randomBytes(9).toString('base64url').replaceAll('-', '_')}`;
 }
 
+/** A new secret that nobody can guess: 256 random bits, fit to stand in an address. */
+export function newSecret(): string {
+  return randomBytes(32).toString('base64url');
+}
+
 /**
  * A short name for a text from which the text cannot be read: 132 bits of its SHA-256.
  *

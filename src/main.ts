@@ -14,11 +14,11 @@ import { createJournal, type Journal } from './journal.ts';
 import { LanguageError } from './languages.ts';
 import { createMetrics } from './metrics.ts';
 import { openPlayground, openStore, openTelegram, wait, whenLeading } from './open.ts';
+import { openPages } from './pages.ts';
 import { everyMinute, everyMoment, everyNight } from './schedule.ts';
 import { readSpeech } from './speech.ts';
 import { StoreError } from './store/log.ts';
 import type { Vault } from './store/vault.ts';
-import { readPages } from './web/pages.ts';
 import { webServer } from './web/server.ts';
 import { watched } from './wellness.ts';
 
@@ -72,38 +72,36 @@ async function start(config: Config, journal: Journal): Promise<() => Promise<vo
   const playground = openPlayground(config, clock, () => courier.idle(), gaveUp);
   const telegram = await openTelegram(config, ({ reason }) => journal.error('telegram-trouble', { reason }));
   const metrics = createMetrics();
-  const { bot, courier, communities } = await assemble({
+  const pages = openPages(config, configFolder, store.vault, clock.now);
+  const ground = {
     ...readSpeech(configFolder),
     ...store,
     log,
     ...config,
     settings: telegram ? config.settings : sleepless(config.settings),
     chats: [playground?.chat, telegram].filter((chat) => chat !== undefined),
+    page: pages.page,
+    recorded: pages.recorded,
     newId,
     digest,
     now: clock.now,
     wait,
     journal,
     metrics,
-  });
+  };
+  const { bot, courier, communities } = await assemble(ground);
 
+  // Nobody's real neighbours live by a clock that is moved.
+  const advance = telegram ? undefined : advancing(clock, bot, courier);
   const web = webServer({
     health: wellness,
     metrics: () => metrics.told(communities.all().length),
     failed: (error) => journal.error('request-failed', { error }),
-    playground: playground && {
-      room: playground.room,
-      // Nobody's real neighbours live by a clock that is moved.
-      advance: telegram ? undefined : advancing(clock, bot, courier),
-      wait,
-      now: clock.now,
-      timeZone: config.timeZone,
-      language: config.language,
-      pages: await readPages(configFolder),
-      failed: (error) => journal.error('script-failed', { error }),
-    },
+    desk: await pages.desk({ ...ground, communities }),
+    playground: playground && (await pages.playground(ground, { room: playground.room, advance })),
   });
   const url = await web.listen({ host: config.host, port: config.port });
+  pages.listensAt(url);
   if (playground) {
     await communities.found({ platform: 'playground', chat: 'group' }, clock.now());
     await playground.chat.start(bot.receive);

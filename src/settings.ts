@@ -67,6 +67,10 @@ export const variables = (languages: readonly Language[], interactive: boolean) 
     .object({
       PORT: numeral(0, 65535).prefault('8080'),
       HOST: z.string().regex(/^\S+$/, { error: 'must be a host name or an address' }).prefault('127.0.0.1'),
+      PUBLIC_URL: z
+        .url({ protocol: /^https?$/, error: 'must be an address that begins with http:// or https://' })
+        .transform((url) => new URL(url).origin)
+        .optional(),
       DATA_DIR: z.string().prefault('./data'),
       LANGUAGE: language(languages).prefault('fr'),
       TZ_COMMUNITY: z
@@ -102,6 +106,7 @@ export type Variable = keyof z.infer<ReturnType<typeof variables>>;
 export const examples: Readonly<Record<Variable, string>> = {
   PORT: '8080',
   HOST: '127.0.0.1',
+  PUBLIC_URL: 'https://bot.example.org',
   DATA_DIR: './data',
   LANGUAGE: 'fr',
   TZ_COMMUNITY: 'Europe/Paris',

@@ -33,6 +33,7 @@ describe('a configuration', () => {
       telegramToken: undefined,
       whatsapp: false,
       chromiumPath: '/usr/bin/chromium',
+      publicUrl: undefined,
       mongodbUri: undefined,
       logLevel: 'info',
       textsKeptDays: 30,

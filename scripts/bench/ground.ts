@@ -29,6 +29,8 @@ export function assembleBot(words: ReturnType<typeof readWords>, store: SqliteSt
     language: 'fr',
     timeZone: 'Europe/Paris',
     chats: [chat],
+    page: { link: async () => '', leave: async () => {} },
+    recorded: () => {},
     newId: (prefix) => `${prefix}_${String(++ids).padStart(12, '0')}`,
     digest,
     now: Date.now,

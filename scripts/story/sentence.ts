@@ -62,6 +62,8 @@ function ofMember(event: Exclude<Event, RequestEvent>, zone: TimeZone, mention: 
       return `${who} joins${event.group ? ` in ${mention(event.group)}` : ''}`;
     case 'organized':
       return `${who} organizes from now on`;
+    case 'appointed':
+      return `${who} makes ${mention(event.member)} an organizer`;
     case 'zoned':
       return `${who} names the zones: ${event.zones.map(mention).join(', ')}`;
     case 'enlisted':

@@ -1,6 +1,6 @@
 import type { Chat } from '../chat/chat.ts';
 import { type Communities, openCommunities } from '../communities.ts';
-import type { Instant, Language, TimeZone } from '../core/model.ts';
+import type { CommunityId, Instant, Language, TimeZone } from '../core/model.ts';
 import type { Settings } from '../core/settings.ts';
 import { type Courier, createCourier } from '../courier/courier.ts';
 import type { Journal } from '../journal.ts';
@@ -12,7 +12,7 @@ import type { Vault } from '../store/vault.ts';
 import type { Redact } from '../voice/values.ts';
 import { createVoice } from '../voice/voice.ts';
 import { type Bot, createBot } from './bot.ts';
-import type { Ears } from './parts.ts';
+import type { Ears, PageAccess } from './parts.ts';
 
 /** Everything real that the bot stands on. */
 export interface Ground {
@@ -23,6 +23,9 @@ export interface Ground {
   readonly say: Say;
   readonly redact: Redact;
   readonly ears: Ears;
+  readonly page: PageAccess;
+  /** Told when something was recorded in a community. */
+  readonly recorded: (community: CommunityId) => void;
   readonly settings: Settings;
   readonly language: Language;
   readonly timeZone: TimeZone;
@@ -47,7 +50,11 @@ export async function assemble(
   const communities = await openCommunities({
     ...ground,
     platforms,
-    hear: courier.hear,
+    hear(ledger, recorded) {
+      courier.hear(ledger, recorded);
+      // That somebody looked changes nothing that is shown; telling it would have every page look again.
+      if (recorded.some(({ event }) => event.type !== 'viewed')) ground.recorded(ledger.id);
+    },
     letGo: courier.letGo,
     failed: (community, error) => ground.journal.error('community-failed', { community, error }),
   });

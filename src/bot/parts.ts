@@ -1,5 +1,5 @@
 import type { Communities } from '../communities.ts';
-import type { Instant, Language } from '../core/model.ts';
+import type { CommunityId, Instant, Language, MemberId } from '../core/model.ts';
 import type { Settings } from '../core/settings.ts';
 import type { Courier } from '../courier/courier.ts';
 import type { Journal } from '../journal.ts';
@@ -30,6 +30,14 @@ export interface Ears {
   readonly similar: (one: string, other: string) => number;
 }
 
+/** How a member gets to the organizers' page, and leaves it. */
+export interface PageAccess {
+  /** An address that opens it once, for this member, within minutes. */
+  link(who: { readonly community: CommunityId; readonly member: MemberId }): Promise<string>;
+  /** Ends every session of a member and closes what link there is. */
+  leave(who: { readonly community: CommunityId; readonly member: MemberId }): Promise<void>;
+}
+
 /** What a bot is made of; all of it real in `main.ts`, all of it small in tests. */
 export interface BotParts {
   readonly communities: Communities;
@@ -38,6 +46,7 @@ export interface BotParts {
   readonly voice: Voice;
   readonly courier: Courier;
   readonly ears: Ears;
+  readonly page: PageAccess;
   readonly settings: Settings;
   /** How long free text is kept. */
   readonly textsKeptDays: number;

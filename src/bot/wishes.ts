@@ -12,6 +12,7 @@ import { setup } from './setup.ts';
 import type { Turn } from './turn.ts';
 import { views } from './views.ts';
 import { whyMe } from './why.ts';
+import { keepZones, zonesIn } from './zones.ts';
 
 /** Most lines of a list in one message. */
 const mostLines = 20;
@@ -74,6 +75,11 @@ export async function grant(turn: Turn, asked: Wish, about?: RequestId): Promise
       return link(turn, rest);
     case 'zones':
       return zones(turn, rest);
+    case 'page':
+      return page(turn);
+    case 'logout':
+      await turn.parts.page.leave({ community: turn.ledger.id, member: turn.member });
+      return turn.tell('you.page-left');
     default:
       wish satisfies never;
   }
@@ -191,26 +197,25 @@ async function ambassadors(turn: Turn): Promise<void> {
   await turn.tell('you.ambassadors', { items, count: others });
 }
 
+/** A link to the organizers' page, for whoever organizes and for nobody else. */
+async function page(turn: Turn): Promise<void> {
+  const { ledger, parts, member } = turn;
+  if (!ledger.community.organizers.has(member)) return turn.tell('no.not-organizer');
+  await turn.tell('you.page', { link: await parts.page.link({ community: ledger.id, member }) });
+}
+
 /** "/zones Centre, Gare" names the zones of the community, in that order; those already named keep their id. */
 async function zones(turn: Turn, rest: string): Promise<void> {
   const { ledger, parts, now, member } = turn;
   if (!ledger.community.organizers.has(member)) return turn.tell('no.not-organizer');
-  const names = [
-    ...new Set(
-      rest
-        .split(/[,;\n]/)
-        .map((name) => name.trim())
-        .filter((name) => name !== ''),
-    ),
-  ].slice(0, 50);
-  const known = [...(await parts.vault.names(ledger.id))].filter(([id]) =>
-    ledger.community.zones.has(id as ZoneId),
-  );
-  if (names.length === 0) return turn.tell('you.zones', { items: known.map(([, name]) => name) });
-  const ids = names.map(
-    (name) => (known.find(([, old]) => old === name)?.[0] as ZoneId | undefined) ?? parts.newId('z'),
-  );
-  await Promise.all(ids.map((id, index) => parts.vault.keepName(ledger.id, id, names[index] ?? '')));
+  const names = zonesIn(rest);
+  if (names.length === 0) {
+    const known = [...(await parts.vault.names(ledger.id))].filter(([id]) =>
+      ledger.community.zones.has(id as ZoneId),
+    );
+    return turn.tell('you.zones', { items: known.map(([, name]) => name) });
+  }
+  const ids = await keepZones(parts, ledger, names);
   await turn.act({ type: 'zone', at: now, by: member, zones: ids });
   await turn.tell('you.zones', { items: names });
 }

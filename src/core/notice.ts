@@ -102,6 +102,8 @@ export const phrases = [
   'you.link-busy', // the group has requests of its own
   'you.link-already',
   'you.merged', // two of their accounts are one member from now on
+  'you.page', // the link to the organizers' page
+  'you.page-left', // every session there is ended
   'you.zones',
   'you.data',
   'you.forget', // asks for confirmation

@@ -134,6 +134,8 @@ export const needs = {
   'you.link-busy': [],
   'you.link-already': [],
   'you.merged': [],
+  'you.page': ['link'],
+  'you.page-left': [],
   'you.zones': ['items'],
   'you.data': ['name', 'contact', 'date', 'asked', 'confirmed', 'thankedBy', 'items', ...offered],
   'you.forget': [],

@@ -62,6 +62,8 @@ export interface Values extends CommunityValues {
   readonly reasons?: readonly string[] | undefined;
   /** Text for another program, shown as it is. */
   readonly file?: string | undefined;
+  /** An address to open, made by the bot. */
+  readonly link?: string | undefined;
   /** Lines of a list, each already said. */
   readonly items?: readonly string[] | undefined;
 }
@@ -141,6 +143,7 @@ function show(values: Values, at: SpokenAt, voice: Voice): Shown {
     confirmed: values.confirmed,
     helped: values.helped,
     thankedBy: values.thankedBy,
+    link: values.link,
     items: values.items?.map((item) => `• ${shownText(item, longestItem)}`).join('\n'),
   } satisfies Partial<Record<Placeholder, string | number | undefined>>;
 }

@@ -37,6 +37,8 @@ export const wishes = [
   'zones',
   'setup',
   'link',
+  'page',
+  'logout',
 ] as const;
 /** One of `wishes`. */
 export type WishName = (typeof wishes)[number];

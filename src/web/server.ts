@@ -1,5 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import fastify from 'fastify';
+import type { Desk } from './organizers/desk.ts';
+import { organizerPages } from './organizers/organizers.ts';
 import { type Playground, playgroundRoutes } from './playground.ts';
 
 interface Parts {
@@ -11,6 +13,8 @@ interface Parts {
   readonly failed: (error: unknown, route: string) => void;
   /** Undefined where the playground is off. */
   readonly playground: Playground | undefined;
+  /** What the organizers' pages stand on; undefined where there are none. */
+  readonly desk: Desk | undefined;
 }
 
 // No inline script or style, no frame, no referrer: names and texts are written by strangers.
@@ -25,16 +29,19 @@ const headers = {
 };
 
 /** The bot's web server, ready to listen: health and metrics for whoever operates it, and the playground. */
-export function webServer({ health, metrics, failed, playground }: Parts): FastifyInstance {
+export function webServer({ health, metrics, failed, playground, desk }: Parts): FastifyInstance {
   const app = fastify({
     logger: false,
     forceCloseConnections: true,
     bodyLimit: 64 * 1024,
+    // A proxy on this machine or its network says who asks: for the limits, nothing else.
+    trustProxy: ['loopback', 'uniquelocal'],
     frameworkErrors: (_error, _request, reply: FastifyReply) =>
       reply.code(400).headers(headers).send({ error: 'This address cannot be read.' }),
   });
   app.addHook('onRequest', async (_request, reply) => {
-    reply.headers(headers);
+    // On the response itself, where pages with needs of their own put others in their place.
+    for (const [name, value] of Object.entries(headers)) reply.raw.setHeader(name, value);
   });
   refusals(app, failed);
   app.get('/healthz', async (_request, reply) => {
@@ -44,6 +51,7 @@ export function webServer({ health, metrics, failed, playground }: Parts): Fasti
   app.get('/metrics', async (_request, reply) =>
     reply.type('text/plain; version=0.0.4; charset=utf-8').send(await metrics()),
   );
+  if (desk) void app.register(organizerPages(desk, failed), { prefix: '/organizers' });
   if (playground) {
     // In a scope of its own, so that what it refuses is refused for its own addresses only.
     app.register((scope, _options, done) => {

@@ -33,6 +33,10 @@ describe('a command is heard everywhere, in any language', () => {
     ['/organiser', 'organize'],
     ['/organize', 'organize'],
     ['/zones', 'zones'],
+    ['/page', 'page'],
+    ['/logout', 'logout'],
+    ['/deconnexion', 'logout'],
+    ['/déconnexion', 'logout'],
     ['/start', 'start'],
     ['  /aide  ', 'help'],
   ])('%s', (text, expected) => {

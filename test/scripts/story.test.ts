@@ -186,6 +186,7 @@ describe('a sentence', () => {
   test.each<[Event, string]>([
     [{ type: 'zoned', at: 0, by: olga, zones: ['z_1', 'z_2'] }, 'm_olga names the zones: z_1, z_2.'],
     [is.organized(), 'm_olga organizes from now on.'],
+    [{ type: 'appointed', at: 0, by: olga, member: ben }, 'm_olga makes m_ben an organizer.'],
     [{ type: 'paused', at: 0, by: ben }, 'm_ben pauses until they say otherwise.'],
     [{ type: 'paused', at: 0, by: ben, until: noon }, 'm_ben pauses until 2027-03-02 12:00.'],
     [{ type: 'resumed', at: 0, by: ben }, 'm_ben may be alerted again.'],

@@ -34,6 +34,7 @@ export function everyEvent(community: CommunityId): readonly Event[] {
     merged: { type: 'merged', at, by, other: helper },
     joined: { type: 'joined', at, by, group },
     organized: { type: 'organized', at, by },
+    appointed: { type: 'appointed', at, by, member: helper },
     zoned: { type: 'zoned', at, by, zones: ['z_1', 'z_2'] },
     enlisted: {
       type: 'enlisted',

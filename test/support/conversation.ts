@@ -7,6 +7,7 @@ import type { Incoming } from '../../src/chat/chat.ts';
 import { playgroundChat } from '../../src/chat/playground/playground.ts';
 import type { Event } from '../../src/core/command.ts';
 import type { Instant, Language } from '../../src/core/model.ts';
+import { openDoor } from '../../src/door.ts';
 import { digest } from '../../src/ids.ts';
 import { createJournal } from '../../src/journal.ts';
 import { createMetrics } from '../../src/metrics.ts';
@@ -44,6 +45,8 @@ export async function converse(language: Language, start: Instant = on('2027-03-
     new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
   const log = memoryLog();
   const vault = memoryVault();
+  const newSecret = () => `secret-${count++}`;
+  const door = openDoor({ vault, now: () => now, newSecret, digest, linkMs: 600_000, sessionMs: 43_200_000 });
   let idle = async () => {};
   const file = join(mkdtempSync(join(tmpdir(), 'conversation-')), `${randomUUID()}.sqlite`);
   const { chat, room } = playgroundChat({
@@ -63,6 +66,8 @@ export async function converse(language: Language, start: Instant = on('2027-03-
     chats: [chat, other.chat],
     ...speech,
     digest,
+    page: { ...door, link: async (who) => `https://example.org/organizers/enter/${await door.link(who)}` },
+    recorded: () => {},
     settings,
     language,
     timeZone: zone,
@@ -119,6 +124,8 @@ export async function converse(language: Language, start: Instant = on('2027-03-
     /** A second platform, and every community there is. */
     elsewhere: other,
     communities: () => communities.all(),
+    /** The way into the organizers' page. */
+    door,
     /** The community as the bot remembers it. */
     community: () => ledger().community,
     seen,

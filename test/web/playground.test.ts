@@ -242,7 +242,7 @@ describe('the web server', () => {
   test('leads to the playground, or says that the bot runs where there is none', async () => {
     expect((await ask({ url: '/' })).headers['location']).toBe('/playground/');
     expect((await ask({ url: '/playground' })).headers['location']).toBe('/playground/');
-    const parts = { metrics: async () => '', failed: () => {}, playground: undefined };
+    const parts = { metrics: async () => '', failed: () => {}, playground: undefined, desk: undefined };
     const other = webServer({ ...parts, health: async () => ({ ok: false }) });
     expect((await other.inject({ url: '/' })).body).toMatch('is running');
     expect((await other.inject({ url: '/healthz' })).statusCode).toBe(503);
@@ -266,7 +266,11 @@ describe('the web server', () => {
 
   test('tells a failure without what was asked', async () => {
     const failures: unknown[][] = [];
-    const parts = { metrics: () => Promise.reject(new Error('broken')), playground: undefined };
+    const parts = {
+      metrics: () => Promise.reject(new Error('broken')),
+      playground: undefined,
+      desk: undefined,
+    };
     const other = webServer({
       ...{ ...parts, health: async () => ({ ok: true }) },
       failed: (...told) => failures.push(told),

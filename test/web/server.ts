@@ -34,6 +34,7 @@ export async function playgroundServer({ advances = true, pages, wait = async ()
     health: async () => ({ ok: true }),
     metrics: async () => 'messages_total 1\n',
     failed,
+    desk: undefined,
     playground: {
       room,
       now: () => now,

@@ -55,6 +55,7 @@ export function decide(community: Community, command: Command): Decision {
 type MembershipType =
   | 'join'
   | 'organize'
+  | 'appoint'
   | 'zone'
   | 'configure'
   | 'merge'

@@ -7,6 +7,7 @@ import { merge } from './merging.ts';
 type Membership = CommandOf<
   | 'join'
   | 'organize'
+  | 'appoint'
   | 'zone'
   | 'configure'
   | 'merge'
@@ -29,6 +30,8 @@ export function decideMembership(community: Community, command: Membership): Dec
       return member && !member.unreachable ? 'already-joined' : [{ ...command, type: 'joined' }];
     case 'organize':
       return organize(community, command);
+    case 'appoint':
+      return appoint(community, command);
     case 'zone':
       return zone(community, command);
     case 'configure':
@@ -86,6 +89,13 @@ function verify(community: Community, command: CommandOf<'verify'>): Decision {
   if (member.id === command.by) return 'nothing-changed';
   const changes = command.answer === 'yes' ? !member.verifiedBy.has(command.by) : member.verifiedBy.size > 0;
   return changes ? [{ ...command, type: 'verified' }] : 'nothing-changed';
+}
+
+/** An organizer makes another one of somebody they know; nobody organizes by their own word. */
+function appoint(community: Community, command: CommandOf<'appoint'>): Decision {
+  if (!community.organizers.has(command.by)) return 'not-organizer';
+  if (!community.members.has(command.member)) return 'unknown-member';
+  return community.organizers.has(command.member) ? 'nothing-changed' : [{ ...command, type: 'appointed' }];
 }
 
 function zone(community: Community, command: CommandOf<'zone'>): Decision {

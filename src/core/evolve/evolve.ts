@@ -1,5 +1,6 @@
 import type { Event } from '../command.ts';
 import type { Community } from '../community.ts';
+import { someone } from '../model.ts';
 import { evolveMember, mergeMembers } from './member.ts';
 import { evolveReading } from './reading.ts';
 import { evolveRequest } from './request.ts';
@@ -61,6 +62,9 @@ export function evolve(community: Community, event: Event): void {
     case 'zoned':
       community.zones.clear();
       for (const zone of event.zones) community.zones.add(zone);
+      return;
+    case 'appointed':
+      if (event.member !== someone) community.organizers.add(event.member);
       return;
     case 'digested':
       community.digestedAt.set(event.group, event.at);

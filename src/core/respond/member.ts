@@ -31,6 +31,8 @@ export function onMember(event: Event, community: Community): readonly Notice[] 
       ];
     case 'organized':
       return [plain(event.by, 'you.organizer')];
+    case 'appointed':
+      return [plain(event.member, 'you.organizer')];
     case 'enlisted':
       return [
         ...mayIntroduce(event.by, event.enlistment, community),

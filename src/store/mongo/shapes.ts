@@ -70,6 +70,7 @@ export const shapes: { readonly [T in Event['type']]: Fields<Omit<EventOf<T>, Co
   merged: { ...step, other: word },
   joined: { ...step, group: optional.word },
   organized: step,
+  appointed: { ...step, member: word },
   zoned: { ...step, zones: listOf(String) },
   enlisted: { ...step, enlistment, inWords: optional.flag },
   paused: { ...step, until: optional.instant },

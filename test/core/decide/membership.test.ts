@@ -106,6 +106,36 @@ describe('organizing', () => {
   });
 });
 
+describe('appointing an organizer', () => {
+  const appoint = (by: MemberId, member: MemberId) => ({ type: 'appoint', at, by, member }) as const;
+  test('is for an organizer', () => {
+    given(...here)
+      .when(appoint(olga, ana))
+      .leadsTo({ ...appoint(olga, ana), type: 'appointed' });
+  });
+  test('is not for other members, who cannot appoint themselves either', () => {
+    given(...here)
+      .when(appoint(ana, ben))
+      .isRefused('not-organizer');
+    given(...here)
+      .when(appoint(ana, ana))
+      .isRefused('not-organizer');
+  });
+  test('is about a member', () => {
+    given(...here)
+      .when(appoint(olga, 'm_stranger'))
+      .isRefused('unknown-member');
+    given(...here)
+      .when(appoint(olga, someone))
+      .isRefused('unknown-member');
+  });
+  test('again changes nothing', () => {
+    given(...here, { ...appoint(olga, ana), type: 'appointed' })
+      .when(appoint(olga, ana))
+      .isRefused('nothing-changed');
+  });
+});
+
 describe('naming the zones', () => {
   const zone = (by: MemberId, ...zones: `z_${string}`[]): CommandOf<'zone'> => ({
     type: 'zone',

@@ -55,6 +55,12 @@ describe('forgetting', () => {
     expect(JSON.stringify(events)).not.toMatch(/m_(ben|ana|cleo)/);
     expect(namesIn(replay(events))).toEqual(new Set([dan, olga, someone]));
   });
+  test('makes no organizer of someone, and takes nothing from whom they appointed', () => {
+    const appointed = (by: MemberId, member: MemberId) => ({ type: 'appointed', at: 0, by, member }) as const;
+    const past = [...here, appointed(olga, ben), appointed(ben, cleo), appointed(olga, dan)];
+    const community = replay(forgetting(past, [ben, dan], noon));
+    expect([...community.organizers]).toEqual([olga, cleo]);
+  });
   test('makes no member of someone, who can neither be alerted, nor organize, nor become an ambassador', () => {
     const past = [
       ...here,

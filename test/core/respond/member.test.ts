@@ -30,6 +30,9 @@ describe('what members hear about themselves', () => {
   test('an organizer is told they are one', () => {
     given(...here, organized(ben)).tells('m_ben you.organizer');
   });
+  test('and so is one whom another organizer appointed', () => {
+    given(...here, { type: 'appointed', at: 0, by: olga, member: ben }).tells('m_ben you.organizer');
+  });
   test('pausing, resuming, stopping and consenting are acknowledged to the member alone', () => {
     given(...here, enlisted(ben), { type: 'paused', ...by }).tells('m_ben you.paused: resume');
     given(...here, enlisted(ben), { type: 'resumed', ...by }).tells('m_ben you.resumed: pause');

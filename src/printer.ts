@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs';
+
+/** How long printing may take before it is given up, in milliseconds. */
+const patience = 30_000;
+
+/**
+ * What turns a page into a PDF: a Chromium of its own for each, without scripts and without network.
+ *
+ * Nothing of the page is written to disk but Chromium's own passing profile.
+ *
+ * @param chromium where Chromium is; without one there nothing can be printed, and this gives nothing.
+ */
+export function openPrinter(chromium: string): ((page: string) => Promise<Uint8Array>) | undefined {
+  if (!existsSync(chromium)) return undefined;
+  return async (content) => {
+    const { launch } = await import('puppeteer-core');
+    const root = process.getuid?.() === 0;
+    const browser = await launch({
+      executablePath: chromium,
+      pipe: true,
+      timeout: patience,
+      // Chromium's sandbox refuses to run as root, as in a container; there is no script in the page either way.
+      args: ['--headless', '--disable-gpu', '--no-first-run', ...(root ? ['--no-sandbox'] : [])],
+    });
+    try {
+      const page = await browser.newPage();
+      await page.setJavaScriptEnabled(false);
+      await page.setOfflineMode(true);
+      await page.setContent(content, { timeout: patience });
+      return await page.pdf({
+        format: 'A4',
+        printBackground: true,
+        margin: { top: '14mm', right: '12mm', bottom: '16mm', left: '12mm' },
+        timeout: patience,
+      });
+    } finally {
+      await browser.close();
+    }
+  };
+}

@@ -1,0 +1,74 @@
+import { report } from '../../core/report/report.ts';
+import { outcomes, requestFigures } from '../../core/report/requests.ts';
+import { chart } from './charts.ts';
+import { columns, type Series } from './drawings.ts';
+import { html, type Markup } from './html.ts';
+import { nowPart } from './now.ts';
+import { figure, keyOfColors, section } from './parts.ts';
+import { scopeOf, type View } from './view.ts';
+
+/** What an organizer sees first: how it goes, what is under way, what needs them. */
+export async function overview(view: View): Promise<Markup> {
+  return html`${overviewFigures(view)}${await nowPart(view)}${weeksPart(view)}`;
+}
+
+/** How it goes, in a sentence and a few figures. */
+export function overviewFigures(view: View): Markup {
+  const { words, community, now, desk } = view;
+  const { requests, missions, trend } = report(community, scopeOf(view), now, desk.settings);
+  const { fill, wait } = requests;
+  const trouble = missions.filter(({ trouble: some }) => some.length > 0).length;
+  const before = (value: string) => words.say('before', { value });
+  return html`
+<p class="lead">${words.say(requests.total === 0 ? 'overview.none' : 'overview.lead', {
+    requests: requests.total,
+    weeks: view.weeks,
+    confirmed: trend.now.confirmed,
+    helpers: trend.now.helpers,
+    askers: trend.now.askers,
+  })}</p>
+<dl class="figures-row">
+${figure(words.say('figure.live'), words.number(missions.length))}
+${figure(words.say('figure.trouble'), words.number(trouble), { warn: trouble > 0 })}
+${figure(words.say('figure.fill'), words.share(fill.rate), { about: before(words.share(trend.before.fill.rate)) })}
+${figure(words.say('figure.wait'), words.length(wait.p50Ms), { about: before(words.length(trend.before.wait.p50Ms)) })}
+${figure(words.say('figure.helpers'), words.number(trend.now.helpers), { about: before(words.number(trend.before.helpers)) })}
+</dl>`;
+}
+
+/** Outcomes that are drawn as one, and the colour of each. */
+const groups = [
+  { key: 'went-well', color: 's1', of: ['confirmed'] },
+  { key: 'under-way', color: 's3', of: ['waiting', 'under-way'] },
+  { key: 'went-wrong', color: 's4', of: ['unmet', 'failed', 'disputed'] },
+  { key: 'ended', color: 's6', of: ['withdrawn', 'unconfirmed'] },
+] as const;
+
+/** The requests of each week, by what became of them. */
+export function weeksPart(view: View): Markup {
+  const { words, community } = view;
+  const { byWeek, total } = requestFigures(community, scopeOf(view));
+  if (total === 0) return html``;
+  const names = byWeek.map(({ monday }) => words.day(monday, community.timeZone));
+  const series = groups.map(
+    ({ key, color, of }): Series => ({
+      name: words.say(`group.${key}`),
+      color,
+      values: byWeek.map(({ outcomes: counts }) => of.reduce((sum, outcome) => sum + counts[outcome], 0)),
+    }),
+  );
+  const table = {
+    head: [words.say('table.week'), ...outcomes.map((outcome) => words.say(`outcome.${outcome}`))],
+    rows: byWeek.map(({ outcomes: counts }, week) => [
+      names[week],
+      ...outcomes.map((outcome) => counts[outcome]),
+    ]),
+  };
+  const picture = chart(
+    columns(names, series),
+    words.say('weeks.saying', { weeks: names.length }),
+    words.say('table.show'),
+    table,
+  );
+  return section('weeks', words.say('weeks.title'), keyOfColors(series), picture);
+}

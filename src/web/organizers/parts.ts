@@ -1,0 +1,37 @@
+import type { Series } from './drawings.ts';
+import { field } from './frame.ts';
+import { type Content, html, type Markup } from './html.ts';
+import type { View } from './view.ts';
+
+/** One figure in large, with what it counts and what it was before. */
+export function figure(
+  label: Content,
+  value: Content,
+  { warn = false, about }: { readonly warn?: boolean; readonly about?: Content } = {},
+): Markup {
+  return html`<div class="figure${warn && ' warn'}"><dt>${label}</dt><dd>${value}</dd>${
+    about !== undefined && html`<dd class="change">${about}</dd>`
+  }</div>`;
+}
+
+/** Which colour of a chart is what. */
+export function keyOfColors(series: readonly Pick<Series, 'name' | 'color'>[]): Markup {
+  return html`<ul class="key">${series.map(({ name, color }) => html`<li class="${color}">${name}</li>`)}</ul>`;
+}
+
+/** A part of a page under a heading. */
+export function section(id: string, title: Content, ...content: readonly Content[]): Markup {
+  return html`<section aria-labelledby="${id}-title" id="${id}"><h2 id="${id}-title">${title}</h2>${content}</section>`;
+}
+
+/** A button that asks for a command: a form of its own, so that it works without a script. */
+export function act(
+  view: View,
+  action: string,
+  fields: Readonly<Record<string, string>>,
+  label: Content,
+  kind: 'main' | 'plain' = 'plain',
+): Markup {
+  const hidden = Object.entries(fields).map(([name, value]) => field(name, value));
+  return html`<form method="post" action="/organizers/${action}">${field('_csrf', view.token())}${hidden}<button${kind === 'main' && html` class="main"`}>${label}</button></form>`;
+}

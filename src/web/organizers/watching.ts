@@ -1,0 +1,56 @@
+import type { ServerResponse } from 'node:http';
+import type { FastifyInstance } from 'fastify';
+import type { Desk } from './desk.ts';
+import { Refused, seatOf } from './guard.ts';
+
+/** Most pages that watch at once, and how long changes are gathered before a page is told. */
+const mostPages = 200;
+const gatheredMs = 300;
+const heartbeatMs = 25_000;
+
+/**
+ * Tells open pages that something was recorded, so that they fetch what they show again: server-sent events that
+ * say nothing themselves. A page whose session ended is let go at the next change.
+ */
+export function watching(scope: FastifyInstance, desk: Desk): void {
+  const open = new Set<ServerResponse>();
+
+  scope.get('/changes', async (request, reply) => {
+    const seat = await seatOf(request, desk);
+    if (open.size >= mostPages) throw new Refused(503, 'too-many');
+    reply.hijack();
+    const { raw } = reply;
+    raw.writeHead(200, {
+      ...(reply.getHeaders() as Record<string, string>),
+      'content-type': 'text/event-stream',
+    });
+    raw.write(': watching\n\n');
+    open.add(raw);
+    let due: NodeJS.Timeout | undefined;
+    const tell = async () => {
+      due = undefined;
+      try {
+        await seatOf(request, desk);
+        if (!raw.writableNeedDrain) raw.write('event: changed\ndata: \n\n');
+      } catch {
+        raw.end();
+      }
+    };
+    const unwatch = desk.watch(seat.community, () => {
+      due ??= setTimeout(tell, gatheredMs);
+    });
+    // Proxies close what is silent for a minute.
+    const beat = setInterval(() => raw.write(': still here\n\n'), heartbeatMs).unref();
+    raw.on('close', () => {
+      unwatch();
+      clearTimeout(due);
+      clearInterval(beat);
+      open.delete(raw);
+    });
+    return reply;
+  });
+
+  scope.addHook('preClose', async () => {
+    for (const raw of open) raw.end();
+  });
+}

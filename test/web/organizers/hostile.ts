@@ -1,0 +1,40 @@
+const payloads = [
+  '<script>hit()</script>',
+  '<img src=x onerror=hit()>',
+  '"><svg onload=hit()>',
+  "'><svg/onload='hit()'>",
+  '</title><script>hit()</script>',
+  '</textarea><script>hit()</script>',
+  '</option></select><img src=x onerror=hit()>',
+  '" autofocus onfocus=hit() x="',
+  "' onmouseover='hit()",
+  '` onclick=hit() `',
+  '<a href="javascript:hit()">x</a>',
+  'javascript:hit()',
+  '<iframe srcdoc="<script>parent.hit()</script>">',
+  '<style>@import "data:text/css,*{}"</style>',
+  '<![CDATA[<script>hit()</script>]]>',
+  '<svg><script>hit()</script></svg>',
+  '<math><mi xlink:href="javascript:hit()">x',
+  '<template><script>hit()</script></template>',
+  '&lt;script&gt;hit()&lt;/script&gt;',
+  '&#60;script&#62;hit()&#60;/script&#62;',
+  '\u003cscript\u003ehit()\u003c/script\u003e',
+  '{{constructor.constructor("hit()")()}}',
+  '$\u007bhit()}',
+  '{a, plural, other {<script>hit()</script>}}',
+  '=HYPERLINK("javascript:hit()")',
+];
+const dresses: readonly ((text: string) => string)[] = [
+  (text) => text,
+  (text) => `Zoé ${text}`,
+  (text) => `\u202e${text}`,
+  (text) => text.toUpperCase(),
+  (text) => text.replaceAll(' ', '\n'),
+  (text) => `${text}${text}`,
+  (text) => `\u0000${text}\u2066`,
+  (text) => text.replaceAll('<', '<\u200b'),
+];
+
+/** Two hundred names and texts that would run, break out or mislead where they are not escaped. */
+export const hostile: readonly string[] = payloads.flatMap((text) => dresses.map((dress) => dress(text)));

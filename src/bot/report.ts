@@ -17,10 +17,13 @@ export async function tellReport(turn: Turn, wish: Wish): Promise<void> {
   const { ledger, parts, language, now } = turn;
   const known = report(ledger.community, await scopeOf(turn, wish), now, parts.settings);
   if (/\bcsv\b/i.test(wish.rest)) return exportReport(turn, known);
-  if (!(await views(turn, 'report', []))) return;
+  const grave = troubledFirst(known);
+  // A mission in trouble is told with the name of who asked.
+  const askers = grave.flatMap(({ request }) => ledger.community.requests.get(request)?.by ?? []);
+  if (!(await views(turn, 'report', askers))) return;
   const say: SayLine = (line, values) => parts.voice.phrase(ledger, language, line, values, now);
   const missions = await Promise.all(
-    troubledFirst(known).map((mission) => {
+    grave.map((mission) => {
       const reasons = troubleIn(mission, say);
       return parts.voice.line(ledger, language, 'line.trouble', mission.request, now, { reasons });
     }),

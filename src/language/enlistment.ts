@@ -45,12 +45,12 @@ export function applyEnlistment(
   change: EnlistmentChange,
   usual: QuietHours,
 ): Enlistment {
-  const { skills = [], hours = [], weeklyLimit, quiet, zone } = current ?? {};
+  const { skills = [], hours = [], weeklyLimit, quiet, zone, ...rest } = current ?? {};
   const limit = change.weeklyLimit === undefined ? weeklyLimit : (change.weeklyLimit ?? undefined);
   const home = change.zone ?? zone;
   const hush = quietAfter(quiet, change.quiet, usual);
   return {
-    ...current,
+    ...rest,
     skills: [...new Set([...skills, ...change.add])].filter((skill) => !change.remove.includes(skill)),
     hours: without(change.hours ?? hours, change.except ?? []),
     ...(home === undefined ? {} : { zone: home }),

@@ -18,6 +18,10 @@ export interface Config {
   readonly timeZone: TimeZone;
   readonly playground: boolean;
   readonly telegramToken: string | undefined;
+  /** Where Telegram brings updates to; it is asked for them when undefined. */
+  readonly telegramWebhook: string | undefined;
+  /** The Bot API server. */
+  readonly telegramApi: string;
   readonly whatsapp: boolean;
   readonly chromiumPath: string;
   /** Where browsers reach the pages, without a path; where the server listens when undefined. */
@@ -95,6 +99,8 @@ export function readConfig(sources: Sources): Config {
     timeZone: set.data.TZ_COMMUNITY,
     playground: set.data.PLAYGROUND,
     telegramToken: set.data.TELEGRAM_TOKEN,
+    telegramWebhook: set.data.TELEGRAM_WEBHOOK_URL,
+    telegramApi: set.data.TELEGRAM_API_ROOT,
     whatsapp: set.data.WHATSAPP,
     chromiumPath: set.data.CHROMIUM_PATH,
     publicUrl: set.data.PUBLIC_URL,

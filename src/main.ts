@@ -5,6 +5,7 @@ import { assemble } from './bot/assemble.ts';
 import type { Bot } from './bot/bot.ts';
 import { PlaygroundError } from './chat/playground/file.ts';
 import { TelegramFileError } from './chat/telegram/file.ts';
+import type { TelegramChat } from './chat/telegram/telegram.ts';
 import { type Clock, movableClock } from './clock.ts';
 import { type Config, ConfigError, loadConfig } from './config.ts';
 import type { Settings } from './core/settings.ts';
@@ -15,11 +16,11 @@ import { LanguageError } from './languages.ts';
 import { createMetrics } from './metrics.ts';
 import { openPlayground, openStore, openTelegram, wait, whenLeading } from './open.ts';
 import { openPages } from './pages.ts';
-import { everyMinute, everyMoment, everyNight } from './schedule.ts';
+import { everyMinute, everyMoment, everyNight, type Schedule } from './schedule.ts';
 import { readSpeech } from './speech.ts';
 import { StoreError } from './store/log.ts';
 import type { Vault } from './store/vault.ts';
-import { webServer } from './web/server.ts';
+import { type Webhook, webServer } from './web/server.ts';
 import { watched } from './wellness.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -97,6 +98,7 @@ async function start(config: Config, journal: Journal): Promise<() => Promise<vo
     health: wellness,
     metrics: () => metrics.told(communities.all().length),
     failed: (error) => journal.error('request-failed', { error }),
+    ...webhookOf(config, telegram),
     desk: await pages.desk({ ...ground, communities }),
     playground: playground && (await pages.playground(ground, { room: playground.room, advance })),
   });
@@ -112,8 +114,7 @@ async function start(config: Config, journal: Journal): Promise<() => Promise<vo
     .then((leads) => (leads ? telegram?.start(bot.receive, bot.noticed) : undefined))
     .catch(fail);
   const forgetting = () => forgetOldTexts(store.vault, clock, config, journal);
-  const schedules = [everyMinute(bot.tick), everyNight(forgetting)];
-  if (config.mongodbUri !== undefined) schedules.push(everyMoment(pulseMs, bot.pulse));
+  const schedules = schedulesOf(config, bot, forgetting);
   await forgetting();
   await bot.tick();
   announce(url, journal, playground !== undefined || telegram !== undefined);
@@ -127,6 +128,20 @@ async function start(config: Config, journal: Journal): Promise<() => Promise<vo
     await Promise.all([playground?.chat.stop(), telegram?.stop()]);
     await store.close();
   };
+}
+
+/** What is done every minute and every night, and where several processes share a store, every moment. */
+function schedulesOf({ mongodbUri }: Config, bot: Bot, forgetting: () => Promise<void>): readonly Schedule[] {
+  const alone = [everyMinute(bot.tick), everyNight(forgetting)];
+  return mongodbUri === undefined ? alone : [...alone, everyMoment(pulseMs, bot.pulse)];
+}
+
+/** Where Telegram brings updates to, when it is told to. */
+function webhookOf(
+  { telegramWebhook: url }: Config,
+  telegram: TelegramChat | undefined,
+): { webhook?: Webhook } {
+  return url && telegram ? { webhook: { path: new URL(url).pathname, take: telegram.webhook } } : {};
 }
 
 /** Expired texts are never shown; at night they are wiped from the file too. */

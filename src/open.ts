@@ -1,11 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Chat } from './chat/chat.ts';
 import { playgroundChat } from './chat/playground/playground.ts';
+import type { TelegramChat } from './chat/telegram/telegram.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
-import { newId } from './ids.ts';
+import { digest, newId } from './ids.ts';
 import { Conflict, type Log, StoreError } from './store/log.ts';
 import type { Ownership } from './store/ownership.ts';
 import { openSqlite } from './store/sqlite/sqlite.ts';
@@ -77,20 +77,24 @@ export function openPlayground(
 export async function openTelegram(
   config: Config,
   alert: (trouble: Error & { readonly reason: string }) => void,
-): Promise<Chat | undefined> {
+): Promise<TelegramChat | undefined> {
   if (config.telegramToken === undefined) return undefined;
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
   const { telegramChat } = await import('./chat/telegram/telegram.ts');
   return telegramChat({
     token: config.telegramToken,
-    apiRoot: 'https://api.telegram.org',
+    apiRoot: config.telegramApi,
     deadline: AbortSignal.timeout,
     file: join(config.dataDir, 'telegram.sqlite'),
     now: Date.now,
     wait,
     alert,
     isOutage,
-    webhook: undefined,
+    // Whoever knows the token may know this too, and nobody else: nothing more to set, or to lose.
+    webhook:
+      config.telegramWebhook === undefined
+        ? undefined
+        : { url: config.telegramWebhook, secret: digest(`webhook ${config.telegramToken}`) },
   });
 }
 

@@ -82,6 +82,18 @@ export const variables = (languages: readonly Language[], interactive: boolean) 
         .string()
         .regex(/^\d+:[\w-]+$/, { error: 'must be a token of a bot, as BotFather gives it' })
         .optional(),
+      TELEGRAM_WEBHOOK_URL: z
+        .string()
+        .regex(/^https:\/\/[^\s/?#]+(\/[\w-]+)+$/, {
+          error: 'must be an https address with a path, which leads to this bot',
+        })
+        .optional(),
+      TELEGRAM_API_ROOT: z
+        .string()
+        .regex(/^(https:\/\/|http:\/\/(127\.0\.0\.1|localhost)(?=[:/]|$))\S*[^/\s]$/, {
+          error: 'must be the address of a Bot API server, over https unless it is on this machine',
+        })
+        .prefault('https://api.telegram.org'),
       WHATSAPP: onOff.prefault('off'),
       CHROMIUM_PATH: z.string().prefault('/usr/bin/chromium'),
       MONGODB_URI: z
@@ -97,7 +109,15 @@ export const variables = (languages: readonly Language[], interactive: boolean) 
       path: ['HOST'],
       error: 'must be an address only this machine can reach as long as PLAYGROUND is on',
       when: () => true,
-    });
+    })
+    .refine(
+      ({ TELEGRAM_WEBHOOK_URL, TELEGRAM_TOKEN }) => !TELEGRAM_WEBHOOK_URL || TELEGRAM_TOKEN !== undefined,
+      {
+        path: ['TELEGRAM_WEBHOOK_URL'],
+        error: 'needs TELEGRAM_TOKEN to be set too',
+        when: () => true,
+      },
+    );
 
 /** The name of a variable that can be set. */
 export type Variable = keyof z.infer<ReturnType<typeof variables>>;
@@ -112,6 +132,8 @@ export const examples: Readonly<Record<Variable, string>> = {
   TZ_COMMUNITY: 'Europe/Paris',
   PLAYGROUND: 'on',
   TELEGRAM_TOKEN: '123456:the-letters-BotFather-gave-you',
+  TELEGRAM_WEBHOOK_URL: 'https://bot.example.org/telegram',
+  TELEGRAM_API_ROOT: 'https://api.telegram.org',
   WHATSAPP: 'off',
   CHROMIUM_PATH: '/usr/bin/chromium',
   MONGODB_URI: 'mongodb://127.0.0.1:27017/coup-de-main?replicaSet=rs0',

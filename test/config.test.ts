@@ -31,6 +31,8 @@ describe('a configuration', () => {
       timeZone: 'Europe/Paris',
       playground: true,
       telegramToken: undefined,
+      telegramWebhook: undefined,
+      telegramApi: 'https://api.telegram.org',
       whatsapp: false,
       chromiumPath: '/usr/bin/chromium',
       publicUrl: undefined,
@@ -144,6 +146,22 @@ describe('a configuration that cannot be used', () => {
     expect(problemsOf({ env: { [name]: value } })).toEqual([
       expect.stringContaining(`${name}=${value} in the env`),
     ]);
+  });
+
+  test('is one with a webhook that leads nowhere, or without a token', () => {
+    const token = 'TELEGRAM_TOKEN=1:a';
+    const url = (address: string, more = token) =>
+      problemsOf({ dotenv: `TELEGRAM_WEBHOOK_URL=${address}\n${more}` });
+    expect(url('https://bot.example.org/telegram')).toEqual([]);
+    expect(url('https://bot.example.org/telegram', '')[0]).toContain('needs TELEGRAM_TOKEN');
+    for (const wrong of [
+      'http://bot.example.org/telegram',
+      'https://bot.example.org',
+      'https://bot.example.org/',
+    ])
+      expect(url(wrong)[0]).toContain('must be an https address with a path');
+    expect(problemsOf({ dotenv: 'TELEGRAM_API_ROOT=http://api.example.org' })).toHaveLength(1);
+    expect(problemsOf({ dotenv: 'TELEGRAM_API_ROOT=http://127.0.0.1:8081' })).toEqual([]);
   });
 
   test('never shows a secret', () => {

@@ -11,10 +11,22 @@ interface Parts {
   readonly metrics: () => Promise<string>;
   /** Told of a failure of ours, with the route (never the address, which may hold a name). */
   readonly failed: (error: unknown, route: string) => void;
+  /** Where a platform brings what happens there; undefined where it is asked for that instead. */
+  readonly webhook?: Webhook | undefined;
   /** Undefined where the playground is off. */
   readonly playground: Playground | undefined;
   /** What the organizers' pages stand on; undefined where there are none. */
   readonly desk: Desk | undefined;
+}
+
+/** An address at which a platform brings what happens there. */
+export interface Webhook {
+  readonly path: string;
+  /** Answers one request with an HTTP status, given its secret and its body. */
+  readonly take: (
+    secret: string | undefined,
+    body: AsyncIterable<Uint8Array>,
+  ) => Promise<200 | 400 | 403 | 413 | 500>;
 }
 
 // No inline script or style, no frame, no referrer: names and texts are written by strangers.
@@ -29,7 +41,7 @@ const headers = {
 };
 
 /** The bot's web server, ready to listen: health and metrics for whoever operates it, and the playground. */
-export function webServer({ health, metrics, failed, playground, desk }: Parts): FastifyInstance {
+export function webServer({ health, metrics, failed, webhook, playground, desk }: Parts): FastifyInstance {
   const app = fastify({
     logger: false,
     forceCloseConnections: true,
@@ -52,6 +64,12 @@ export function webServer({ health, metrics, failed, playground, desk }: Parts):
     reply.type('text/plain; version=0.0.4; charset=utf-8').send(await metrics()),
   );
   if (desk) void app.register(organizerPages(desk, failed), { prefix: '/organizers' });
+  if (webhook) {
+    app.register((scope, _options, done) => {
+      webhookRoute(scope, webhook);
+      done();
+    });
+  }
   if (playground) {
     // In a scope of its own, so that what it refuses is refused for its own addresses only.
     app.register((scope, _options, done) => {
@@ -63,6 +81,18 @@ export function webServer({ health, metrics, failed, playground, desk }: Parts):
     playground ? reply.redirect('/playground/') : reply.type('text/html; charset=utf-8').send(running),
   );
   return app;
+}
+
+/** The body is read by whoever takes it, as far as they want to; what is not read ends the connection. */
+function webhookRoute(app: FastifyInstance, { path, take }: Webhook): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', (_request, payload, next) => next(null, payload));
+  app.post(path, async ({ headers, raw }, reply) => {
+    const secret = headers['x-telegram-bot-api-secret-token'];
+    const status = await take(typeof secret === 'string' ? secret : undefined, raw);
+    if (status !== 200) reply.header('connection', 'close');
+    return reply.code(status).send({});
+  });
 }
 
 /** Answers what cannot be served with one sentence of JSON that repeats nothing of the request. */

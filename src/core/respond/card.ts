@@ -87,3 +87,18 @@ function cardChoices(request: Request): readonly NoticeChoice[] {
       : [];
   return [choose('choice.take', 'take', request), ...other, choose('choice.withdraw', 'withdraw', request)];
 }
+
+/** A helper reads what they took, and how to reach the member who asked. */
+export function tellHelper(request: Request, helper: MemberId): Notice {
+  const choices = [
+    chooseOutcome('choice.done', 'worked', request, helper),
+    choose('choice.hand-over', 'hand-over', request),
+  ];
+  return tell(helper, 'helper.taken', request, choices, helper);
+}
+
+/** The member who asked reads who took it, and how to reach them. */
+export function tellAsker(request: Request, helper: MemberId): Notice {
+  const choices = [choose('choice.withdraw', 'withdraw', request)];
+  return tell(request.by, 'asker.taken', request, choices, helper);
+}

@@ -3,7 +3,7 @@ import { type Community, judgesOf, type Request } from '../community.ts';
 import type { MemberId } from '../model.ts';
 import type { Notice, NoticeChoice } from '../notice.ts';
 import { alertAnswered, noLongerWaits } from './asking.ts';
-import { cards, choose, chooseOutcome, tell } from './card.ts';
+import { cards, choose, chooseOutcome, tell, tellAsker, tellHelper } from './card.ts';
 
 /** Confirmed missions after which a helper is asked, once, whether they would be an ambassador. */
 const missionsBeforeAmbassador = 3;
@@ -62,17 +62,8 @@ function taken(helper: MemberId, request: Request, community: Community): readon
   return [
     ...cards(request, community),
     ...alertAnswered(helper, request),
-    tell(
-      helper,
-      'helper.taken',
-      request,
-      [
-        chooseOutcome('choice.done', 'worked', request, helper),
-        choose('choice.hand-over', 'hand-over', request),
-      ],
-      helper,
-    ),
-    tell(request.by, 'asker.taken', request, [choose('choice.withdraw', 'withdraw', request)], helper),
+    tellHelper(request, helper),
+    tellAsker(request, helper),
     ...(request.status === 'open' ? [] : noLongerWaits(request, community)),
   ];
 }

@@ -4,6 +4,7 @@ import { type Community, isVerified } from '../community.ts';
 import type { Enlistment, MemberId, Weekday } from '../model.ts';
 import { categories, guarded } from '../model.ts';
 import type { Notice, NoticeChoice, Phrase } from '../notice.ts';
+import { tellAsker, tellHelper } from './card.ts';
 import { onReading } from './reading.ts';
 
 /** What is said about who is who, about a group that joins and about the day's digest. */
@@ -29,6 +30,8 @@ export function onMember(event: Event, community: Community): readonly Notice[] 
           choices: [],
         },
       ];
+    case 'joined':
+      return missed(event, community);
     case 'organized':
       return [plain(event.by, 'you.organizer')];
     case 'appointed':
@@ -136,13 +139,25 @@ function brief({ to, requests }: EventOf<'briefed'>, community: Community): Noti
   return { to: { member: to }, say: 'you.brief', about: { requests, count: requests.length }, choices };
 }
 
+/** Whoever can be written to again is told what they are waited for, which they were not told before. */
+function missed({ by, at }: EventOf<'joined'>, community: Community): readonly Notice[] {
+  if (community.members.get(by)?.joinedAt === at) return [];
+  const live = [...community.live].flatMap((id) => community.requests.get(id) ?? []);
+  return live.flatMap((request) => {
+    const taken = [...request.missions.values()].filter(({ status }) => status === 'taken');
+    const asks = request.by === by ? taken.map(({ helper }) => tellAsker(request, helper)) : [];
+    return [...asks, ...(taken.some(({ helper }) => helper === by) ? [tellHelper(request, by)] : [])];
+  });
+}
+
 /** Whoever is waited for, and cannot be written to, is told in the group how to open the chat. */
 function outOfReach(member: MemberId, community: Community): readonly Notice[] {
   const waiting = [...community.live]
     .flatMap((id) => community.requests.get(id) ?? [])
     .find(({ by, missions }) => by === member || missions.has(member));
   if (!waiting) return [];
-  return [{ to: { group: waiting.group }, say: 'group.reach', about: { helper: member }, choices: [] }];
+  const about = { helper: member, request: waiting.id };
+  return [{ to: { group: waiting.group }, say: 'group.reach', about, choices: [] }];
 }
 
 function plain(member: MemberId, say: Phrase, choices: readonly NoticeChoice[] = []): Notice {

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { readAction } from '../../../src/core/action.ts';
-import { categories, type Enlistment } from '../../../src/core/model.ts';
+import { categories, type Enlistment, type MemberId } from '../../../src/core/model.ts';
 import { enlistmentCard } from '../../../src/core/respond/member.ts';
 import {
+  ana,
   asked,
   ben,
   enlisted,
@@ -26,6 +27,13 @@ describe('what members hear about themselves', () => {
   });
   test('the digest goes to its group', () => {
     given(...here, { type: 'digested', at: noon, group: 'g_1', requests: ['r_1'] }).tells('g_1 group.digest');
+  });
+  test('whoever can be written to again is told who helps them, and whom they help', () => {
+    const lost = (who: MemberId) => ({ type: 'lost-touch', at: noon, by: who }) as const;
+    const past = [...here, asked(), taken(ben)];
+    given(...past, lost(ana), { ...joined(ana), at: noon }).tells('m_ana asker.taken: withdraw');
+    given(...past, lost(ben), { ...joined(ben), at: noon }).tells('m_ben helper.taken: done hand-over');
+    given(founded, linked, { ...joined(ana), at: noon }).tells();
   });
   test('an organizer is told they are one', () => {
     given(...here, organized(ben)).tells('m_ben you.organizer');

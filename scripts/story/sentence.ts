@@ -7,11 +7,17 @@ import {
   momentInWords,
   needInWords,
 } from './details.ts';
+import { isOfTrust, ofTrust, type TrustEvent } from './trust.ts';
 
 /** One event as a sentence in which nobody is named. */
 export function sentence(event: Event, zone: TimeZone, mention: Mention): string {
-  const text = 'request' in event ? ofRequest(event, zone, mention) : ofMember(event, zone, mention);
+  const text = told(event, zone, mention);
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
+
+function told(event: Event, zone: TimeZone, mention: Mention): string {
+  if (isOfTrust(event)) return ofTrust(event, mention);
+  return 'request' in event ? ofRequest(event, zone, mention) : ofMember(event, zone, mention);
 }
 
 type RequestEvent = Extract<Event, { request: RequestId }>;
@@ -28,12 +34,6 @@ type Helped = EventOf<
 >;
 type Asking = Exclude<RequestEvent, Helped>;
 
-const ambassadorAnswers = {
-  yes: 'would be seen as an ambassador',
-  no: 'would not be seen as an ambassador',
-  later: 'wants to be asked later about being an ambassador',
-};
-
 const sights = {
   report: 'the report',
   candidates: 'who might be an ambassador',
@@ -43,7 +43,11 @@ const sights = {
   export: 'the report, to take away',
 };
 
-function ofMember(event: Exclude<Event, RequestEvent>, zone: TimeZone, mention: Mention): string {
+function ofMember(
+  event: Exclude<Event, RequestEvent | TrustEvent>,
+  zone: TimeZone,
+  mention: Mention,
+): string {
   const who = 'by' in event && event.by ? mention(event.by) : 'the bot';
   switch (event.type) {
     case 'founded':
@@ -74,8 +78,6 @@ function ofMember(event: Exclude<Event, RequestEvent>, zone: TimeZone, mention: 
       return `${who} may be alerted again`;
     case 'stopped':
       return `${who} no longer volunteers`;
-    case 'consented':
-      return `${who} ${ambassadorAnswers[event.answer]}`;
     case 'introduced':
       return `${who} lets the organizers be asked about them`;
     case 'verified':

@@ -5,6 +5,7 @@ import { merge } from './amend.ts';
 import { enlist, showEnlistment } from './enlist.ts';
 import { textOf } from './need.ts';
 import { chooseLanguage } from './setup.ts';
+import { toggleNetwork } from './trust.ts';
 import type { AnswerTo, Turn } from './turn.ts';
 import { leaveForGood } from './wishes.ts';
 
@@ -17,6 +18,7 @@ export async function press(turn: Turn, action: Action, answerTo: AnswerTo = 'pr
   if (action.do === 'another' || action.do === 'ask') return publish(turn, action.request);
   if (action.do === 'verify') return verify(turn, action);
   if (action.do === 'same') return merge(turn, action.request, action.other);
+  if (action.do === 'network') return toggleNetwork(turn, action);
   if (action.do === 'offer') return enlistFrom(turn, action.request);
   await turn.act(commandOf(turn, action), answerTo);
 }
@@ -58,7 +60,8 @@ type Plain = Exclude<
       | 'another'
       | 'ask'
       | 'same'
-      | 'verify';
+      | 'verify'
+      | 'network';
   }
 >;
 
@@ -89,6 +92,13 @@ function commandOf(turn: Turn, action: Plain): Command {
       };
     case 'category':
       return { type: 'amend', ...step, request: action.request, need: { category: action.category } };
+    case 'vouch':
+    case 'retract':
+    case 'invite':
+    case 'raise':
+    case 'uphold':
+    case 'set-aside':
+      return aboutSomebody(turn, action);
     default:
       return aboutOneself(turn, action);
   }
@@ -106,6 +116,24 @@ function aboutHelp(turn: Turn, action: Extract<Plain, { do: 'worked' | 'did-not-
     : { type: 'report', ...about, worked: action.do === 'worked' };
 }
 
+type AboutSomebody = Extract<
+  Plain,
+  { do: 'vouch' | 'retract' | 'invite' | 'raise' | 'uphold' | 'set-aside' }
+>;
+
+function aboutSomebody(turn: Turn, action: AboutSomebody): Command {
+  const about = { at: turn.now, by: turn.member, member: action.member };
+  switch (action.do) {
+    case 'raise':
+      return { type: 'raise', ...about, words: action.words };
+    case 'uphold':
+    case 'set-aside':
+      return { type: 'judge', ...about, raisedBy: action.other, upheld: action.do === 'uphold' };
+    default:
+      return { type: action.do, ...about };
+  }
+}
+
 type Own = Extract<
   Plain,
   {
@@ -116,6 +144,9 @@ type Own = Extract<
       | 'minor'
       | 'digest-only'
       | 'ambassador'
+      | 'accept'
+      | 'refuse'
+      | 'step-down'
       | 'introduce'
       | 'subscribe'
       | 'unsubscribe'

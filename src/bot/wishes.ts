@@ -1,16 +1,15 @@
 import { writeAction } from '../core/action.ts';
 import { addDays, instantOf, localOf } from '../core/calendar.ts';
-import { candidates } from '../core/candidates.ts';
 import type { Request } from '../core/community.ts';
-import type { Enlistment, Instant, MemberId, RequestId, ZoneId } from '../core/model.ts';
+import type { Instant, MemberId, RequestId, ZoneId } from '../core/model.ts';
 import type { Wish } from '../language/wishes.ts';
+import { myData } from './data.ts';
 import { showEnlistment } from './enlist.ts';
 import { link } from './link.ts';
 import { tellReport } from './report.ts';
 import { setup } from './setup.ts';
-
+import { ambassadors, grantOfTrust } from './trust.ts';
 import type { Turn } from './turn.ts';
-import { views } from './views.ts';
 import { whyMe } from './why.ts';
 import { keepZones, zonesIn } from './zones.ts';
 
@@ -51,21 +50,20 @@ export async function grant(turn: Turn, asked: Wish, about?: RequestId): Promise
       return;
     case 'ambassadors':
       return ambassadors(turn);
-    case 'ambassador-yes':
-    case 'ambassador-no':
-      await turn.act({
-        type: 'consent',
-        ...step,
-        purpose: 'ambassador',
-        answer: wish === 'ambassador-yes' ? 'yes' : 'no',
-      });
-      return;
     case 'report':
       return tellReport(turn, asked);
     case 'report-weekly':
     case 'report-never':
       await turn.act({ type: 'subscribe', ...step, every: wish === 'report-weekly' ? 'week' : 'never' });
       return;
+    case 'ambassador-yes':
+    case 'ambassador-no':
+    case 'messages-yes':
+    case 'messages-no':
+    case 'networks':
+    case 'vouch':
+    case 'concern':
+      return grantOfTrust(turn, wish, rest);
     case 'organize':
       await turn.act({ type: 'organize', ...step, admin: turn.incoming.from.admin });
       return;
@@ -128,35 +126,6 @@ const isAskedBy = (member: MemberId) => (request: Request) => request.by === mem
 const isTakenBy = (member: MemberId) => (request: Request) =>
   request.missions.get(member)?.status === 'taken';
 
-async function myData(turn: Turn): Promise<void> {
-  const { ledger, parts, member, now, language } = turn;
-  const known = ledger.community.members.get(member);
-  const person = await parts.vault.person(ledger.id, member);
-  const texts = await parts.vault.textsBy(ledger.id, member, now);
-  await turn.tell('you.data', {
-    name: person?.contacts[0].name,
-    contact: person?.contacts[0].contact,
-    date: known?.joinedAt,
-    asked: known?.requests.length ?? 0,
-    confirmed: known?.confirmed ?? 0,
-    thankedBy: known?.thankedBy.size ?? 0,
-    enlistment: known?.enlistment,
-    zone: await zoneName(turn, known?.enlistment),
-    items: texts
-      .filter(({ kind }) => kind === 'what')
-      .map(({ text, expiresAt }) =>
-        parts.voice.phrase(ledger, language, 'line.text', { what: text, date: expiresAt }, now),
-      ),
-  });
-}
-
-async function zoneName(
-  { ledger, parts }: Turn,
-  enlistment: Enlistment | undefined,
-): Promise<string | undefined> {
-  return enlistment?.zone && (await parts.vault.names(ledger.id)).get(enlistment.zone);
-}
-
 /** "Until Monday" or "two weeks" ends by itself; without an end, until they say so. */
 async function pause(turn: Turn, wish: Wish): Promise<void> {
   const until = endOfPause(turn, wish);
@@ -172,29 +141,6 @@ function endOfPause({ ledger, parts, now }: Turn, { rest, days }: Wish): Instant
   if (start !== undefined || end === undefined || precision !== 'day') return start ?? end;
   // A pause until a day ends when that day begins.
   return instantOf({ ...localOf(end - 1, timeZone), minute: 0 }, timeZone);
-}
-
-async function ambassadors(turn: Turn): Promise<void> {
-  const { ledger, parts, language, now } = turn;
-  const { consenting, others } = candidates(ledger.community);
-  const shown = consenting.slice(0, mostLines);
-  const whom = shown.map(({ member }) => member);
-  if (!(await views(turn, 'candidates', whom))) return;
-  if (consenting.length + others === 0) return turn.tell('you.ambassadors-none');
-  const items = await Promise.all(
-    shown.map(async (candidate) => {
-      const name = (await parts.vault.person(ledger.id, candidate.member))?.contacts[0].name;
-      const { helped, confirmed, thankedBy } = candidate;
-      return parts.voice.phrase(
-        ledger,
-        language,
-        'line.candidate',
-        { name, helped, confirmed, thankedBy },
-        now,
-      );
-    }),
-  );
-  await turn.tell('you.ambassadors', { items, count: others });
 }
 
 /** A link to the organizers' page, for whoever organizes and for nobody else. */

@@ -3,6 +3,8 @@ import {
   categories,
   type Language,
   type MemberId,
+  type Network,
+  networks,
   type RequestId,
   type Weekday,
 } from './model.ts';
@@ -23,6 +25,24 @@ export type RequestVerb =
   | 'offer'
   | 'another';
 
+/** What needs no more words. */
+const plain = [
+  'accept',
+  'refuse',
+  'step-down',
+  'subscribe',
+  'unsubscribe',
+  'enlist',
+  'introduce',
+  'minor',
+  'digest-only',
+  'pause',
+  'resume',
+  'stop',
+  'forget',
+  'keep',
+] as const;
+
 /** What a button, a reaction or a short answer does, once it is known what it is about. */
 export type Action =
   | On<RequestVerb, { request: RequestId }>
@@ -35,21 +55,12 @@ export type Action =
   | On<'limit', { weekly: number }>
   | On<'language', { language: Language }>
   | On<'ambassador', { answer: 'yes' | 'no' | 'later' }>
+  | On<'network', { network: Network }>
+  | On<'vouch' | 'retract' | 'invite', { member: MemberId }>
+  | On<'raise', { member: MemberId; words: RequestId }>
+  | On<'uphold' | 'set-aside', { member: MemberId; other: MemberId }>
   | On<'verify', { member: MemberId; answer: 'yes' | 'no' }>
-  | On<
-      | 'subscribe'
-      | 'unsubscribe'
-      | 'enlist'
-      | 'introduce'
-      | 'minor'
-      | 'digest-only'
-      | 'pause'
-      | 'resume'
-      | 'stop'
-      | 'forget'
-      | 'keep',
-      unknown
-    >;
+  | On<(typeof plain)[number], unknown>;
 
 /** An action as the short text a button carries: words separated by spaces, at most 64 bytes. */
 export function writeAction(action: Action): string {
@@ -77,6 +88,17 @@ export function writeAction(action: Action): string {
       return `language ${action.language}`;
     case 'verify':
       return `verify ${action.member} ${action.answer}`;
+    case 'vouch':
+    case 'retract':
+    case 'invite':
+      return `${action.do} ${action.member}`;
+    case 'raise':
+      return `raise ${action.member} ${action.words}`;
+    case 'uphold':
+    case 'set-aside':
+      return `${action.do} ${action.member} ${action.other}`;
+    case 'network':
+      return `network ${action.network}`;
     case 'ambassador':
       return `ambassador ${action.answer}`;
     default:
@@ -126,10 +148,22 @@ function readRequestAction(verb: string, request: RequestId, argument: string): 
 }
 
 /** Actions about another member. */
-function readMemberAction(verb: string, member: MemberId, answer: string): Action | undefined {
-  return verb === 'verify' && (answer === 'yes' || answer === 'no')
-    ? { do: verb, member, answer }
-    : undefined;
+function readMemberAction(verb: string, member: MemberId, argument: string): Action | undefined {
+  switch (verb) {
+    case 'verify':
+      return argument === 'yes' || argument === 'no' ? { do: verb, member, answer: argument } : undefined;
+    case 'raise':
+      return isRequestId(argument) ? { do: verb, member, words: argument } : undefined;
+    case 'uphold':
+    case 'set-aside':
+      return isMemberId(argument) ? { do: verb, member, other: argument } : undefined;
+    case 'vouch':
+    case 'retract':
+    case 'invite':
+      return { do: verb, member };
+    default:
+      return undefined;
+  }
 }
 
 /** Actions about the member themselves. */
@@ -146,23 +180,11 @@ function readOwnAction(verb: string, argument: string): Action | undefined {
     case 'language':
       return /^[a-z]{2,3}$/.test(argument) ? { do: verb, language: argument } : undefined;
     case 'ambassador':
-      return argument === 'yes' || argument === 'no' || argument === 'later'
-        ? { do: verb, answer: argument }
-        : undefined;
-    case 'enlist':
-    case 'subscribe':
-    case 'unsubscribe':
-    case 'introduce':
-    case 'minor':
-    case 'digest-only':
-    case 'pause':
-    case 'resume':
-    case 'stop':
-    case 'forget':
-    case 'keep':
-      return { do: verb };
+      return isAnswer(argument) ? { do: verb, answer: argument } : undefined;
+    case 'network':
+      return isNetwork(argument) ? { do: verb, network: argument } : undefined;
     default:
-      return undefined;
+      return isPlain(verb) ? { do: verb } : undefined;
   }
 }
 
@@ -176,4 +198,16 @@ function isMemberId(text: string): text is MemberId {
 
 function isCategory(text: string): text is Category {
   return (categories as readonly string[]).includes(text);
+}
+
+function isNetwork(text: string): text is Network {
+  return (networks as readonly string[]).includes(text);
+}
+
+function isPlain(text: string): text is (typeof plain)[number] {
+  return (plain as readonly string[]).includes(text);
+}
+
+function isAnswer(text: string): text is 'yes' | 'no' | 'later' {
+  return text === 'yes' || text === 'no' || text === 'later';
 }

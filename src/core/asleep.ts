@@ -1,5 +1,6 @@
 import type { Community } from './community.ts';
 import type { Instant } from './model.ts';
+import { nextProposal } from './proposals.ts';
 import { reportDueAt } from './timing.ts';
 
 /**
@@ -16,5 +17,5 @@ export function asleepUntil(community: Community, now: Instant): Instant {
     const member = community.members.get(id);
     return (member && reportDueAt(community, member)) ?? Number.POSITIVE_INFINITY;
   });
-  return community.live.size > 0 ? now : Math.min(Number.POSITIVE_INFINITY, ...others);
+  return community.live.size > 0 ? now : Math.min(nextProposal(community), ...others);
 }

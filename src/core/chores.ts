@@ -4,6 +4,7 @@ import type { Community, Mission, Request } from './community.ts';
 import { fits } from './match/fits.ts';
 import { waves } from './match/waves.ts';
 import type { Instant, MemberId } from './model.ts';
+import { proposals } from './proposals.ts';
 import type { Settings } from './settings.ts';
 import {
   deadlineOf,
@@ -42,6 +43,7 @@ export function chores(community: Community, now: Instant, settings: Settings): 
     ...digests(community, now, settings),
     ...briefs(community, now, settings),
     ...reports(community, now, settings),
+    ...proposals(community, now, settings),
   ];
 }
 

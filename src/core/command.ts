@@ -6,6 +6,7 @@ import type {
   Language,
   MemberId,
   Need,
+  Network,
   QuietHours,
   RequestId,
   TimeZone,
@@ -34,7 +35,7 @@ interface Chore {
 /** Why a request was withdrawn by its author. */
 export type Withdrawal = 'found-elsewhere' | 'not-needed' | 'left';
 /** What a member may agree or refuse to, each on its own. */
-export type Purpose = 'ambassador';
+export type Purpose = 'ambassador' | 'messages';
 /** Whom a request nobody takes is brought to, in this order. */
 export type Escalation = 'group' | 'organizers';
 /** What a suspected request turned out to be, by its author's own word; `same`: a need already asked. */
@@ -72,6 +73,16 @@ export type Command =
   | ({ type: 'verify'; member: MemberId; answer: 'yes' | 'no' } & Step)
   | ({ type: 'subscribe'; every: Rhythm } & Step)
   | ({ type: 'view'; what: Sight; whom: readonly MemberId[] } & Step)
+  | ({ type: 'belong'; networks: readonly Network[] } & Step)
+  | ({ type: 'vouch'; member: MemberId } & Step)
+  | ({ type: 'retract'; member: MemberId } & Step)
+  | ({ type: 'raise'; member: MemberId; words?: RequestId } & Step)
+  | ({ type: 'judge'; member: MemberId; raisedBy: MemberId; upheld: boolean } & Step)
+  | ({ type: 'invite'; member: MemberId; network?: Network } & Step)
+  | ({ type: 'accept' } & Step)
+  | ({ type: 'refuse' } & Step)
+  | ({ type: 'step-down' } & Step)
+  | { type: 'propose'; at: Instant; member: MemberId; purpose: Purpose }
   | ({ type: 'lose-touch' } & Step)
   | ({ type: 'forget' } & Step)
   | ({ type: 'wonder'; group: GroupId; need: Need; like?: RequestId } & Act)
@@ -121,6 +132,16 @@ export type Event =
   | ({ type: 'verified'; member: MemberId; answer: 'yes' | 'no' } & Step)
   | ({ type: 'subscribed'; every: Rhythm } & Step)
   | ({ type: 'viewed'; what: Sight; whom: readonly MemberId[] } & Step)
+  | ({ type: 'belonged'; networks: readonly Network[] } & Step)
+  | ({ type: 'vouched'; member: MemberId } & Step)
+  | ({ type: 'retracted'; member: MemberId } & Step)
+  | ({ type: 'raised'; member: MemberId; words?: RequestId } & Step)
+  | ({ type: 'judged'; member: MemberId; raisedBy: MemberId; upheld: boolean } & Step)
+  | ({ type: 'invited'; member: MemberId; network?: Network } & Step)
+  | ({ type: 'accepted' } & Step)
+  | ({ type: 'refused' } & Step)
+  | ({ type: 'stepped-down' } & Step)
+  | { type: 'proposed'; at: Instant; member: MemberId; purpose: Purpose }
   | ({ type: 'lost-touch' } & Step)
   | ({ type: 'forgotten' } & Step)
   | ({ type: 'wondered'; group: GroupId; need: Need; like?: RequestId } & Act)
@@ -169,6 +190,10 @@ export type Refusal =
   | 'not-adult'
   | 'not-verified'
   | 'no-organizer'
+  | 'yourself'
+  | 'too-many'
+  | 'not-consenting'
+  | 'not-invited'
   | 'nothing-changed'
   | 'not-due';
 

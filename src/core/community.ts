@@ -1,4 +1,4 @@
-import type { Escalation } from './command.ts';
+import type { Escalation, Purpose } from './command.ts';
 import type {
   CommunityId,
   Enlistment,
@@ -7,12 +7,14 @@ import type {
   Language,
   MemberId,
   Need,
+  Network,
   QuietHours,
   RequestId,
   TimeZone,
   ZoneId,
 } from './model.ts';
 import type { Tally } from './tally.ts';
+import type { Trust } from './trust/ties.ts';
 
 /** Where one helper stands with one request. */
 export interface Mission {
@@ -120,7 +122,19 @@ export interface Member {
   proxy?: { readonly request: RequestId; readonly until: Instant };
   confirmed: number;
   handedOver: number;
-  ambassador?: 'yes' | 'no' | 'later';
+  /** What they said last about each purpose, and when; nothing is inferred for one from another. */
+  readonly consents: Partial<
+    Record<Purpose, { readonly answer: 'yes' | 'no' | 'later'; readonly at: Instant }>
+  >;
+  /** For whom they vouch. */
+  readonly vouches: Set<MemberId>;
+  /** How often they were asked, of the bot's own accord, whether they would be seen as a potential ambassador. */
+  proposals: number;
+  readonly networks: Set<Network>;
+  /** What became of the organizers' invitation to be an ambassador, who sent it, and for which network. */
+  role?: 'invited' | 'ambassador' | 'declined' | 'stepped-down';
+  invitedBy?: MemberId;
+  domain?: Network;
   /** When they agreed that organizers be asked whether they know them; until one answers. */
   introducedAt?: Instant;
   /** Organizers who said that they know them, and that they are an adult. */
@@ -153,6 +167,12 @@ export interface Community {
   readonly answers: Map<string, Tally>;
   /** When a group was last sent the digest of open missions. */
   readonly digestedAt: Map<GroupId, Instant>;
+  /** Who has been there for whom. */
+  readonly trust: Trust;
+  /** Members to ask, now or later, whether they would be seen as a potential ambassador. */
+  readonly toPropose: Set<MemberId>;
+  /** When the last organizer left for good, until somebody else organizes. */
+  leaderlessSince?: Instant;
 }
 
 /** Whether a request has come to an end, so that nothing more is due for it. */
@@ -169,6 +189,15 @@ export function missionsOf(request: Request): readonly Mission[] {
 export function isVerified(community: Community, member: MemberId): boolean {
   const verifiedBy = community.members.get(member)?.verifiedBy.size ?? 0;
   return verifiedBy > 0 || community.organizers.has(member);
+}
+
+/** The organizers who may decide about a concern: none that it is about or who raised it. */
+export function mayJudge(
+  { organizers }: Community,
+  member: MemberId,
+  raisedBy: MemberId,
+): readonly MemberId[] {
+  return [...organizers].filter((organizer) => organizer !== member && organizer !== raisedBy);
 }
 
 /** The organizers who settle a disagreement: not one of the two sides, unless nobody else organizes. */

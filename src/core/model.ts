@@ -44,6 +44,23 @@ export type Category = (typeof categories)[number];
 export const guarded: ReadonlySet<Category> = new Set<Category>(['homework', 'childcare']);
 
 /**
+ * Networks of neighbours a member may say they belong to, by choice: none that tells an opinion, a faith, a union or an
+ * origin.
+ */
+export const networks = [
+  'parents',
+  'tenants',
+  'owners',
+  'trade',
+  'sports',
+  'culture',
+  'garden',
+  'students',
+] as const;
+/** One of `networks`. */
+export type Network = (typeof networks)[number];
+
+/**
  * When help is needed, as a window of instants.
  *
  * `at`: during the window (a single instant when start equals end); `before`: by `end`; `from`: not earlier than

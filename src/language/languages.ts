@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { categories, type Language } from '../core/model.ts';
+import { categories, type Language, networks } from '../core/model.ts';
 import { optionWords } from './answer.ts';
 import { enlistFile } from './enlist-words.ts';
 import { message, type Source, type Writing } from './message.ts';
@@ -22,6 +22,7 @@ const languageFile = z.strictObject({
   someone: z.string().min(1),
   noBreakSpace: z.strictObject({ before: z.string(), after: z.string() }),
   categories: keyed(categories, z.string().min(1)),
+  networks: keyed(networks, z.string().min(1)),
   times: keyed(Object.keys(timeNeeds) as TimeKey[], source),
   numbers: numbersShape,
 });

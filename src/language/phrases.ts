@@ -1,24 +1,10 @@
-import type { Phrase, Reason } from '../core/notice.ts';
+import type { Phrase } from '../core/notice.ts';
+import { asked, choices, need } from './choices.ts';
+import { type Line, lines } from './lines.ts';
 
-/** Lines that other phrases list as `items`, beside the phrases of the core. */
-export type Line =
-  | 'line.mission'
-  | 'line.request'
-  | 'line.candidate'
-  | 'line.text'
-  | 'line.category'
-  | 'line.trouble'
-  | 'line.unmet'
-  | 'line.gap'
-  | 'line.cause'
-  | Why;
-/** Why a volunteer was asked, by the kind of reason (see `Reason`). */
-export type Why = `line.why-${Reason['type']}`;
 /** Whatever can be said: a phrase of the core or a line of a list. */
 export type Sayable = Phrase | Line;
 
-const need = ['category', 'urgent', 'what', 'when', 'where', 'people', 'day'] as const;
-const asked = ['asker', ...need] as const;
 const helped = ['helper', ...need] as const;
 const both = ['asker', 'helper', ...need] as const;
 const card = ['asker', 'helper', 'helpers', 'count', 'of', ...need] as const;
@@ -43,6 +29,7 @@ const offered = ['skills', 'hours', 'zone', 'limit', 'quietFrom', 'quietTo'] as 
 export const needs = {
   'group.hello': ['community', 'bot', 'unread', 'unfelt', 'mute'],
   'group.setup': ['community', 'tongue', 'timeZone', 'calmFrom', 'calmTo', 'zones'],
+  'group.leaderless': [],
   'group.unclaimed': asked,
   'group.expired': asked,
   'group.digest': ['count', 'items'],
@@ -88,9 +75,17 @@ export const needs = {
   'helper.cancelled': asked,
   'helper.amended': asked,
   'helper.thanked': asked,
+  'helper.vouched': ['asker'],
   'organizer.unclaimed': asked,
   'organizer.disputed': both,
   'organizer.expired': asked,
+  'organizer.concern': ['asker', 'helper', 'what'],
+  'organizer.concern-upheld': ['asker', 'helper'],
+  'organizer.concern-set-aside': ['asker', 'helper'],
+  'organizer.invited': ['helper'],
+  'organizer.accepted': ['helper'],
+  'organizer.refused': ['helper'],
+  'organizer.stepped-down': ['helper'],
   'organizer.settled': both,
   'organizer.verify': ['helper', 'skills'],
   'organizer.verified': ['helper'],
@@ -137,13 +132,43 @@ export const needs = {
   'you.page': ['link'],
   'you.page-left': [],
   'you.zones': ['items'],
-  'you.data': ['name', 'contact', 'date', 'asked', 'confirmed', 'thankedBy', 'items', ...offered],
+  'you.data': [
+    'name',
+    'contact',
+    'date',
+    'asked',
+    'confirmed',
+    'thankedBy',
+    'items',
+    ...offered,
+    'standing',
+    'role',
+    'seen',
+    'messages',
+    'networks',
+    'helpers',
+    'concerns',
+  ],
   'you.forget': [],
   'you.forgotten': [],
-  'you.ambassador': ['confirmed', 'helped', 'thankedBy'],
+  'you.ambassador': ['standing', 'organizers', 'purpose', 'community'],
   'you.consented-yes': [],
   'you.consented-no': [],
   'you.consented-later': [],
+  'you.messages-yes': [],
+  'you.messages-no': [],
+  'you.networks': ['networks'],
+  'you.vouch': [],
+  'you.vouch-who': [],
+  'you.vouched': ['helper'],
+  'you.retracted': ['helper'],
+  'you.concern': ['what'],
+  'you.raised': ['helper'],
+  'you.concern-heard': ['helper'],
+  'you.invited': ['organizers', 'networks', 'purpose'],
+  'you.accepted': [],
+  'you.refused': [],
+  'you.stepped-down': [],
   'you.ambassadors': ['items', 'count'],
   'you.ambassadors-none': [],
   'you.thanked': ['helper'],
@@ -166,64 +191,14 @@ export const needs = {
   'no.not-adult': [],
   'no.not-verified': [],
   'no.no-organizer': [],
+  'no.yourself': [],
+  'no.too-many': [],
+  'no.not-consenting': [],
+  'no.not-invited': [],
   'no.nothing-changed': [],
   'no.not-due': [],
-  'choice.take': [],
-  'choice.withdraw': [],
-  'choice.category': ['category'],
-  'choice.yes': [],
-  'choice.no': [],
-  'choice.later': [],
-  'choice.request-yes': [],
-  'choice.request-no': [],
-  'choice.request-offer': [],
-  'choice.same': [],
-  'choice.another': [],
-  'choice.decline': [],
-  'choice.hand-over': [],
-  'choice.done': [],
-  'choice.worked': [],
-  'choice.did-not-work': [],
-  'choice.thank': [],
-  'choice.reopen': [],
-  'choice.leave-it': [],
-  'choice.settle-worked': [],
-  'choice.settle-not': [],
-  'choice.skill': ['category', 'ticked'],
-  'choice.days': ['count', 'ticked'],
-  'choice.limit': ['count', 'ticked'],
-  'choice.minor': ['ticked'],
-  'choice.digest': ['ticked'],
-  'choice.introduce': [],
-  'choice.verify-yes': [],
-  'choice.verify-no': [],
-  'choice.language': ['tongue', 'ticked'],
-  'choice.enlist': [],
-  'choice.pause': [],
-  'choice.resume': [],
-  'choice.stop': [],
-  'choice.subscribe': [],
-  'choice.unsubscribe': [],
-  'choice.forget-yes': [],
-  'choice.forget-no': [],
-  'choice.request': asked,
-  'line.mission': asked,
-  'line.request': [...need, 'helpers', 'count', 'of'],
-  'line.candidate': ['name', 'confirmed', 'helped', 'thankedBy'],
-  'line.category': ['category', 'count'],
-  'line.trouble': [...asked, 'reasons'],
-  'line.unmet': ['category', 'zone', 'count', 'of', 'reasons'],
-  'line.gap': ['category', 'zone', 'count'],
-  'line.cause': ['why', 'count'],
-  'line.text': ['what', 'where', 'date'],
-  'line.why-skill': ['category'],
-  'line.why-near': ['zone'],
-  'line.why-free-then': ['day'],
-  'line.why-verified': [],
-  'line.why-helped-alike': ['category', 'count'],
-  'line.why-accepts': ['count', 'of'],
-  'line.why-never-asked': [],
-  'line.why-last-asked': ['count'],
+  ...choices,
+  ...lines,
 } as const satisfies Record<Sayable, readonly string[]>;
 
 /** Something a phrase can mention. */

@@ -1,4 +1,4 @@
-import type { Category, Enlistment, Instant, Language, When } from '../core/model.ts';
+import type { Category, Enlistment, Instant, Language, Network, When } from '../core/model.ts';
 import type { LanguageFolder } from './languages.ts';
 import { type Message, messages, type Shown } from './message.ts';
 import type { Placeholder, Sayable } from './phrases.ts';
@@ -6,11 +6,12 @@ import { type AmountVoice, amountVoice } from './say-amount.ts';
 import { type CommunityValues, showCommunity } from './say-community.ts';
 import { sayHours } from './say-hours.ts';
 import { type TimeVoice, timeVoice } from './say-time.ts';
+import { showTrust, type TrustValues } from './say-trust.ts';
 import { type SpokenAt, sayDayOf, sayWhen } from './say-when.ts';
 import { shownName, shownText } from './shown.ts';
 
 /** What a phrase may speak of, as it was found: names and texts as people wrote them. What is not known is left out. */
-export interface Values extends CommunityValues {
+export interface Values extends CommunityValues, TrustValues {
   readonly asker?: string | undefined;
   readonly helper?: string | undefined;
   readonly helpers?: readonly string[] | undefined;
@@ -103,6 +104,7 @@ interface Voice {
   readonly time: TimeVoice;
   readonly amount: AmountVoice;
   readonly category: (category: Category) => string;
+  readonly network: (network: Network) => string;
   readonly someone: string;
   readonly locale: string;
 }
@@ -113,6 +115,7 @@ function voiceOf({ language, say }: LanguageFolder): Voice {
     amount: amountVoice(language.locale),
     time: timeVoice(messages(language.times, language), language.locale),
     category: (category) => language.categories[category],
+    network: (network) => language.networks[network],
     someone: language.someone,
     locale: language.locale,
   };
@@ -144,6 +147,9 @@ function show(values: Values, at: SpokenAt, voice: Voice): Shown {
     helped: values.helped,
     thankedBy: values.thankedBy,
     link: values.link,
+    ...showTrust(values, voice.network, (names) =>
+      voice.time.list(names.map((name) => showName(name, voice))),
+    ),
     items: values.items?.map((item) => `• ${shownText(item, longestItem)}`).join('\n'),
   } satisfies Partial<Record<Placeholder, string | number | undefined>>;
 }

@@ -7,7 +7,7 @@ import type { Report } from '../core/report/report.ts';
 import type { Trend } from '../core/report/trend.ts';
 import { mostUnmet, type UnmetCell } from '../core/report/unmet.ts';
 import type { WeekReport } from '../core/report/week.ts';
-import type { Line } from '../language/phrases.ts';
+import type { Line } from '../language/lines.ts';
 import type { Values } from '../language/speak.ts';
 
 /** Says one line of a report. */

@@ -1,6 +1,7 @@
 import type { Community } from '../core/community.ts';
 import type { CommunityId, Instant, MemberId, RequestId } from '../core/model.ts';
 import type { About } from '../core/notice.ts';
+import type { Facts } from '../core/trust/standing.ts';
 import type { Values } from '../language/speak.ts';
 import type { Vault } from '../store/vault.ts';
 
@@ -26,8 +27,8 @@ export function remembering(vault: Known): Known {
   };
   return {
     person: (id, member) => once(`person ${id} ${member}`, () => vault.person(id, member)),
-    profile: (id) => once(`profile ${id}`, () => vault.profile(id)),
     names: (id) => once(`names ${id}`, () => vault.names(id)),
+    profile: (id) => once(`profile ${id}`, () => vault.profile(id)),
     texts: (id, request, now) => once(`texts ${id} ${request}`, () => vault.texts(id, request, now)),
   };
 }
@@ -76,9 +77,17 @@ export async function valuesOf(
     enlistment,
     date: about.until,
     confirmed: member?.confirmed,
+    organizers: about.organizers && (await namesOf(vault, id, about.organizers.filter(here))),
+    networks: about.networks?.length ? about.networks : undefined,
+    purpose: about.organizers && (await vault.profile(id)).purpose,
     helped: member?.helped.size,
     thankedBy: member?.thankedBy.size,
   };
+}
+
+/** How somebody stands, as the values of `line.standing`. */
+export function standingValues({ helped, months, confirmed, zones, vouchedBy }: Facts): Values {
+  return { helped, months, confirmed, areas: zones.length, vouchedBy };
 }
 
 /** What a member is called, while the vault knows. */

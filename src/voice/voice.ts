@@ -6,7 +6,15 @@ import type { Sayable } from '../language/phrases.ts';
 import type { Say, Values } from '../language/speak.ts';
 import type { Vault } from '../store/vault.ts';
 import { type SayLine, weekValues } from './report.ts';
-import { type Known, type Listeners, type Reader, type Redact, remembering, valuesOf } from './values.ts';
+import {
+  type Known,
+  type Listeners,
+  type Reader,
+  type Redact,
+  remembering,
+  standingValues,
+  valuesOf,
+} from './values.ts';
 
 /** A notice in words: what is said and the choices under it. */
 export interface Spoken {
@@ -83,11 +91,12 @@ export function createVoice({ say, vault, redact }: VoiceParts): Voice {
       const lines = (notice.about.requests ?? []).map((request) =>
         line(known, to, language, 'line.mission', request, now),
       );
-      const { week } = notice.about;
+      const { week, facts } = notice.about;
       const sayLine: SayLine = (key, given) => phrase(to, language, key, given, now);
+      const standing = facts && sayLine('line.standing', standingValues(facts));
       const all = week
         ? weekValues(week, await known.names(to.id), sayLine)
-        : { ...values, bot, items: await Promise.all(lines) };
+        : { ...values, bot, standing, items: await Promise.all(lines) };
       const text = phrase(to, language, notice.say, all, now);
       const choices = notice.choices.map((shown) => choice(known, to, language, shown, now));
       return { text, choices: await Promise.all(choices) };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { candidates } from '../../src/core/candidates.ts';
+import { candidates } from '../../src/core/trust/candidates.ts';
 import { history } from '../support/interleaving.ts';
 import { days } from '../support/neighbourhood.ts';
 import { play, tick } from '../support/play.ts';
@@ -41,10 +41,13 @@ describe('whatever members do, in whatever order, as time passes and clocks are 
     fc.assert(
       fc.property(history, ({ begins, steps }) => {
         const { community } = play(begins, steps);
-        const { consenting, others } = candidates(community);
-        for (const { member, confirmed } of consenting) {
-          expect(community.members.get(member)).toMatchObject({ ambassador: 'yes', confirmed });
-          expect(confirmed).toBeGreaterThan(0);
+        const { consenting, others } = candidates(community, 0);
+        for (const { member, facts } of consenting) {
+          expect(community.members.get(member)).toMatchObject({
+            consents: { ambassador: { answer: 'yes' } },
+            confirmed: facts.missions,
+          });
+          expect(facts.missions).toBeGreaterThan(0);
         }
         const helpers = [...community.members.values()].filter(({ confirmed }) => confirmed > 0);
         expect(consenting.length + others).toBe(helpers.length);

@@ -73,9 +73,27 @@ const full: Values = {
   zones: ['Gare', 'Lilas'],
   lacks: ['messages', 'reactions', 'writing'],
   code: '7KQ4M2XA',
+  months: 3,
+  areas: 2,
+  vouchedBy: 3,
+  standing: '11 personnes, 3 mois',
+  networks: ['parents', 'sports'],
+  organizers: ['Olga', 'Paul'],
+  purpose: 'Mieux vivre ensemble aux Lilas.',
+  seen: 'yes',
+  messages: 'no',
+  role: 'ambassador',
+  concerns: 1,
 };
 
-const bare: Values = { category: 'health', people: 1, count: 1, of: 1, tongue: 'fr' };
+const bare: Values = {
+  category: 'health',
+  networks: ['parents'],
+  people: 1,
+  count: 1,
+  of: 1,
+  tongue: 'fr',
+};
 
 describe('every phrase', () => {
   test.each(folders.map(({ code }) => code))('is said in %s as the golden file shows', (code) => {

@@ -151,7 +151,7 @@ describe.each(['fr', 'en'] as const)('The report (%s)', (language) => {
     const csv = await answers(`${say.report[0]} csv`);
     expect(csv).toContain('zone,category,asked,unmet,nobody_enlisted');
     expect(csv).toContain('\n,errands,1,0,');
-    expect(csv).toContain('rank,name,confirmed');
+    expect(csv).toContain('rank,name,score');
     expect(csv).not.toContain('Karim');
     expect(await recorded('viewed')).toMatchObject([{ what: 'export', whom: [] }]);
   });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseSync, type TsType, type TsTypeElement } from '@swc/core';
-import { categories } from '../../src/core/model.ts';
+import { categories, networks } from '../../src/core/model.ts';
 
 /** Types that are a code or a number by another name, listed by that name. */
 const leaves = ['Instant', 'MinuteOfDay', 'Language', 'TimeZone'];
@@ -105,6 +105,7 @@ function referenceLines(path: string, type: TsType, types: Types): readonly stri
   const name = nameOf(type) ?? '';
   if (leaves.includes(name) || name.endsWith('Id')) return [`${path}: ${name}`];
   if (name === 'Category') return categories.map((category) => `${path} = ${category}`);
+  if (name === 'Network') return networks.map((network) => `${path} = ${network}`);
   if (name !== 'Partial') return typeLines(path, resolve(type, types), types);
   const [whole] = type.type === 'TsTypeReference' ? (type.typeParams?.params ?? []) : [];
   if (!whole) throw new Error(`Partial of nothing: ${path}`);

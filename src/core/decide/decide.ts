@@ -5,6 +5,7 @@ import { decideDuty } from './duty.ts';
 import { decideHelping } from './helping.ts';
 import { decideMembership } from './membership.ts';
 import { decideReading } from './reading.ts';
+import { decideTrust } from './trust.ts';
 
 /**
  * Decides what a command leads to in a community: the one place where the rules of the neighbourhood are.
@@ -47,6 +48,18 @@ export function decide(community: Community, command: Command): Decision {
     case 'brief':
     case 'digest':
       return decideDuty(community, command);
+    case 'consent':
+    case 'belong':
+    case 'vouch':
+    case 'retract':
+    case 'raise':
+    case 'judge':
+    case 'invite':
+    case 'accept':
+    case 'refuse':
+    case 'step-down':
+    case 'propose':
+      return decideTrust(community, command);
     default:
       return decideMembership(community, command satisfies CommandOf<MembershipType>);
   }
@@ -63,7 +76,6 @@ type MembershipType =
   | 'pause'
   | 'resume'
   | 'stop'
-  | 'consent'
   | 'introduce'
   | 'verify'
   | 'lose-touch'

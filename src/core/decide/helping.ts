@@ -98,9 +98,14 @@ function thank(request: Request, command: CommandOf<'thank'>): Decision {
   if (missions.length === 0) return 'unknown-mission';
   const { at, by, request: id } = command;
   const thanked = missions
-    .filter((mission) => !mission.thanked && mission.status !== 'failed')
+    .filter((mission) => !mission.thanked && mission.status !== 'failed' && !inVain(request, mission))
     .map((mission): Event => ({ type: 'thanked', at, by, request: id, helper: mission.helper }));
   return thanked.length > 0 ? thanked : 'already-said';
+}
+
+/** Nothing was done for a need that was withdrawn before. */
+function inVain({ status }: Request, mission: Mission): boolean {
+  return status === 'cancelled' && mission.status === 'taken';
 }
 
 function settle(community: Community, request: Request, command: CommandOf<'settle'>): Decision {

@@ -15,7 +15,6 @@ type Membership = CommandOf<
   | 'pause'
   | 'resume'
   | 'stop'
-  | 'consent'
   | 'introduce'
   | 'verify'
   | 'lose-touch'
@@ -44,8 +43,6 @@ export function decideMembership(community: Community, command: Membership): Dec
     case 'resume':
     case 'stop':
       return member?.enlistment ? withdraw(member, command) : 'not-enlisted';
-    case 'consent':
-      return member?.ambassador === command.answer ? 'nothing-changed' : [{ ...command, type: 'consented' }];
     case 'introduce':
       return introduce(community, member, command);
     case 'verify':

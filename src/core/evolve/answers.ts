@@ -2,6 +2,7 @@ import type { Community, Request } from '../community.ts';
 import { answeredAfter, circumstancesOf } from '../match/acceptance.ts';
 import type { Instant, MemberId } from '../model.ts';
 import { noTally, withAnswer } from '../tally.ts';
+import { tieOf } from '../trust/ties.ts';
 
 /** Remembers what somebody answered who was alerted; whoever answers unasked teaches nothing about asking. */
 export function answered(
@@ -11,7 +12,9 @@ export function answered(
   at: Instant,
   took: boolean,
 ): void {
-  if (request.pending.delete(id)) learn(community, request, id, at, 1, took);
+  if (!request.pending.delete(id)) return;
+  tieOf(community.trust, id, request.by).answered.push(at);
+  learn(community, request, id, at, 1, took);
 }
 
 /**

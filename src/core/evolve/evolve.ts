@@ -1,9 +1,11 @@
 import type { Event } from '../command.ts';
 import type { Community } from '../community.ts';
 import { someone } from '../model.ts';
+import { newTrust } from '../trust/ties.ts';
 import { evolveMember, mergeMembers } from './member.ts';
 import { evolveReading } from './reading.ts';
 import { evolveRequest } from './request.ts';
+import { evolveTrust, isOfTrust } from './trust.ts';
 
 /** Replays a log from the beginning. Pure: the same events always give an equal community. */
 export function replay(events: Iterable<Event>): Community {
@@ -27,6 +29,8 @@ export function newCommunity(): Community {
     live: new Set(),
     answers: new Map(),
     digestedAt: new Map(),
+    trust: newTrust(),
+    toPropose: new Set(),
   };
 }
 
@@ -37,6 +41,10 @@ export function newCommunity(): Community {
  * one and never reads a clock.
  */
 export function evolve(community: Community, event: Event): void {
+  if (isOfTrust(event)) {
+    evolveTrust(community, event);
+    return;
+  }
   switch (event.type) {
     case 'founded':
       community.id = event.community;
@@ -85,7 +93,6 @@ export function evolve(community: Community, event: Event): void {
     case 'paused':
     case 'resumed':
     case 'stopped':
-    case 'consented':
     case 'introduced':
     case 'verified':
     case 'lost-touch':

@@ -2,6 +2,7 @@ import type { EventOf } from '../command.ts';
 import type { Community, Member } from '../community.ts';
 import { type Instant, type MemberId, someone } from '../model.ts';
 import { noTally } from '../tally.ts';
+import { anchored, detached } from './trust.ts';
 
 const monthMs = 28 * 24 * 60 * 60 * 1000;
 
@@ -12,7 +13,6 @@ type MemberEvent = EventOf<
   | 'paused'
   | 'resumed'
   | 'stopped'
-  | 'consented'
   | 'introduced'
   | 'verified'
   | 'lost-touch'
@@ -28,7 +28,10 @@ export function evolveMember(community: Community, event: MemberEvent): void {
   if (event.by === someone) return;
   if (event.type === 'forgotten') {
     community.members.delete(event.by);
-    community.organizers.delete(event.by);
+    if (community.organizers.delete(event.by) && community.organizers.size === 0) {
+      community.leaderlessSince = event.at;
+    }
+    detached(community, event.by);
     return;
   }
   const member = memberOf(community, event.by, event.at);
@@ -38,6 +41,8 @@ export function evolveMember(community: Community, event: MemberEvent): void {
       return;
     case 'organized':
       community.organizers.add(event.by);
+      delete community.leaderlessSince;
+      anchored(community, event.by);
       return;
     case 'enlisted':
       member.enlistment = event.enlistment;
@@ -53,9 +58,6 @@ export function evolveMember(community: Community, event: MemberEvent): void {
     case 'stopped':
       delete member.enlistment;
       delete member.pausedUntil;
-      return;
-    case 'consented':
-      member.ambassador = event.answer;
       return;
     case 'introduced':
       member.introducedAt = event.at;
@@ -78,6 +80,7 @@ function verify(community: Community, { member: id, by, at, answer }: EventOf<'v
   delete member.introducedAt;
   if (answer === 'yes') member.verifiedBy.add(by);
   else member.verifiedBy.clear();
+  anchored(community, id);
 }
 
 /**
@@ -90,6 +93,7 @@ export function mergeMembers(community: Community, { by, other, at }: EventOf<'m
   memberOf(community, by, at).unreachable = false;
   if (other === by) return;
   community.members.delete(other);
+  detached(community, other);
   if (community.organizers.delete(other)) community.organizers.add(by);
 }
 
@@ -112,6 +116,10 @@ export function memberOf(community: Community, id: MemberId, at: Instant): Membe
     confirmed: 0,
     handedOver: 0,
     verifiedBy: new Set(),
+    consents: {},
+    vouches: new Set(),
+    proposals: 0,
+    networks: new Set(),
   };
   if (id !== someone) community.members.set(id, member);
   return member;

@@ -1,6 +1,7 @@
 import type { EventOf } from '../command.ts';
 import type { Community, Mission, Request } from '../community.ts';
 import { type Instant, type MemberId, someone } from '../model.ts';
+import { connect, tieOf } from '../trust/ties.ts';
 import { count, memberOf } from './member.ts';
 
 /** What happens to one helper's part in a request once they took it. */
@@ -25,6 +26,8 @@ export function evolveMission(community: Community, request: Request, event: Mis
       mission.thanked = true;
       if (event.helper === request.by) return;
       count(memberOf(community, event.helper, event.at).thankedBy, event.by);
+      tieOf(community.trust, event.helper, event.by).thanked.push(event.at);
+      connect(community.trust, event.helper, event.by);
       return;
     case 'reminded':
       mission.reminded.push(event.hoursBefore);
@@ -37,7 +40,9 @@ export function evolveMission(community: Community, request: Request, event: Mis
       mission.saidAt = event.at;
       if (event.by === request.by) mission.askerSays = event.worked;
       else mission.helperSays = event.worked;
-      if (event.worked && mission.status === 'taken') mission.status = 'done';
+      if (!event.worked || mission.status !== 'taken') return;
+      mission.status = 'done';
+      tieOf(community.trust, event.helper, request.by).claimed++;
       return;
     case 'confirmed':
       confirm(community, request, mission, event.at);
@@ -51,12 +56,18 @@ export function evolveMission(community: Community, request: Request, event: Mis
       else mission.status = 'failed';
       return;
     case 'closed':
+      if (mission.helperSays === undefined && !mission.askerSays) {
+        tieOf(community.trust, event.helper, request.by).silent.push(event.at);
+      }
       mission.status = 'unconfirmed';
       return;
     default:
       event satisfies never;
   }
 }
+
+/** Confirmed missions after which a helper is asked whether they would be an ambassador. */
+const missionsBeforeProposal = 3;
 
 /** A mission as it begins. */
 export function newMission(helper: MemberId, takenAt: Instant): Mission {
@@ -101,4 +112,12 @@ function confirm(community: Community, request: Request, mission: Mission, at: I
   helper.confirmed++;
   count(helper.helped, request.by);
   count(helper.categories, request.need.category);
+  const tie = tieOf(community.trust, mission.helper, request.by);
+  tie.confirmed.push(at);
+  tie.groups.add(request.group);
+  tie.categories.add(request.need.category);
+  if (request.need.zone) tie.zones.add(request.need.zone);
+  connect(community.trust, mission.helper, request.by);
+  const asked = helper.consents.ambassador !== undefined || helper.proposals > 0;
+  if (helper.confirmed >= missionsBeforeProposal && !asked) community.toPropose.add(helper.id);
 }

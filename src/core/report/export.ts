@@ -33,16 +33,35 @@ export function unmetCsv({ unmet }: Report, names: Names): string {
 
 /** The candidates who said yes to being seen, best first, as comma-separated values; the others are in no row. */
 export function candidatesCsv({ candidates }: Report, names: Names): string {
-  const columns = ['rank', 'name', 'confirmed', 'helped', 'categories', 'thanked_by'];
+  const columns = [
+    'rank',
+    'name',
+    'score',
+    'confidence',
+    'missions',
+    'helped',
+    'categories',
+    'zones',
+    'thanked_by',
+    'vouched_by',
+    'networks',
+    'role',
+  ];
   return csv(
     columns,
-    candidates.consenting.map(({ member, confirmed, helped, categories, thankedBy }, index) => [
+    candidates.consenting.map(({ member, score, confidence, facts, networks, role }, index) => [
       index + 1,
       names.member(member) ?? member,
-      confirmed,
-      helped,
-      categories,
-      thankedBy,
+      score.toFixed(2),
+      confidence,
+      facts.missions,
+      facts.confirmed,
+      facts.categories.length,
+      facts.zones.length,
+      facts.thankedBy,
+      facts.vouchedBy,
+      networks.join(' '),
+      role,
     ]),
   );
 }

@@ -1,7 +1,7 @@
-import { type Candidate, candidates } from '../candidates.ts';
 import type { Community } from '../community.ts';
 import type { Instant } from '../model.ts';
 import type { Settings } from '../settings.ts';
+import { type Candidates, candidates } from '../trust/candidates.ts';
 import { type Coverages, coverage } from './coverage.ts';
 import { type LiveMission, liveMissions } from './missions.ts';
 import { periodBefore } from './period.ts';
@@ -10,7 +10,6 @@ import type { Scope } from './scope.ts';
 import { type Trend, trendOf } from './trend.ts';
 import { type UnmetCell, unmetNeeds } from './unmet.ts';
 import { type VolunteerFigures, volunteerFigures } from './volunteers.ts';
-import { type Consenting, consenting } from './wall.ts';
 
 /** What organizers read about their community: counts, and the names only of members who said yes to being seen. */
 export interface Report extends Scope {
@@ -20,15 +19,9 @@ export interface Report extends Scope {
   readonly unmet: readonly UnmetCell[];
   readonly volunteers: VolunteerFigures;
   readonly coverage: Coverages;
-  readonly candidates: NamedCandidates;
+  readonly candidates: Candidates;
   /** This period beside the one before. */
   readonly trend: { readonly before: Trend; readonly now: Trend };
-}
-
-/** Candidates as a report may show them, best first; who did not say yes is one of `others`. */
-export interface NamedCandidates {
-  readonly consenting: readonly (Candidate & { readonly member: Consenting })[];
-  readonly others: number;
 }
 
 /** The report of a scope as of an instant. What each figure means: `docs/report.md`. */
@@ -42,20 +35,10 @@ export function report(community: Community, scope: Scope, now: Instant, setting
     unmet: unmetNeeds(community, scope),
     volunteers: volunteerFigures(community, scope, now),
     coverage: coverage(community, scope),
-    candidates: namedCandidates(community),
+    candidates: candidates(community, now),
     trend: {
       before: trendOf(community, { ...scope, period: before }),
       now: trendOf(community, scope),
     },
   };
-}
-
-/** Whoever `candidates` names must pass the wall here too. */
-function namedCandidates(community: Community): NamedCandidates {
-  const { consenting: named, others } = candidates(community);
-  const seen = named.flatMap((candidate) => {
-    const member = consenting(community.members.get(candidate.member));
-    return member ? [{ ...candidate, member }] : [];
-  });
-  return { consenting: seen, others: others + named.length - seen.length };
 }

@@ -12,5 +12,5 @@ export type Consenting = MemberId & { readonly [consented]: true };
 
 /** The member, if they said yes to being seen. The only way through the wall: see `docs/privacy.md`. */
 export function consenting(member: Member | undefined): Consenting | undefined {
-  return member?.ambassador === 'yes' ? (member.id as Consenting) : undefined;
+  return member?.consents.ambassador?.answer === 'yes' ? (member.id as Consenting) : undefined;
 }

@@ -5,9 +5,6 @@ import type { Notice, NoticeChoice } from '../notice.ts';
 import { alertAnswered, noLongerWaits } from './asking.ts';
 import { cards, choose, chooseOutcome, tell, tellAsker, tellHelper } from './card.ts';
 
-/** Confirmed missions after which a helper is asked, once, whether they would be an ambassador. */
-const missionsBeforeAmbassador = 3;
-
 /** What is said between the two sides of a mission: put in touch, reminded, asked, confirmed, thanked. */
 export function onHelping(event: Event, request: Request, community: Community): readonly Notice[] {
   switch (event.type) {
@@ -131,31 +128,14 @@ function lookingAgain({ worked }: EventOf<'reported'>, request: Request): readon
 }
 
 function confirmed(helper: MemberId, request: Request, community: Community): readonly Notice[] {
-  const member = community.members.get(helper);
   const thanks = request.missions.get(helper)?.thanked
     ? []
     : [chooseOutcome('choice.thank', 'thank', request, helper)];
-  const ask = member?.confirmed === missionsBeforeAmbassador && member.ambassador === undefined;
   return [
     ...cards(request, community),
     tell(request.by, 'asker.confirmed', request, thanks, helper),
     tell(helper, 'helper.confirmed', request, [], helper),
-    ...(ask ? [askAmbassador(helper)] : []),
   ];
-}
-
-/** The question whether a member would be seen as a potential ambassador. */
-function askAmbassador(member: MemberId): Notice {
-  return {
-    to: { member },
-    say: 'you.ambassador',
-    about: {},
-    choices: [
-      { say: 'choice.yes', does: 'ambassador yes' },
-      { say: 'choice.no', does: 'ambassador no' },
-      { say: 'choice.later', does: 'ambassador later' },
-    ],
-  };
 }
 
 function disputed(helper: MemberId, request: Request, community: Community): readonly Notice[] {

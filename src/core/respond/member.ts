@@ -61,8 +61,6 @@ export function onMember(event: Event, community: Community): readonly Notice[] 
       return [plain(event.by, 'you.resumed', [{ say: 'choice.pause', does: 'pause' }])];
     case 'stopped':
       return [plain(event.by, 'you.stopped', [{ say: 'choice.enlist', does: 'enlist' }])];
-    case 'consented':
-      return [plain(event.by, `you.consented-${event.answer}`)];
     case 'lost-touch':
       return outOfReach(event.by, community);
     default:

@@ -4,6 +4,7 @@ import type { Notice } from '../notice.ts';
 import { onAsking } from './asking.ts';
 import { onHelping } from './helping.ts';
 import { onMember } from './member.ts';
+import { onTrust } from './trust.ts';
 
 /**
  * Who should hear what about an event that has just been applied to the community.
@@ -12,7 +13,9 @@ import { onMember } from './member.ts';
  * concerns them and nobody else: how a mission went is told to its two sides only.
  */
 export function respond(event: Event, community: Community): readonly Notice[] {
-  if (!('request' in event)) return onMember(event, community).filter(isHeard);
+  if (!('request' in event)) {
+    return [...onMember(event, community), ...onTrust(event, community)].filter(isHeard);
+  }
   const request = community.requests.get(event.request);
   if (!request) return [];
   return [...onAsking(event, request, community), ...onHelping(event, request, community)].filter(isHeard);

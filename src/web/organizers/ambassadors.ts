@@ -12,9 +12,14 @@ export async function ambassadors(view: View): Promise<Markup> {
     'candidates',
     consenting.map(({ member }) => member),
   );
-  const items = consenting.slice(0, 40).map(async ({ member, helped, confirmed, categories, thankedBy }) => {
+  const items = consenting.slice(0, 40).map(async ({ member, facts }) => {
     const name = (await desk.people.called(seat.community, member)) ?? words.say('somebody');
-    const reasons = words.say('candidate.reasons', { helped, confirmed, categories, thankedBy });
+    const reasons = words.say('candidate.reasons', {
+      helped: facts.confirmed,
+      confirmed: facts.missions,
+      categories: facts.categories.length,
+      thankedBy: facts.thankedBy,
+    });
     return html`<li><span><span class="name"><bdi>${name}</bdi></span><p class="facts">${reasons}</p></span></li>`;
   });
   return html`<p class="lead">${words.say('candidates.lead', { others })}</p>

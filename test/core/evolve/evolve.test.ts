@@ -123,7 +123,7 @@ describe('a member', () => {
       purpose: 'ambassador',
       answer,
     });
-    expect(memberAfter(ben, consented('later'), consented('yes')).ambassador).toBe('yes');
+    expect(memberAfter(ben, consented('later'), consented('yes')).consents.ambassador?.answer).toBe('yes');
   });
   test('who left for good is not remembered', () => {
     const community = replay([...here, { type: 'forgotten', at: noon, by: olga }]);

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { candidates } from '../../../src/core/candidates.ts';
 import { chores } from '../../../src/core/chores.ts';
 import type { Event } from '../../../src/core/command.ts';
 import type { Community } from '../../../src/core/community.ts';
 import { decide } from '../../../src/core/decide/decide.ts';
 import { replay } from '../../../src/core/evolve/evolve.ts';
 import { type MemberId, someone } from '../../../src/core/model.ts';
+import { candidates } from '../../../src/core/trust/candidates.ts';
 import { forgetting } from '../../support/forgetting.ts';
 import {
   alerted,
@@ -74,7 +74,7 @@ describe('forgetting', () => {
     const community = replay(forgetting(past, [ben], noon));
     expect(community.members.has(someone)).toBe(false);
     expect(community.organizers.has(someone)).toBe(false);
-    expect(candidates(community)).toEqual({ consenting: [], others: 0 });
+    expect(candidates(community, noon)).toEqual({ consenting: [], others: 0 });
     expect(JSON.stringify(chores(community, noon, settings))).not.toContain(someone);
   });
   test.each<[string, readonly Event[], readonly MemberId[]]>([

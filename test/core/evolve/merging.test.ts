@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { candidates } from '../../../src/core/candidates.ts';
 import { chores } from '../../../src/core/chores.ts';
 import type { Event } from '../../../src/core/command.ts';
 import { type Community, missionsOf } from '../../../src/core/community.ts';
@@ -8,6 +7,7 @@ import { decide } from '../../../src/core/decide/decide.ts';
 import { evolve, replay } from '../../../src/core/evolve/evolve.ts';
 import type { MemberId } from '../../../src/core/model.ts';
 import { respond } from '../../../src/core/respond/respond.ts';
+import { candidates } from '../../../src/core/trust/candidates.ts';
 import { history } from '../../support/interleaving.ts';
 import { merging } from '../../support/merging.ts';
 import {
@@ -97,7 +97,7 @@ describe('once two members are one', () => {
       [dan, 1],
     ]);
     expect(one?.taken).toHaveLength(2);
-    const { others } = candidates(replay(merging(past, ben, cleo, noon)));
+    const { others } = candidates(replay(merging(past, ben, cleo, noon)), noon);
     expect(others).toBe(1);
   });
   test('helping oneself from a second account counts for nothing', () => {

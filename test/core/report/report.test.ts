@@ -49,7 +49,7 @@ describe('a report', () => {
         const { community } = play(begins, steps);
         const shown = everythingShown(community, begins + days(30));
         const seen = [...community.members.values()].filter(({ id }) => shown.includes(`"${id}"`));
-        expect(seen.filter(({ ambassador }) => ambassador !== 'yes')).toEqual([]);
+        expect(seen.filter(({ consents }) => consents.ambassador?.answer !== 'yes')).toEqual([]);
         named += seen.length;
       }),
       { seed: 20270402, numRuns: 300 },

@@ -9,7 +9,6 @@ import {
   ben,
   cleo,
   closed,
-  confirmed,
   dan,
   declined,
   didNotWork,
@@ -181,24 +180,6 @@ describe('a disagreement', () => {
       'm_ben helper.failed',
       'm_olga organizer.settled',
     );
-  });
-});
-
-describe('a member who helped often', () => {
-  const helps = (count: number, by: MemberId = ben): Event[] =>
-    Array.from({ length: count }, (_, index) => {
-      const request = `r_${index + 10}` as const;
-      return [asked({}, noon, request), taken(by, noon, request), confirmed(by, ana, request)];
-    }).flat();
-  const toldOfTheEnd = ['g_1 card.over', 'm_ana asker.confirmed: thank', 'm_ben helper.confirmed'];
-  test('is asked once, after the third time, whether they would be an ambassador', () => {
-    given(...here, ...helps(2)).tells(...toldOfTheEnd);
-    given(...here, ...helps(3)).tells(...toldOfTheEnd, 'm_ben you.ambassador: yes no later');
-    given(...here, ...helps(4)).tells(...toldOfTheEnd);
-  });
-  test('is not asked what they answered before', () => {
-    const answer: Event = { type: 'consented', at: noon, by: ben, purpose: 'ambassador', answer: 'no' };
-    given(...here, answer, ...helps(3)).tells(...toldOfTheEnd);
   });
 });
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { candidates } from '../../src/core/candidates.ts';
-import type { Event } from '../../src/core/command.ts';
-import { replay } from '../../src/core/evolve/evolve.ts';
-import type { Category, MemberId } from '../../src/core/model.ts';
-import { forgetting } from '../support/forgetting.ts';
-import { ana, ben, cleo, dan, errand, neighbourhood, noon, olga } from '../support/neighbourhood.ts';
+import type { Event } from '../../../src/core/command.ts';
+import { replay } from '../../../src/core/evolve/evolve.ts';
+import type { Category, MemberId } from '../../../src/core/model.ts';
+import { candidates } from '../../../src/core/trust/candidates.ts';
+import { forgetting } from '../../support/forgetting.ts';
+import { ana, ben, cleo, dan, errand, neighbourhood, noon, olga } from '../../support/neighbourhood.ts';
 
 let requests = 0;
 
@@ -28,7 +28,7 @@ const says = (by: MemberId, answer: 'yes' | 'no' | 'later'): Event => ({
   purpose: 'ambassador',
   answer,
 });
-const found = (...events: readonly Event[]) => candidates(replay([...neighbourhood, ...events]));
+const found = (...events: readonly Event[]) => candidates(replay([...neighbourhood, ...events]), noon);
 
 describe('candidates', () => {
   test('are none before anybody helped, whoever says yes', () => {
@@ -36,8 +36,11 @@ describe('candidates', () => {
   });
   test('are named once they said yes, with counts anybody can check', () => {
     const events = [...help(ben, ana), ...help(ben, ana, 'pets'), ...help(ben, dan), says(ben, 'yes')];
-    expect(found(...events).consenting).toEqual([
-      { member: ben, helped: 2, confirmed: 3, categories: 2, thankedBy: 2 },
+    expect(found(...events).consenting).toMatchObject([
+      {
+        member: ben,
+        facts: { helped: 2, confirmed: 2, missions: 3, categories: ['errands', 'pets'], thankedBy: 2 },
+      },
     ]);
   });
   test('who did not say yes are a number', () => {
@@ -63,6 +66,6 @@ describe('candidates', () => {
   });
   test('who left are not even a number', () => {
     const events = [...neighbourhood, ...help(ben, ana), says(ben, 'yes'), ...help(cleo, ana)];
-    expect(candidates(replay(forgetting(events, [ben], noon)))).toEqual({ consenting: [], others: 1 });
+    expect(candidates(replay(forgetting(events, [ben], noon)), noon)).toEqual({ consenting: [], others: 1 });
   });
 });

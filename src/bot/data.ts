@@ -1,0 +1,54 @@
+import { consenting } from '../core/report/wall.ts';
+import { standingOf } from '../core/trust/standing.ts';
+import { nameOf, standingValues } from '../voice/values.ts';
+import { vouchedFor } from './trust.ts';
+import type { Turn } from './turn.ts';
+
+/** Shows a member all that is kept about them, how others see them, and what they agreed to: the only place that does. */
+export async function myData(turn: Turn): Promise<void> {
+  const { ledger, parts, member, now, language } = turn;
+  const { community } = ledger;
+  const known = community.members.get(member);
+  const person = await parts.vault.person(ledger.id, member);
+  const texts = await parts.vault.textsBy(ledger.id, member, now);
+  const zone = known?.enlistment?.zone;
+  const values = {
+    name: person?.contacts[0].name,
+    contact: person?.contacts[0].contact,
+    date: known?.joinedAt,
+    asked: known?.requests.length ?? 0,
+    confirmed: known?.confirmed ?? 0,
+    thankedBy: known?.thankedBy.size ?? 0,
+    enlistment: known?.enlistment,
+    zone: zone && (await parts.vault.names(ledger.id)).get(zone),
+    ...(await asSeen(turn)),
+    items: texts
+      .filter(({ kind }) => kind === 'what')
+      .map(({ text, expiresAt }) =>
+        parts.voice.phrase(ledger, language, 'line.text', { what: text, date: expiresAt }, now),
+      ),
+  };
+  await turn.tell('you.data', values, vouchedFor(turn));
+}
+
+/** How a member stands, who sees it, and what they said of others. */
+async function asSeen({ ledger, parts, member, now, language }: Turn) {
+  const { community } = ledger;
+  const known = community.members.get(member);
+  const { facts } = standingOf(community, member, now);
+  const networks = [...(known?.networks ?? [])];
+  const vouches = [...(known?.vouches ?? [])];
+  const names = await Promise.all(vouches.map((id) => nameOf(parts.vault, ledger.id, id)));
+  const upheld = (community.trust.concerns.get(member) ?? []).filter(
+    ({ upheldAt }) => upheldAt !== undefined,
+  );
+  return {
+    standing: parts.voice.phrase(ledger, language, 'line.standing', standingValues(facts), now),
+    role: known?.role,
+    seen: consenting(known) ? 'yes' : 'no',
+    messages: known?.consents.messages?.answer,
+    networks: networks.length > 0 ? networks : undefined,
+    helpers: names.filter((name) => name !== undefined),
+    concerns: upheld.length,
+  } as const;
+}

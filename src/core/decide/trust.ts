@@ -1,0 +1,124 @@
+import type { CommandOf, Decision, Event } from '../command.ts';
+import { type Community, type Member, mayJudge } from '../community.ts';
+import { mostProposals } from '../evolve/trust.ts';
+import { consenting } from '../report/wall.ts';
+
+type Trusting = CommandOf<
+  | 'consent'
+  | 'belong'
+  | 'vouch'
+  | 'retract'
+  | 'raise'
+  | 'judge'
+  | 'invite'
+  | 'accept'
+  | 'refuse'
+  | 'step-down'
+  | 'propose'
+>;
+
+/** For how many people a member may vouch at a time: a word that costs nothing is worth nothing. */
+const mostVouches = 5;
+
+/** Rules about trust: what members agree to, whom they vouch for or worry about, who becomes an ambassador. */
+export function decideTrust(community: Community, command: Trusting): Decision {
+  const about = 'member' in command ? community.members.get(command.member) : undefined;
+  if ('member' in command && !about) return 'unknown-member';
+  switch (command.type) {
+    case 'consent':
+      return consent(community, command);
+    case 'belong':
+      return belong(community, command);
+    case 'vouch':
+    case 'retract':
+      return vouch(community, command);
+    case 'raise':
+      return raise(community, command);
+    case 'judge':
+      return judge(community, command);
+    case 'invite':
+      return invite(community, command);
+    case 'accept':
+    case 'refuse':
+    case 'step-down':
+      return answer(community, command);
+    case 'propose':
+      return about && mayPropose(about) ? [{ ...command, type: 'proposed' }] : 'not-due';
+    default:
+      return command satisfies never;
+  }
+}
+
+/** Whether a member may be asked, of the bot's own accord, if they would be seen: an adult, once and after a "later". */
+export function mayPropose({ consents, proposals, enlistment, unreachable }: Member): boolean {
+  const open = consents.ambassador === undefined ? proposals === 0 : consents.ambassador.answer === 'later';
+  return open && proposals < mostProposals && enlistment?.adult !== false && !unreachable;
+}
+
+/** Who takes back their yes is no ambassador any more, and has no invitation to answer. */
+function consent({ members }: Community, command: CommandOf<'consent'>): Decision {
+  const { at, by, purpose, answer: said } = command;
+  const member = members.get(by);
+  if (purpose === 'ambassador' && said === 'yes' && member?.enlistment?.adult === false) return 'not-adult';
+  if (member?.consents[purpose]?.answer === said) return 'nothing-changed';
+  const ends = purpose === 'ambassador' && said !== 'yes';
+  const end: Event[] =
+    ends && member?.role === 'invited'
+      ? [{ type: 'refused', at, by }]
+      : ends && member?.role === 'ambassador'
+        ? [{ type: 'stepped-down', at, by }]
+        : [];
+  return [{ ...command, type: 'consented' }, ...end];
+}
+
+function belong({ members }: Community, command: CommandOf<'belong'>): Decision {
+  const known = members.get(command.by)?.networks ?? new Set();
+  const networks = [...new Set(command.networks)];
+  const same = known.size === networks.length && networks.every((network) => known.has(network));
+  return same ? 'nothing-changed' : [{ ...command, type: 'belonged', networks }];
+}
+
+function vouch({ members }: Community, command: CommandOf<'vouch' | 'retract'>): Decision {
+  const vouches = members.get(command.by)?.vouches ?? new Set();
+  const stands = vouches.has(command.member);
+  if (command.type === 'retract') return stands ? [{ ...command, type: 'retracted' }] : 'nothing-changed';
+  if (command.by === command.member) return 'yourself';
+  if (stands) return 'nothing-changed';
+  return vouches.size < mostVouches ? [{ ...command, type: 'vouched' }] : 'too-many';
+}
+
+/** A concern weighs nothing until a human decided, and is told to nobody but organizers it is not about. */
+function raise(community: Community, command: CommandOf<'raise'>): Decision {
+  const { by, member } = command;
+  if (by === member) return 'yourself';
+  if (isOpen(community, member, by)) return 'already-said';
+  return mayJudge(community, member, by).length > 0 ? [{ ...command, type: 'raised' }] : 'no-organizer';
+}
+
+function judge(community: Community, command: CommandOf<'judge'>): Decision {
+  const { by, member, raisedBy } = command;
+  if (!community.organizers.has(by)) return 'not-organizer';
+  if (!isOpen(community, member, raisedBy)) return 'already-settled';
+  return mayJudge(community, member, raisedBy).includes(by) ? [{ ...command, type: 'judged' }] : 'not-yours';
+}
+
+function isOpen({ trust }: Community, member: Member['id'], by: Member['id']): boolean {
+  const concerns = trust.concerns.get(member) ?? [];
+  return concerns.some((concern) => concern.by === by && concern.upheldAt === undefined);
+}
+
+function invite(community: Community, command: CommandOf<'invite'>): Decision {
+  if (!community.organizers.has(command.by)) return 'not-organizer';
+  const member = community.members.get(command.member);
+  if (!consenting(member)) return 'not-consenting';
+  const role = member?.role;
+  return role === 'invited' || role === 'ambassador' ? 'already-said' : [{ ...command, type: 'invited' }];
+}
+
+const ends = { accept: 'accepted', refuse: 'refused', 'step-down': 'stepped-down' } as const;
+
+function answer({ members }: Community, command: CommandOf<keyof typeof ends>): Decision {
+  const wanted = command.type === 'step-down' ? 'ambassador' : 'invited';
+  if (members.get(command.by)?.role !== wanted) return 'not-invited';
+  return [{ ...command, type: ends[command.type] }];
+}

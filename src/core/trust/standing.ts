@@ -1,0 +1,191 @@
+import type { Community } from '../community.ts';
+import { type Category, type GroupId, type Instant, type MemberId, someone, type ZoneId } from '../model.ts';
+import { dayMs } from '../timing.ts';
+import { gateOf } from './gate.ts';
+import { halfLifeMs, type Tie } from './ties.ts';
+
+/** What a part of a standing comes from; `silence` and `concern` take away. */
+export const reasonTypes = [
+  'help',
+  'thanks',
+  'vouch',
+  'answers',
+  'groups',
+  'zones',
+  'categories',
+  'silence',
+  'concern',
+] as const;
+
+/** A part of a standing: how many people, places or kinds it comes from, and the points they are worth. */
+export interface StandingReason {
+  readonly type: (typeof reasonTypes)[number];
+  readonly count: number;
+  readonly points: number;
+}
+
+/** Counts that anybody can check in the log. */
+export interface Facts {
+  /** People for whom at least one side says that help worked, and those for whom both do. */
+  readonly helped: number;
+  readonly confirmed: number;
+  /** Missions both sides confirmed, and whole months since the first of them, at least 1; 0 for none. */
+  readonly missions: number;
+  readonly months: number;
+  readonly thankedBy: number;
+  readonly vouchedBy: number;
+  readonly groups: readonly GroupId[];
+  readonly zones: readonly ZoneId[];
+  readonly categories: readonly Category[];
+  /** Missions taken and never heard of again. */
+  readonly silences: number;
+}
+
+/** How a member stands with their neighbours. For their own eyes and for computing with; see `candidates`. */
+export interface Standing {
+  readonly member: MemberId;
+  /** The sum of the points of its reasons. */
+  readonly score: number;
+  readonly reasons: readonly StandingReason[];
+  readonly facts: Facts;
+  /** What the score has gained or lost in the last 30 days. */
+  readonly trend: number;
+  /**
+   * How far it can be relied on: `high` from five people well known themselves, `medium` from two, and `none` where
+   * no trust reaches anybody who was helped.
+   */
+  readonly confidence: 'none' | 'low' | 'medium' | 'high';
+}
+
+/** What each kind of evidence weighs against one confirmed mission. */
+const weights = { confirmed: 1, thanked: 0.25, vouched: 1, answered: 0.05, silent: 0.5 } as const;
+/** What reaching one more group, zone or category is worth, against helping one more person as well there. */
+const bridge = { groups: 0.25, zones: 0.25, categories: 0.1 } as const;
+const concernWeight = 1;
+const trendMs = 30 * dayMs;
+
+/**
+ * How a member stands at an instant: a sum over the distinct people they were there for.
+ *
+ * Each person adds at most one point, however often they were helped, as far as trust reaches that person from the
+ * seeds. Costs what there is about the member, not the community.
+ */
+export function standingOf(community: Community, member: MemberId, now: Instant): Standing {
+  const reasons = reasonsOf(community, member, now);
+  const score = total(reasons);
+  const gates = peopleOf(community, member)
+    .filter(([, tie]) => tie.confirmed.length > 0 || tie.vouchedAt !== undefined)
+    .map(([from]) => gateOf(community.trust, from));
+  return {
+    member,
+    score,
+    reasons,
+    facts: factsOf(community, member, now),
+    trend: score - total(reasonsOf(community, member, now - trendMs)),
+    confidence: confidenceOf(gates.reduce((sum, gate) => sum + gate, 0)),
+  };
+}
+
+function confidenceOf(known: number): Standing['confidence'] {
+  if (known >= 5) return 'high';
+  if (known >= 2) return 'medium';
+  return known > 0.1 ? 'low' : 'none';
+}
+
+function total(reasons: readonly StandingReason[]): number {
+  return reasons.reduce((sum, { points }) => sum + points, 0);
+}
+
+function peopleOf({ trust }: Community, member: MemberId): readonly (readonly [MemberId, Tie])[] {
+  return [...(trust.ties.get(member) ?? [])];
+}
+
+/** The parts of a member's score by the evidence there was at an instant; those without points are left out. */
+function reasonsOf(community: Community, member: MemberId, now: Instant): readonly StandingReason[] {
+  const people = peopleOf(community, member).map(([from, tie]) =>
+    weigh(tie, gateOf(community.trust, from), now),
+  );
+  const part = (type: 'help' | 'thanks' | 'vouch' | 'answers' | 'silence'): StandingReason => {
+    const points = people.map((person) => person[type]);
+    return {
+      type,
+      count: points.filter((one) => one !== 0).length,
+      points: points.reduce((a, b) => a + b, 0),
+    };
+  };
+  const reach = (type: 'groups' | 'zones' | 'categories'): StandingReason => {
+    const best = new Map<string, number>();
+    for (const { tie, help } of people) {
+      if (help > 0) for (const one of tie[type]) best.set(one, Math.max(best.get(one) ?? 0, help));
+    }
+    const values = [...best.values()];
+    const more = values.reduce((a, b) => a + b, 0) - Math.max(0, ...values);
+    return { type, count: best.size, points: bridge[type] * more };
+  };
+  return [
+    part('help'),
+    part('thanks'),
+    part('vouch'),
+    part('answers'),
+    reach('groups'),
+    reach('zones'),
+    reach('categories'),
+    part('silence'),
+    concern(community, member, now),
+  ].filter(({ points }) => points !== 0);
+}
+
+/** What one person's evidence is worth, by kind: together at most one point, less what silence takes away. */
+function weigh(tie: Tie, gate: number, now: Instant) {
+  const help = weights.confirmed * decayed(tie.confirmed, now);
+  const thanks = weights.thanked * decayed(tie.thanked.slice(0, tie.confirmed.length), now);
+  const vouch = tie.vouchedAt === undefined ? 0 : weights.vouched * decayed([tie.vouchedAt], now);
+  const answers = weights.answered * decayed(tie.answered, now);
+  const upTo = [help, help + thanks, help + thanks + vouch, help + thanks + vouch + answers].map(saturated);
+  const [first = 0, second = 0, third = 0, all = 0] = upTo;
+  return {
+    tie,
+    help: gate * first,
+    thanks: gate * (second - first),
+    vouch: gate * (third - second),
+    answers: gate * (all - third),
+    silence: -gate * saturated(weights.silent * decayed(tie.silent, now)),
+  };
+}
+
+/** Concerns that a human found to be right; nobody's standing weighs in that decision. */
+function concern({ trust }: Community, member: MemberId, now: Instant): StandingReason {
+  const upheld = (trust.concerns.get(member) ?? []).flatMap(({ upheldAt }) => upheldAt ?? []);
+  const points = -concernWeight * decayed(upheld, now);
+  return { type: 'concern', count: upheld.filter((at) => at <= now).length, points };
+}
+
+/** The more there is already, the less one more adds; 0 to 1. */
+function saturated(evidence: number): number {
+  return 1 - Math.exp(-evidence);
+}
+
+function decayed(instants: readonly Instant[], now: Instant): number {
+  return instants.reduce((sum, at) => sum + (at > now ? 0 : 2 ** ((at - now) / halfLifeMs)), 0);
+}
+
+function factsOf(community: Community, member: MemberId, now: Instant): Facts {
+  const people = peopleOf(community, member);
+  const ties = people.map(([, tie]) => tie);
+  const confirmed = ties.filter((tie) => tie.confirmed.length > 0);
+  const first = Math.min(...confirmed.map((tie) => tie.confirmed[0] ?? now));
+  const known = (wanted: (tie: Tie) => boolean) =>
+    people.filter(([from, tie]) => from !== someone && wanted(tie)).length;
+  return {
+    helped: known(({ claimed, confirmed: both }) => claimed + both.length > 0),
+    confirmed: known((tie) => tie.confirmed.length > 0),
+    missions: ties.reduce((sum, tie) => sum + tie.confirmed.length, 0),
+    months: confirmed.length === 0 ? 0 : Math.max(1, Math.round((now - first) / (30 * dayMs))),
+    thankedBy: known((tie) => tie.thanked.length > 0 && tie.confirmed.length > 0),
+    vouchedBy: known((tie) => tie.vouchedAt !== undefined),
+    groups: [...new Set(confirmed.flatMap((tie) => [...tie.groups]))],
+    zones: [...new Set(confirmed.flatMap((tie) => [...tie.zones]))],
+    categories: [...new Set(confirmed.flatMap((tie) => [...tie.categories]))],
+    silences: ties.reduce((sum, tie) => sum + tie.silent.length, 0),
+  };
+}

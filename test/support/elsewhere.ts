@@ -41,6 +41,20 @@ export function elsewhere(now: () => number) {
       await receive(incoming);
       return incoming;
     },
+    /** Somebody presses a button in a group. */
+    async presses(name: string, does: string, group: string): Promise<void> {
+      deliveries += 1;
+      await receive({
+        type: 'press',
+        id: `d${deliveries}`,
+        message: 'card',
+        does,
+        at: now(),
+        from: { id: name, name, chat: `private ${name}`, contact: `+${name}`, admin: false },
+        place: { platform: 'whatsapp', chat: group },
+        group: true,
+      });
+    },
     /** The same delivery comes once more. */
     again: (incoming: Incoming) => receive(incoming),
     /** What becomes of the bot in a group. */

@@ -4,9 +4,7 @@ import { faded, noTally, rateOf } from '../tally.ts';
 import { dayMs, minuteMs } from '../timing.ts';
 
 /** What may make a volunteer likelier or less likely to accept, each learnt on its own. */
-export const circumstances = ['near', 'far', 'alike', 'asked-lately'] as const;
-/** One of `circumstances`. */
-export type Circumstance = (typeof circumstances)[number];
+export type Circumstance = 'near' | 'far' | 'alike' | 'asked-once' | 'asked-often';
 
 /**
  * Share of alerted volunteers who accept, before anything was seen.
@@ -25,10 +23,9 @@ const usualOdds: Readonly<Record<Circumstance, number>> = {
   near: 1.3,
   far: 0.8,
   alike: 1.4,
-  'asked-lately': 0.7,
+  'asked-once': 0.8,
+  'asked-often': 0.6,
 };
-/** Alerts in the last seven days from which somebody was asked lately. */
-const latelyFrom = 2;
 /** Half of those who will answer have answered after this time. */
 const halfAnsweredMs = 15 * minuteMs;
 
@@ -40,7 +37,7 @@ export function circumstancesOf(request: Request, member: Member, at: Instant): 
   if (zone !== undefined && home !== undefined) found.push(home === zone ? 'near' : 'far');
   if ((member.categories.get(category) ?? 0) > 0) found.push('alike');
   const lately = member.alerts.filter((alert) => alert < at && alert > at - 7 * dayMs);
-  if (lately.length >= latelyFrom) found.push('asked-lately');
+  if (lately.length > 0) found.push(lately.length === 1 ? 'asked-once' : 'asked-often');
   return found;
 }
 

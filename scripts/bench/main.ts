@@ -1,22 +1,30 @@
 import { tmpdir } from 'node:os';
 import { loadConfig } from '../../src/config.ts';
 import { benchAppend } from './append.ts';
+import { benchAssignment } from './assignment.ts';
 import { benchEndToEnd } from './end-to-end.ts';
 import { benchMemory } from './memory.ts';
+import { benchNear } from './near.ts';
+import { benchOnline } from './online.ts';
 import { benchReplay } from './replay.ts';
 import { benchReport } from './report.ts';
 import { machine, printTable, type Table } from './table.ts';
 
-// Measures what the project promises, one table per topic: npm run bench -- [--json] [topic ...]
+// Measures what the project promises, one table per topic: npm run bench -- [--json] [--data FOLDER] [topic ...]
 
 const topics: Readonly<Record<string, (folder: string) => Promise<readonly Table[]>>> = {
   'end-to-end': benchEndToEnd,
   replay: async (folder) => [await benchReplay(folder)],
   memory: async () => [benchMemory()],
   report: async () => [benchReport(loadConfig().settings)],
+  assignment: async () => benchAssignment(),
+  near: () => benchNear(),
+  online: async () => benchOnline(data),
 };
 
 const args = process.argv.slice(2);
+/** Folder of instances that are not part of the project; see the topic `online`. */
+const data = args.includes('--data') ? args.splice(args.indexOf('--data'), 2)[1] : undefined;
 const json = args.includes('--json');
 const asked = args.filter((arg) => arg !== '--json');
 const unknown = asked.filter((topic) => topic !== 'append' && !(topic in topics));

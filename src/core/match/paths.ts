@@ -11,6 +11,8 @@ export interface Search {
   readonly reached: Int32Array;
   readonly settled: Int32Array;
   readonly heap: Heap;
+  /** No path longer than this can be the shortest: a way out as long is known. */
+  bound: number;
   reachedCount: number;
   settledCount: number;
 }
@@ -24,6 +26,7 @@ export function newSearch(columns: number, edges: number): Search {
     reached: new Int32Array(columns),
     settled: new Int32Array(columns),
     heap: newHeap(edges + 1),
+    bound: 0,
     reachedCount: 0,
     settledCount: 0,
   };
@@ -52,13 +55,17 @@ export function augment(state: State, search: Search, start: number): void {
 function shortestPath(state: State, search: Search, start: number): End {
   const { rowOf, rowPrice, unserved } = state;
   let exit: End = { length: Number.POSITIVE_INFINITY, column: none, row: none };
+  search.bound = Number.POSITIVE_INFINITY;
   search.heap.size = 0;
   search.reachedCount = 0;
   search.settledCount = 0;
   for (let row = start, length = 0; ; ) {
     const leave = length + (unserved[row] as number) - (rowPrice[row] as number);
-    if (leave < exit.length) exit = { length: leave, column: none, row };
-    scan(state, search, row, length, exit.length);
+    if (leave < exit.length) {
+      exit = { length: leave, column: none, row };
+      search.bound = Math.min(search.bound, leave);
+    }
+    scan(state, search, row, length);
     const next = nearest(search);
     if (next === none) break;
     length = search.distance[next] as number;
@@ -116,11 +123,10 @@ function cheapest({ first, column, cost, unserved, columnPrice }: State, row: nu
 
 /** Looks along the edges of a row for shorter paths, leaving out those longer than a way out that is known. */
 function scan(
-  { first, column, cost, rowPrice, columnPrice }: State,
+  { first, column, cost, rowOf, rowPrice, columnPrice }: State,
   search: Search,
   row: number,
   length: number,
-  most: number,
 ): void {
   const { distance, from, isSettled, reached } = search;
   const base = length - (rowPrice[row] as number);
@@ -128,10 +134,11 @@ function scan(
     const to = column[edge] as number;
     const path = base + (cost[edge] as number) - (columnPrice[to] as number);
     const known = distance[to] as number;
-    if (path >= known || path >= most || isSettled[to] === 1) continue;
+    if (path >= known || path >= search.bound || isSettled[to] === 1) continue;
     if (known === Number.POSITIVE_INFINITY) reached[search.reachedCount++] = to;
     distance[to] = path;
     from[to] = row;
+    if (rowOf[to] === none) search.bound = path;
     push(search.heap, path, to);
   }
 }

@@ -1,0 +1,173 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { assign } from '../../src/core/match/assign.ts';
+import type { Table } from './table.ts';
+
+// Source of the data and of its format: Y. Tong and others, "Online Mobile Micro-Task Allocation in Spatial
+// Crowdsourcing", ICDE 2016; the repository BUAA-BDA/SpatialCrowdsourcing-GOMA, folder dataset/real.
+
+interface Worker {
+  readonly x: number;
+  readonly y: number;
+  readonly radius: number;
+  readonly succeeds: number;
+  readonly from: number;
+  readonly until: number;
+}
+
+interface Task {
+  readonly x: number;
+  readonly y: number;
+  readonly payoff: number;
+  readonly from: number;
+  readonly until: number;
+}
+
+interface Instance {
+  readonly workers: readonly Worker[];
+  readonly tasks: readonly Task[];
+  /** Both, in the order of the lines. */
+  readonly arrivals: readonly (Worker | Task)[];
+}
+
+/** Share of the offline optimum that is reached when workers and tasks come one after the other and may not wait long. */
+export function benchOnline(folder: string | undefined): readonly Table[] {
+  const note =
+    'give the folder of the data: npm run bench -- online --data FOLDER (gMission_*.txt, EverySender_*.txt)';
+  const title = 'Online assignment of real orders of arrival (share of the offline optimum)';
+  const columns = ['instance', 'workers', 'tasks', 'optimum', 'at once', 'at the last moment'];
+  if (!folder || !existsSync(folder)) return [{ title, columns, rows: [], notes: [`No data: ${note}.`] }];
+  const files = readdirSync(folder).filter((name) => /^(gMission|EverySender)_.*\.txt$/.test(name));
+  const rows = files.sort().map((name) => {
+    const instance = readInstance(readFileSync(join(folder, name), 'utf8'));
+    const optimum = offline(instance);
+    return [
+      name.replace('.txt', ''),
+      instance.workers.length,
+      instance.tasks.length,
+      optimum,
+      atOnce(instance) / optimum,
+      atTheLastMoment(instance) / optimum,
+    ];
+  });
+  return [
+    {
+      title,
+      columns,
+      rows,
+      notes: [
+        'at once: in the order of the file, the best of who is there; at the last moment: by the clock, an exact assignment each',
+        'time somebody is about to leave, of which only theirs is carried out.',
+      ],
+    },
+  ];
+}
+
+function readInstance(text: string): Instance {
+  const [, ...lines] = text.trim().split('\n');
+  const workers: Worker[] = [];
+  const tasks: Task[] = [];
+  const arrivals: (Worker | Task)[] = [];
+  for (const line of lines) {
+    const [at = '0', kind, ...fields] = line.trim().split(/\s+/);
+    const [x = 0, y = 0, ...rest] = fields.map(Number);
+    const from = Number(at);
+    if (kind === 'w') {
+      const [radius = 0, , duration = 0, succeeds = 1] = rest;
+      const worker = { x, y, radius, succeeds, from, until: from + duration };
+      workers.push(worker);
+      arrivals.push(worker);
+    } else {
+      const [duration = 0, payoff = 0] = rest;
+      const task = { x, y, payoff, from, until: from + duration };
+      tasks.push(task);
+      arrivals.push(task);
+    }
+  }
+  return { workers, tasks, arrivals };
+}
+
+/** What a worker is worth to a task, where both are there at some moment and the task within reach. */
+function worthOf(worker: Worker, task: Task): number {
+  const meet = worker.from <= task.until && task.from <= worker.until;
+  const near = (worker.x - task.x) ** 2 + (worker.y - task.y) ** 2 <= worker.radius ** 2;
+  return meet && near ? task.payoff * worker.succeeds : 0;
+}
+
+/** The best assignment of some tasks to some workers; each task's worker by its position, -1 for none. */
+function bestOf(tasks: readonly Task[], workers: readonly Worker[]) {
+  const first = [0];
+  const column: number[] = [];
+  const cost: number[] = [];
+  for (const task of tasks) {
+    workers.forEach((worker, index) => {
+      const value = worthOf(worker, task);
+      if (value > 0) {
+        column.push(index);
+        cost.push(-value);
+      }
+    });
+    first.push(column.length);
+  }
+  return assign({
+    columns: workers.length,
+    first: Int32Array.from(first),
+    column: Int32Array.from(column),
+    cost: Float64Array.from(cost),
+    unserved: new Float64Array(tasks.length),
+  });
+}
+
+function offline({ workers, tasks }: Instance): number {
+  return -bestOf(tasks, workers).cost;
+}
+
+/** In the order of the lines: whoever comes gets the best of who is there already, at once and for good. */
+function atOnce({ arrivals }: Instance): number {
+  const waiting = { workers: new Set<Worker>(), tasks: new Set<Task>() };
+  let total = 0;
+  for (const arrival of arrivals) {
+    if ('payoff' in arrival) {
+      const [worker, worth] = most(waiting.workers, (one) => worthOf(one, arrival));
+      if (worker) waiting.workers.delete(worker);
+      else waiting.tasks.add(arrival);
+      total += worth;
+    } else {
+      const [task, worth] = most(waiting.tasks, (one) => worthOf(arrival, one));
+      if (task) waiting.tasks.delete(task);
+      else waiting.workers.add(arrival);
+      total += worth;
+    }
+  }
+  return total;
+}
+
+function most<T>(all: Iterable<T>, worth: (one: T) => number): readonly [T | undefined, number] {
+  let [best, most]: [T | undefined, number] = [undefined, 0];
+  for (const one of all) {
+    const value = worth(one);
+    if (value > most) [best, most] = [one, value];
+  }
+  return [best, most];
+}
+
+/** Waits as long as can be: assigns everybody who is there whenever somebody leaves, and carries out only theirs. */
+function atTheLastMoment({ workers: allWorkers, tasks: allTasks }: Instance): number {
+  const leaving = [...allWorkers, ...allTasks].sort((a, b) => a.until - b.until);
+  const gone = new Set<Worker | Task>();
+  let total = 0;
+  for (const who of leaving) {
+    if (gone.has(who)) continue;
+    const here = <T extends Worker | Task>(all: readonly T[]) =>
+      all.filter((one) => one.from <= who.until && one.until >= who.until && !gone.has(one));
+    const [workers, tasks] = [here(allWorkers), here(allTasks)];
+    const { columnOf } = bestOf(tasks, workers);
+    const row = 'payoff' in who ? tasks.indexOf(who) : columnOf.indexOf(workers.indexOf(who));
+    const [task, worker] = [tasks[row], workers[columnOf[row] ?? -1]];
+    gone.add(who);
+    if (!task || !worker) continue;
+    total += worthOf(worker, task);
+    gone.add(task).add(worker);
+  }
+  return total;
+}

@@ -43,7 +43,7 @@ const silent: ReadonlySet<string> = new Set<Refusal | 'already-handled'>([
 const known: ReadonlySet<string> = new Set<Refusal>(['your-own', 'already-yours', 'already-said']);
 
 /** Refusals that say something of whoever is refused: nobody else hears them. */
-const personal: ReadonlySet<string> = new Set<Refusal>(['not-adult', 'not-verified']);
+const personal: ReadonlySet<string> = new Set<Refusal>(['not-adult', 'not-verified', 'one-proxy']);
 
 /** Counts what came of a command. */
 export function count({ metrics }: BotParts, outcome: Outcome): void {

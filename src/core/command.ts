@@ -189,6 +189,7 @@ export type Refusal =
   | 'not-organizer'
   | 'not-adult'
   | 'not-verified'
+  | 'one-proxy'
   | 'no-organizer'
   | 'yourself'
   | 'too-many'

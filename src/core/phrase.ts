@@ -153,6 +153,7 @@ export const phrases = [
   'no.not-organizer',
   'no.not-adult',
   'no.not-verified',
+  'no.one-proxy',
   'no.no-organizer',
   'no.yourself',
   'no.too-many',

@@ -190,6 +190,7 @@ export const needs = {
   'no.not-organizer': [],
   'no.not-adult': [],
   'no.not-verified': [],
+  'no.one-proxy': [],
   'no.no-organizer': [],
   'no.yourself': [],
   'no.too-many': [],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Event } from '../../../src/core/command.ts';
+import { decide } from '../../../src/core/decide/decide.ts';
 import { replay } from '../../../src/core/evolve/evolve.ts';
 import { acceptance } from '../../../src/core/match/acceptance.ts';
 import { waves } from '../../../src/core/match/waves.ts';
@@ -103,6 +104,12 @@ describe('proxies', () => {
     expect(fitting([...first, proxy('r_2', 10)])).toEqual([]);
     expect(fitting([...first, proxy('r_2', 24)])).toEqual([]);
     expect(fitting([...first, proxy('r_2', 60)])).toEqual(['r_2']);
+  });
+  test('are refused to who holds one, from whatever button', () => {
+    const take = (request: RequestId) => ({ type: 'take', at: noon, by: ben, request }) as const;
+    const community = replay([...first, proxy('r_2', 10), proxy('r_3', 60)]);
+    expect(decide(community, take('r_2'))).toBe('one-proxy');
+    expect(decide(community, take('r_3'))).toEqual([{ ...take('r_3'), type: 'taken' }]);
   });
   test('are free again once handed over', () => {
     const back: Event = { type: 'handed-over', at: noon, by: ben, request: 'r_1' };

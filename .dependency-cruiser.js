@@ -21,6 +21,7 @@ const homes = {
   pino: 'journal\\.ts',
   'prom-client': 'metrics\\.ts',
   'puppeteer-core': '(chat/whatsapp(\\.ts|/)|printer\\.ts)',
+  qrcode: 'chat/whatsapp(\\.ts|/)',
   telegraf: 'chat/telegram(\\.ts|/)',
   'whatsapp-web.js': 'chat/whatsapp(\\.ts|/)',
   zod: '((config|settings|learned)\\.ts|language/|web/)',

@@ -1,25 +1,26 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { announceDown } from './bot/announce.ts';
 import { assemble } from './bot/assemble.ts';
 import type { Bot } from './bot/bot.ts';
-import { PlaygroundError } from './chat/playground/file.ts';
-import { TelegramFileError } from './chat/telegram/file.ts';
+import type { Chat } from './chat/chat.ts';
 import type { TelegramChat } from './chat/telegram/telegram.ts';
 import { type Clock, movableClock } from './clock.ts';
-import { type Config, ConfigError, loadConfig } from './config.ts';
+import { type Config, loadConfig } from './config.ts';
 import type { Settings } from './core/settings.ts';
 import type { Courier } from './courier/courier.ts';
+import { explain } from './explain.ts';
 import { digest, newId } from './ids.ts';
 import { createJournal, type Journal } from './journal.ts';
-import { LanguageError } from './languages.ts';
 import { createMetrics } from './metrics.ts';
 import { openPlayground, openStore, openTelegram, wait, whenLeading } from './open.ts';
+import { openWhatsapp, shownPairing } from './open-whatsapp.ts';
 import { openPages } from './pages.ts';
 import { everyMinute, everyMoment, everyNight, type Schedule } from './schedule.ts';
 import { readSpeech } from './speech.ts';
-import { StoreError } from './store/log.ts';
 import type { Vault } from './store/vault.ts';
+import { howTo } from './voice/how-to.ts';
 import { type Webhook, webServer } from './web/server.ts';
 import { watched } from './wellness.ts';
 
@@ -35,14 +36,9 @@ const exitWithinMs = 9_000;
 /** How often what other processes left is looked for, where there may be others. */
 const pulseMs = 250;
 
-/** What this version cannot connect to yet is said at once, not found out later. */
-function refuseWhatIsNotThere({ whatsapp }: Config): void {
-  if (whatsapp) throw new ConfigError(['WHATSAPP is on, but this version does not speak WhatsApp yet.']);
-}
-
 /** Only where nobody's real neighbours are listening may the clock be moved, or stay moved. */
 function clockFor(config: Config): Clock {
-  const alone = config.playground && config.telegramToken === undefined;
+  const alone = config.playground && config.telegramToken === undefined && !config.whatsapp;
   return alone
     ? movableClock(join(config.dataDir, 'playground-clock'))
     : { now: Date.now, advance: () => {} };
@@ -65,22 +61,28 @@ function advancing(clock: Clock, bot: Bot, courier: Courier): (minutes: number) 
 }
 
 async function start(config: Config, journal: Journal): Promise<() => Promise<void>> {
-  refuseWhatIsNotThere(config);
   const clock = clockFor(config);
   const store = await openStore(config, fail);
   const { log, wellness } = watched(store.log, store.vault, Date.now);
-  const gaveUp = (error: unknown) => journal.error('delivery-given-up', { error });
-  const playground = openPlayground(config, clock, () => courier.idle(), gaveUp);
+  const playground = openPlayground(config, clock, () => courier.idle(), gaveUp(journal));
   const telegram = await openTelegram(config, ({ reason }) => journal.error('telegram-trouble', { reason }));
+  const speech = readSpeech(configFolder);
+  let url = '';
+  const unpaired = () =>
+    announceDown({ ...speech, ...store, communities, courier, clock, journal }, 'whatsapp');
+  const hints = howTo(speech.say, config.language);
+  const whatsapp = await openWhatsapp(config, { howTo: hints, url: () => url, journal, unpaired });
+  const remote = [telegram, whatsapp].filter((chat) => chat !== undefined);
+  const chats = playground ? [playground.chat, ...remote] : remote;
   const metrics = createMetrics();
   const pages = openPages(config, configFolder, store.vault, clock.now);
   const ground = {
-    ...readSpeech(configFolder),
+    ...speech,
     ...store,
     log,
     ...config,
-    settings: telegram ? config.settings : sleepless(config.settings),
-    chats: [playground?.chat, telegram].filter((chat) => chat !== undefined),
+    settings: remote.length > 0 ? config.settings : sleepless(config.settings),
+    chats,
     page: pages.page,
     recorded: pages.recorded,
     newId,
@@ -91,41 +93,36 @@ async function start(config: Config, journal: Journal): Promise<() => Promise<vo
     metrics,
   };
   const { bot, courier, communities } = await assemble(ground);
-
   // Nobody's real neighbours live by a clock that is moved.
-  const advance = telegram ? undefined : advancing(clock, bot, courier);
+  const advance = remote.length > 0 ? undefined : advancing(clock, bot, courier);
   const web = webServer({
     health: wellness,
     metrics: () => metrics.told(communities.all().length),
     failed: (error) => journal.error('request-failed', { error }),
     ...webhookOf(config, telegram),
+    pairing: whatsapp && (() => shownPairing(whatsapp.pairing())),
     desk: await pages.desk({ ...ground, communities }),
     playground: playground && (await pages.playground(ground, { room: playground.room, advance })),
   });
-  const url = await web.listen({ host: config.host, port: config.port });
+  url = await web.listen({ host: config.host, port: config.port });
   pages.listensAt(url);
   if (playground) {
     await communities.found({ platform: 'playground', chat: 'group' }, clock.now());
     await playground.chat.start(bot.receive);
   }
-  // Connecting takes as long as it takes: the rest of the bot does not wait for it.
   const stopping = new AbortController();
-  whenLeading(store.ownership, telegram?.name, stopping.signal)
-    .then((leads) => (leads ? telegram?.start(bot.receive, bot.noticed) : undefined))
-    .catch(fail);
+  for (const chat of remote) connect(chat, store.ownership, bot, stopping.signal).catch(fail);
   const forgetting = () => forgetOldTexts(store.vault, clock, config, journal);
   const schedules = schedulesOf(config, bot, forgetting);
   await forgetting();
   await bot.tick();
-  announce(url, journal, playground !== undefined || telegram !== undefined);
+  announce(url, journal, chats.length > 0);
 
   return async () => {
     stopping.abort();
     for (const schedule of schedules) schedule.stop();
     await web.close();
-    await Promise.race([courier.idle(), sleep(stopWithinMs)]);
-    await courier.stop();
-    await Promise.all([playground?.chat.stop(), telegram?.stop()]);
+    await fallSilent(courier, chats);
     await store.close();
   };
 }
@@ -144,6 +141,27 @@ function webhookOf(
   return url && telegram ? { webhook: { path: new URL(url).pathname, take: telegram.webhook } } : {};
 }
 
+/** Says what there is left to say, for a while, and leaves the platforms. */
+async function fallSilent(courier: Courier, chats: readonly Chat[]): Promise<void> {
+  await Promise.race([courier.idle(), sleep(stopWithinMs)]);
+  await courier.stop();
+  await Promise.all(chats.map((chat) => chat.stop()));
+}
+
+function gaveUp(journal: Journal): (error: unknown) => void {
+  return (error) => journal.error('delivery-given-up', { error });
+}
+
+/** Connects a platform, once this process is the one that does; the rest of the bot does not wait for it. */
+async function connect(
+  chat: Chat,
+  ownership: Parameters<typeof whenLeading>[0],
+  bot: Bot,
+  stopping: AbortSignal,
+): Promise<void> {
+  if (await whenLeading(ownership, chat.name, stopping)) await chat.start(bot.receive, bot.noticed);
+}
+
 /** Expired texts are never shown; at night they are wiped from the file too. */
 async function forgetOldTexts(vault: Vault, clock: Clock, config: Config, journal: Journal): Promise<void> {
   const now = clock.now();
@@ -158,20 +176,9 @@ async function forgetOldTexts(vault: Vault, clock: Clock, config: Config, journa
 /** One line for whoever started the bot by hand, one for whoever collects its journal. */
 function announce(url: string, journal: Journal, listens: boolean): void {
   process.stderr.write(`coup-de-main is up: open ${url}/\n`);
-  if (!listens) process.stderr.write('It hears nobody: set TELEGRAM_TOKEN, or PLAYGROUND=on, in .env\n');
+  if (!listens)
+    process.stderr.write('It hears nobody: set TELEGRAM_TOKEN, WHATSAPP=on or PLAYGROUND=on in .env\n');
   journal.info('listening', { url: `${url}/`, port: Number(new URL(url).port) });
-}
-
-/** What a person can mend is told in plain words, anything else with where it happened. */
-function explain(error: unknown): string {
-  const mendable = [ConfigError, LanguageError, PlaygroundError, StoreError, TelegramFileError];
-  if (mendable.some((kind) => error instanceof kind)) return (error as Error).message;
-  const { code, port } = error as { code?: string; port?: number };
-  if (code === 'EADDRINUSE')
-    return `Port ${port} is in use on this machine: set PORT to another one in .env, for example PORT=${(port ?? 8080) + 1}`;
-  if (code === 'EACCES')
-    return `Port ${port} may not be used: set PORT to one above 1023 in .env, for example PORT=8080`;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 function fail(error: unknown): never {

@@ -112,6 +112,6 @@ export async function whenLeading(
 }
 
 /** Whether a failure says nothing about what was being done: it is tried again for as long as it takes. */
-function isOutage(error: unknown): boolean {
+export function isOutage(error: unknown): boolean {
   return error instanceof StoreError || error instanceof Conflict;
 }

@@ -1,8 +1,7 @@
 import type { Incoming } from '../chat/chat.ts';
 import { type Action, readAction } from '../core/action.ts';
-import type { Phrase } from '../core/notice.ts';
-import type { Meaning } from '../language/answer.ts';
 import type { Post } from '../store/vault.ts';
+import { meaningOf } from '../voice/meaning.ts';
 import { type Doing, unanswered } from './plausible.ts';
 import { press } from './press.ts';
 import { type Said, wordsIn } from './said.ts';
@@ -76,51 +75,7 @@ function doingOf(action: Action): Doing | undefined {
     : undefined;
 }
 
-/** What is asked so that a plain yes or no answers it; other buttons are chosen by what they say. */
-const questions: ReadonlySet<string> = new Set<Phrase>([
-  'card.open',
-  'card.partly',
-  'group.unclaimed',
-  'organizer.unclaimed',
-  'helper.alert',
-  'asker.wondered',
-  'asker.similar',
-  'asker.inquiry',
-  'asker.inquiry-again',
-  'helper.inquiry',
-  'helper.inquiry-again',
-  'organizer.verify',
-  'you.introduce',
-  'no.not-verified',
-  'asker.failed',
-  'asker.closed',
-  'asker.expired',
-  'you.forget',
-  'you.ambassador',
-]);
-const yes = new Set<Action['do']>([
-  'take',
-  'worked',
-  'ask',
-  'same',
-  'forget',
-  'enlist',
-  'introduce',
-  'reopen',
-]);
-const no = new Set<Action['do']>(['decline', 'did-not-work', 'not-a-request', 'another', 'keep', 'leave-it']);
-
 /** The choices of a message, with what each says where it says yes, no or later. */
 function optionsOf({ choices, says }: Post) {
-  return choices.map(({ label, does }) => {
-    const action = questions.has(says) ? readAction(does) : undefined;
-    return { label, means: action && meaningOf(action) };
-  });
-}
-
-function meaningOf(action: Action): Meaning | undefined {
-  if (action.do === 'ambassador' || action.do === 'verify') return action.answer;
-  if (action.do === 'offer') return 'offer';
-  if (yes.has(action.do)) return 'yes';
-  return no.has(action.do) ? 'no' : undefined;
+  return choices.map(({ label, does }) => ({ label, means: meaningOf(says, does) }));
 }

@@ -61,7 +61,12 @@ export function repliesTo(parts: BotParts, incoming: Incoming, who: Speaker, to:
     const labelled = shown.map((choice) => parts.voice.choice(ledger, language, choice, incoming.at));
     const quotes = where === place && incoming.group && 'message' in incoming && !slot.rewrites;
     const choices = await Promise.all(labelled);
-    reply(where, phrase, { text, choices }, { ...slot, ...(quotes ? { replyTo: incoming.message } : {}) });
+    reply(
+      where,
+      phrase,
+      { text, choices, language },
+      { ...slot, ...(quotes ? { replyTo: incoming.message } : {}) },
+    );
   }
 
   /** Somebody who never wrote to the bot is told, where they spoke, how to begin. */

@@ -1,4 +1,4 @@
-import type { Instant } from '../core/model.ts';
+import type { Instant, Language } from '../core/model.ts';
 
 /** Name of a platform: also the first half of every account and place. */
 export type Platform = 'playground' | 'telegram' | 'whatsapp';
@@ -65,6 +65,8 @@ export interface Choice {
   readonly label: string;
   /** What pressing it does: at most 64 bytes, given back in `Incoming` as it was. */
   readonly does: string;
+  /** Set where a plain yes or no, by word or by thumb, chooses it: for platforms without buttons. */
+  readonly means?: 'yes' | 'no' | undefined;
 }
 
 /** One message to say. */
@@ -74,6 +76,8 @@ export interface Outgoing {
   readonly place: Place;
   readonly text: string;
   readonly choices: readonly Choice[];
+  /** In which language it is said, for platforms that add words of their own. */
+  readonly language?: Language | undefined;
   /** Platform id of the message this one quotes. */
   readonly replyTo?: string;
   /** Platform id of an earlier message to rewrite in place; posted anew where the platform cannot. */

@@ -5,6 +5,8 @@ import type { Journal } from '../journal.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Post, Vault } from '../store/vault.ts';
+import { meaningOf } from '../voice/meaning.ts';
+import type { Spoken } from '../voice/voice.ts';
 import { type Patience, patiently } from './patience.ts';
 
 /** Something to say at a place, once what is said there before it has been. */
@@ -15,7 +17,7 @@ export interface Letter {
   readonly place: Place;
   readonly says: string;
   /** Finds the words at the last moment. */
-  readonly compose: () => Promise<{ text: string; choices: readonly Choice[] }>;
+  readonly compose: () => Promise<Spoken>;
   /** Names what it rewrites in place. */
   readonly slot: string | undefined;
   readonly anew: boolean;
@@ -95,6 +97,7 @@ async function sendPatiently(
           key: `${ledger.id} ${key}`,
           place,
           ...spoken,
+          choices: spoken.choices.map((choice) => withMeaning(letter.says, choice)),
           ...(replyTo === undefined ? {} : { replyTo }),
           ...(replaces === undefined ? {} : { replaces }),
         };
@@ -112,6 +115,12 @@ async function sendPatiently(
     if (error instanceof Refused) return refused(parts, letter, error);
     throw error;
   }
+}
+
+/** Platforms without buttons say how to choose: by a thumb, where that is a plain yes or no. */
+function withMeaning(says: string, choice: Choice): Choice {
+  const means = meaningOf(says, choice.does);
+  return means === 'yes' || means === 'no' ? { ...choice, means } : choice;
 }
 
 /** Whoever cannot be written to is no longer alerted, a group that the bot may not write in is no longer linked. */

@@ -1,5 +1,5 @@
 import type { Choice, Place } from '../chat/chat.ts';
-import type { CommunityId, GroupId, Instant, MemberId, RequestId } from '../core/model.ts';
+import type { CommunityId, GroupId, Instant, Language, MemberId, RequestId } from '../core/model.ts';
 import type { Notice } from '../core/notice.ts';
 import type { Ledger, Recorded } from '../ledger.ts';
 import type { Vault } from '../store/vault.ts';
@@ -17,6 +17,7 @@ export interface Reply {
   readonly says: string;
   readonly text: string;
   readonly choices: readonly Choice[];
+  readonly language?: Language | undefined;
   /** Names it, so that a notice of that slot rewrites it. */
   readonly slot?: string | undefined;
   /** Whether it rewrites what stands in its slot. */
@@ -43,13 +44,14 @@ export type Invitation = (place: Place, community: CommunityId) => string | unde
 
 /** An answer as a letter; the first of its kind, whatever was said before. */
 export function replyLetter(reply: Reply): Letter {
-  const { ledger, place, to, nth, says, text, choices, slot, rewrites, replyTo, request, member } = reply;
+  const { ledger, place, to, nth, says, text, choices, language, slot, rewrites, replyTo, request, member } =
+    reply;
   return {
     ledger,
     place,
     key: `reply ${to} ${says}${nth === 0 ? '' : ` ${nth}`}`,
     says,
-    compose: async () => ({ text, choices }),
+    compose: async () => ({ text, choices, language }),
     slot,
     anew: rewrites !== true,
     onlyRewrites: false,

@@ -1,9 +1,10 @@
 import type { Phrase } from '../core/notice.ts';
 import { asked, choices, need } from './choices.ts';
 import { type Line, lines } from './lines.ts';
+import { type PlatformPhrase, platformPhrases } from './platform-phrases.ts';
 
-/** Whatever can be said: a phrase of the core or a line of a list. */
-export type Sayable = Phrase | Line;
+/** Whatever can be said: a phrase of the core, a line of a list, what a platform adds. */
+export type Sayable = Phrase | Line | PlatformPhrase;
 
 const helped = ['helper', ...need] as const;
 const both = ['asker', 'helper', ...need] as const;
@@ -199,6 +200,7 @@ export const needs = {
   'no.nothing-changed': [],
   'no.not-due': [],
   ...choices,
+  ...platformPhrases,
   ...lines,
 } as const satisfies Record<Sayable, readonly string[]>;
 

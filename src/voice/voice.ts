@@ -20,6 +20,7 @@ import {
 export interface Spoken {
   readonly text: string;
   readonly choices: readonly Choice[];
+  readonly language?: Language | undefined;
 }
 
 /** Finds the words for notices: the one place where names and texts meet what is said. */
@@ -99,7 +100,7 @@ export function createVoice({ say, vault, redact }: VoiceParts): Voice {
         : { ...values, bot, standing, items: await Promise.all(lines) };
       const text = phrase(to, language, notice.say, all, now);
       const choices = notice.choices.map((shown) => choice(known, to, language, shown, now));
-      return { text, choices: await Promise.all(choices) };
+      return { text, choices: await Promise.all(choices), language };
     },
   };
 }

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import fastify from 'fastify';
 import type { Desk } from './organizers/desk.ts';
 import { organizerPages } from './organizers/organizers.ts';
+import { pairingRoutes, type ShownPairing } from './pairing.ts';
 import { type Playground, playgroundRoutes } from './playground.ts';
 
 interface Parts {
@@ -17,6 +18,8 @@ interface Parts {
   readonly playground: Playground | undefined;
   /** What the organizers' pages stand on; undefined where there are none. */
   readonly desk: Desk | undefined;
+  /** How the WhatsApp account stands; undefined where WhatsApp is off. */
+  readonly pairing?: (() => Promise<ShownPairing>) | undefined;
 }
 
 /** An address at which a platform brings what happens there. */
@@ -41,7 +44,15 @@ const headers = {
 };
 
 /** The bot's web server, ready to listen: health and metrics for whoever operates it, and the playground. */
-export function webServer({ health, metrics, failed, webhook, playground, desk }: Parts): FastifyInstance {
+export function webServer({
+  health,
+  metrics,
+  failed,
+  webhook,
+  playground,
+  desk,
+  pairing,
+}: Parts): FastifyInstance {
   const app = fastify({
     logger: false,
     forceCloseConnections: true,
@@ -74,6 +85,12 @@ export function webServer({ health, metrics, failed, webhook, playground, desk }
     // In a scope of its own, so that what it refuses is refused for its own addresses only.
     app.register((scope, _options, done) => {
       playgroundRoutes(scope, playground);
+      done();
+    });
+  }
+  if (pairing) {
+    app.register((scope, _options, done) => {
+      pairingRoutes(scope, pairing);
       done();
     });
   }

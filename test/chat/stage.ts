@@ -4,8 +4,8 @@
  * Hurried, it goes on to the end of whatever ends first of what is waited for; else that ends when the test says so.
  * Deadlines of calls pass only when the test says so, since what they are for takes real time.
  */
-export function stage() {
-  let clock = Date.UTC(2026, 10, 22, 9);
+export function stage(start = Date.UTC(2026, 10, 22, 9)) {
+  let clock = start;
   let deadlines: AbortController[] = [];
   let going = false;
   const waiting = new Set<{ readonly until: number; readonly end: () => void }>();

@@ -1,0 +1,13 @@
+/** What platforms add to what is said, and what of each may be mentioned: nothing. */
+export const platformPhrases = {
+  // How to choose where there are no buttons.
+  'how.take': [],
+  'how.yes-no': [],
+  'how.yes': [],
+  'how.number': [],
+  // What organizers are told when a platform is down.
+  'outage.whatsapp': [],
+} as const;
+
+/** One of `platformPhrases`. */
+export type PlatformPhrase = keyof typeof platformPhrases;

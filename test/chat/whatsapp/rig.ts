@@ -1,0 +1,121 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { marksOf } from '../../../src/chat/whatsapp/choices.ts';
+import type { Pairing } from '../../../src/chat/whatsapp/pairing.ts';
+import type { WhatsappTrouble } from '../../../src/chat/whatsapp/trouble.ts';
+import { type WhatsappParts, whatsappChat } from '../../../src/chat/whatsapp/whatsapp.ts';
+import { needs } from '../../support/needs.ts';
+import { stage } from '../stage.ts';
+import { type Person, type Seed, startStandIn } from './stand-in/stand-in.ts';
+
+/** The browser that these tests drive. */
+export const chromium = needs('chromium');
+
+export const karim: Person = { name: 'Karim', phone: '33600000001@c.us', lid: '900000000000001@lid' };
+export const lucie: Person = { name: 'Lucie', phone: '33600000002@c.us', lid: '900000000000002@lid' };
+const bot: Person = { name: 'Coup de main', phone: '33600000000@c.us', lid: '900000000000000@lid' };
+/** A group in which members are known by the ids that hide their numbers. */
+export const group = '120363000000000001@g.us';
+/** One in which they are known by their numbers. */
+export const oldGroup = '120363000000000002@g.us';
+
+const members = [karim, lucie, bot];
+const seed: Seed = {
+  me: bot,
+  people: [karim, lucie],
+  groups: [
+    { id: group, subject: 'Rue des Lilas', lidAddressing: true, members, admins: [karim.phone] },
+    { id: oldGroup, subject: 'Rue de la Gare', lidAddressing: false, members, admins: [lucie.phone] },
+  ],
+};
+
+/** The stand-in, a folder, and the adapter over both in a real browser. */
+export async function makeRig(more: Partial<Seed> = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'whatsapp-'));
+  const time = stage(Date.now());
+  const standIn = await startStandIn(join(folder, 'page'), { ...seed, ...more });
+  const troubles: WhatsappTrouble[] = [];
+  const pairings: Pairing[] = [];
+  const opened: ReturnType<typeof whatsappChat>[] = [];
+  const beats = new Set<() => Promise<void>>();
+  let changed = () => {};
+  const rig = {
+    folder,
+    time,
+    standIn,
+    troubles,
+    pairings,
+    reasons: () => troubles.map(({ reason }) => reason),
+    /** Longest that any call may take. */
+    patience: 60_000,
+    /** Lets the adapter look whether its browser is well. */
+    async beat(): Promise<void> {
+      for (const one of [...beats]) await one();
+    },
+    /** Settles once the account stands like this. */
+    async until(state: Pairing['state']): Promise<Pairing> {
+      for (;;) {
+        const last = pairings.at(-1);
+        if (last?.state === state) return last;
+        await new Promise<void>((resolve) => {
+          changed = resolve;
+        });
+      }
+    },
+    open(given: Partial<WhatsappParts> = {}) {
+      const chat = whatsappChat({
+        folder: join(folder, 'session'),
+        file: join(folder, 'whatsapp.sqlite'),
+        chromiumPath: chromium.at,
+        sandbox: false,
+        page: standIn.page,
+        now: time.now,
+        wait: time.wait,
+        deadline: (ms) => AbortSignal.timeout(Math.min(ms, rig.patience)),
+        beats(beat) {
+          beats.add(beat);
+          return () => beats.delete(beat);
+        },
+        mostMemory: Number.POSITIVE_INFINITY,
+        howTo: () => 'Choose:',
+        alert: (trouble) => troubles.push(trouble),
+        isOutage: (error) => (error as Error).message === 'outage',
+        changed(pairing) {
+          pairings.push(pairing);
+          changed();
+        },
+        ...given,
+      });
+      opened.push(chat);
+      return chat;
+    },
+    async end(): Promise<void> {
+      standIn.hold(false);
+      for (const chat of opened) await chat.stop();
+      await standIn.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+  return rig;
+}
+
+export type Rig = Awaited<ReturnType<typeof makeRig>>;
+
+/** A message of the bot's with its choices told apart again. */
+export function shown(
+  body: string,
+  options?: readonly string[],
+): { text: string; choices: readonly string[] } {
+  if (options) return { text: body, choices: options };
+  const [text = '', how, ...rest] = body.split(/\n(?=\nChoose:\n)|\nChoose:\n/);
+  if (how === undefined && rest.length === 0) return { text: body, choices: [] };
+  const marks = new Set(marksOf(Array.from({ length: 10 }, () => ({ label: '', does: '' }))));
+  const lines = (rest.at(-1) ?? '').split('\n');
+  return {
+    text,
+    choices: lines.map((line) =>
+      marks.has(line.split(' ')[0] ?? '') ? line.slice(line.indexOf(' ') + 1) : line,
+    ),
+  };
+}

@@ -50,7 +50,8 @@ function inPrivate({ parts }: Turn, { text, understood }: Said): Reading[] {
     ...(correction(text) ? [sure('amend')] : []),
     ...(withdrawal(text) ? [sure('withdraw')] : []),
     ...(likely('cancel') ? [sure('withdraw', 'hand-over')] : []),
-    ...(intent === 'thanks' ? [sure('thank')] : []),
+    // "Merci, mais il n'est pas venu" is politeness, not thanks.
+    ...(intent === 'thanks' && outcome !== false ? [sure('thank')] : []),
     ...(likely('done') ? [sure('worked')] : []),
     ...(outcome === false ? [sure('did-not-work')] : []),
     ...(likely('take') ? [sure('take')] : []),

@@ -35,7 +35,7 @@ const language = '^src/language/';
 const chat = '^src/chat/chat\\.ts$';
 // Beside the interface: what several adapters need alike.
 const chatAids = '^src/chat/(deliveries|file|limiter|text)\\.ts$';
-const store = '^src/store/(log|ownership|vault)\\.ts$';
+const store = '^src/store/(log|ownership|rows|vault)\\.ts$';
 const shell = '^src/(bot|communities|courier|ledger|schedule|voice)(\\.ts$|/)';
 const watch = '^src/(journal|metrics)\\.ts$';
 

@@ -1,6 +1,7 @@
 import { type Connection, createConnection } from 'mongoose';
 import { type Log, StoreError } from '../log.ts';
 import type { Ownership } from '../ownership.ts';
+import type { Portable } from '../rows.ts';
 import type { Vault } from '../vault.ts';
 import { databaseOn } from './database.ts';
 import { failed, guarded } from './failure.ts';
@@ -8,14 +9,18 @@ import { inboxOn } from './inbox.ts';
 import { mongoLog } from './log.ts';
 import { ownersOn } from './owners.ts';
 import { type Lease, processesOn } from './processes.ts';
+import { mongoRows } from './rows.ts';
+import { tablesOn } from './tables.ts';
 import { mongoVault } from './vault.ts';
 
 /** The log and the vault in a MongoDB. Closing one closes both. */
-export interface MongoStore {
+export interface MongoStore extends Portable {
   readonly log: Log;
   readonly vault: Vault;
   /** What this process has, among all that use the database. */
   readonly ownership: Ownership;
+  /** How many other processes use the database now. */
+  others(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -47,7 +52,8 @@ export async function openMongo(settings: MongoSettings): Promise<MongoStore> {
   const vaultConnection = connection.useDb(`${name}-vault`);
   const logDatabase = databaseOn(connection, patience, atOnce);
   const vaultDatabase = databaseOn(vaultConnection, patience, atOnce);
-  const [log, vault] = [mongoLog(logDatabase), mongoVault(vaultDatabase)];
+  const tables = tablesOn(vaultConnection);
+  const [log, vault] = [mongoLog(logDatabase), mongoVault(vaultDatabase, tables)];
   const processes = processesOn(logDatabase, settings);
   const owners = ownersOn(logDatabase, processes, log.claims);
   const ownership = { ...owners, ...inboxOn(vaultDatabase, processes, owners) };
@@ -69,7 +75,15 @@ export async function openMongo(settings: MongoSettings): Promise<MongoStore> {
     await close();
     throw error;
   }
-  return { log: { ...log, close }, vault: { ...vault, close }, ownership, close };
+  const others = async () => (await guarded(processes.living)).filter((id) => id !== processes.self).length;
+  return {
+    log: { ...log, close },
+    vault: { ...vault, close },
+    ownership,
+    ...mongoRows(tables),
+    others,
+    close,
+  };
 }
 
 /** The database that an address names. */

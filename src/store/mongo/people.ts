@@ -1,3 +1,4 @@
+import mongoose from 'mongoose';
 import type { CommunityId, MemberId } from '../../core/model.ts';
 import { Conflict } from '../log.ts';
 import type { Contact, Vault } from '../vault.ts';
@@ -50,8 +51,10 @@ function contactKeeper(database: Database, contacts: Tables['contacts']): Vault[
     const { platform, id, seenAt, ...called } = contact;
     const whose = { platform, id, community, member };
     const update = { $set: { ...called, seenAt: new Date(seenAt) } };
+    // Made here, as a server may make them out of order: of two seen at once, the one known for longer comes first.
+    const $setOnInsert = { _id: new mongoose.Types.ObjectId() };
     try {
-      await contacts.updateOne(whose, update, { upsert: true });
+      await contacts.updateOne(whose, { ...update, $setOnInsert }, { upsert: true });
     } catch (error) {
       if (!isDuplicate(error)) throw error;
       // Somebody has the account: another member, or this one since a moment ago.

@@ -3,13 +3,12 @@ import type { Address, Vault } from '../vault.ts';
 import type { Database } from './database.ts';
 import { people } from './people.ts';
 import { forgetter, merger } from './persons.ts';
-import { type GroupDocument, type Tables, tablesOn } from './tables.ts';
+import type { GroupDocument, Tables } from './tables.ts';
 import { tokens } from './tokens.ts';
 import { laneOf, words } from './words.ts';
 
 /** The vault in a MongoDB. */
-export function mongoVault(database: Database): Vault {
-  const tables = tablesOn(database.connection);
+export function mongoVault(database: Database, tables: Tables): Vault {
   return {
     ...groups(database, tables),
     ...names(database, tables),

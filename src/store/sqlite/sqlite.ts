@@ -2,15 +2,17 @@ import { accessSync, chmodSync, closeSync, constants, existsSync, mkdirSync, ope
 import { join } from 'node:path';
 import { type Log, StoreError } from '../log.ts';
 import { aloneOn, type Ownership } from '../ownership.ts';
+import type { Portable } from '../rows.ts';
 import type { Vault } from '../vault.ts';
 import { type Database, openDatabase } from './database.ts';
 import { lockFolder } from './lock.ts';
 import { sqliteLog } from './log.ts';
+import { sqliteRows } from './rows.ts';
 import { sqliteSleepers } from './sleepers.ts';
 import { sqliteVault } from './vault.ts';
 
 /** The log and the vault in one file, so that what both write at once shares one commit. Closing one closes both. */
-export interface SqliteStore {
+export interface SqliteStore extends Portable {
   readonly log: Log;
   readonly vault: Vault;
   /** Everything is this process's: no other may write in the folder. */
@@ -48,11 +50,11 @@ function storeOn(database: Database, closed: () => void): SqliteStore {
     await database.close();
     closed();
   };
-  const ownership = aloneOn(sqliteSleepers(database));
   return {
     log: { ...sqliteLog(database), close },
     vault: { ...sqliteVault(database), close },
-    ownership,
+    ownership: aloneOn(sqliteSleepers(database)),
+    ...sqliteRows(database),
     close,
   };
 }

@@ -8,6 +8,7 @@ import { benchNear } from './near.ts';
 import { benchOnline } from './online.ts';
 import { benchReplay } from './replay.ts';
 import { benchReport } from './report.ts';
+import { benchStores } from './stores.ts';
 import { machine, printTable, type Table } from './table.ts';
 
 // Measures what the project promises, one table per topic: npm run bench -- [--json] [--data FOLDER] [topic ...]
@@ -20,6 +21,7 @@ const topics: Readonly<Record<string, (folder: string) => Promise<readonly Table
   assignment: async () => benchAssignment(),
   near: () => benchNear(),
   online: async () => benchOnline(data),
+  stores: benchStores,
 };
 
 const args = process.argv.slice(2);

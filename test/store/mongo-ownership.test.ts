@@ -103,6 +103,18 @@ mongodb.describeIf('several processes on a MongoDB', () => {
     },
   );
 
+  test('one that was struck off keeps nothing in the vault either', async () => {
+    const [slow, quick] = [await process('slow', network.uri), await process('quick')];
+    await slow.ownership.take(oak);
+    network.away = true;
+    await until(() => quick.ownership.take(oak));
+    network.away = false;
+    await expect(slow.vault.keepName(oak, oak, 'Old')).rejects.toThrow(StoreError);
+    expect([...(await quick.vault.names(oak))]).toEqual([]);
+    await quick.vault.keepName(oak, oak, 'New');
+    expect([...(await quick.vault.names(oak))]).toEqual([[oak, 'New']]);
+  });
+
   test('one that took a community and never appended is fenced off too', async () => {
     const [slow, quick] = [await process('slow', network.uri), await process('quick')];
     await slow.ownership.take(oak);

@@ -20,11 +20,17 @@ export interface Database {
  *
  * @param patience Milliseconds in which a server may answer, and for which what fails is tried again.
  * @param atOnce Writes on their way at any time; the connection has room for more.
+ * @param mayWrite Asked before each try of a write; it throws when there is to be none.
  */
-export function databaseOn(connection: Connection, patience: number, atOnce: number): Database {
+export function databaseOn(
+  connection: Connection,
+  patience: number,
+  atOnce: number,
+  mayWrite: () => Promise<void>,
+): Database {
   const { run, close } = lanes(atOnce);
 
-  async function persistently<T>(work: () => Promise<T>): Promise<T> {
+  async function again<T>(work: () => Promise<T>): Promise<T> {
     const started = performance.now();
     for (;;) {
       try {
@@ -36,9 +42,9 @@ export function databaseOn(connection: Connection, patience: number, atOnce: num
   }
   return {
     connection,
-    read: (work) => guarded(() => persistently(work)),
-    inOrder: (keys, work) => run(keys, () => guarded(work)),
-    persistently,
+    read: (work) => guarded(() => again(work)),
+    inOrder: (keys, work) => run(keys, () => guarded(() => mayWrite().then(work))),
+    persistently: (work) => again(() => mayWrite().then(work)),
     close,
   };
 }

@@ -50,11 +50,12 @@ export async function openMongo(settings: MongoSettings): Promise<MongoStore> {
   const name = nameIn(uri) ?? usualName;
   const connection = await connect(uri, name, patience, atOnce);
   const vaultConnection = connection.useDb(`${name}-vault`);
-  const logDatabase = databaseOn(connection, patience, atOnce);
-  const vaultDatabase = databaseOn(vaultConnection, patience, atOnce);
+  // The log has fences of its own.
+  const logDatabase = databaseOn(connection, patience, atOnce, async () => {});
+  const processes = processesOn(logDatabase, settings);
+  const vaultDatabase = databaseOn(vaultConnection, patience, atOnce, processes.confirm);
   const tables = tablesOn(vaultConnection);
   const [log, vault] = [mongoLog(logDatabase), mongoVault(vaultDatabase, tables)];
-  const processes = processesOn(logDatabase, settings);
   const owners = ownersOn(logDatabase, processes, log.claims);
   const ownership = { ...owners, ...inboxOn(vaultDatabase, processes, owners) };
   const close = async () => {

@@ -24,6 +24,12 @@ export interface Processes {
   isDead(process: string): Promise<boolean>;
   /** Joins, and shows from now on that this process lives. */
   join(): Promise<void>;
+  /**
+   * Settles while this process cannot have been struck off; where its lease may have run out, it asks first.
+   *
+   * @throws {StoreError} when it was struck off: what it has in mind is for others to do now.
+   */
+  confirm(): Promise<void>;
   /** Leaves what this process has to the others. */
   part(): Promise<void>;
 }
@@ -48,14 +54,22 @@ export function processesOn(database: Database, { leaseMs, lost }: Lease): Proce
   let answering = Number.POSITIVE_INFINITY;
   let answered = Number.NEGATIVE_INFINITY;
   let beating: Promise<void> | undefined;
+  /** Before this the lease was renewed last. */
+  let renewing = Number.POSITIVE_INFINITY;
+  let isLost = false;
 
   async function beat(): Promise<void> {
+    const sent = performance.now();
     const { matchedCount } = await processes.updateOne({ _id: self }, renewed, pipeline);
     if (stopping.signal.aborted) return;
-    if (matchedCount === 0) return lost();
+    if (matchedCount === 0) {
+      isLost = true;
+      return lost();
+    }
     const now = performance.now();
     if (now - answered > pauseMs) answering = now;
     answered = now;
+    renewing = sent;
   }
   async function beatOn(): Promise<void> {
     while (!stopping.signal.aborted) {
@@ -81,7 +95,12 @@ export function processesOn(database: Database, { leaseMs, lost }: Lease): Proce
       await guarded(() => processes.updateOne({ _id: self }, renewed, { ...pipeline, upsert: true }));
       answered = performance.now();
       answering = answered - leaseMs;
+      renewing = answered - pauseMs;
       beating = beatOn();
+    },
+    async confirm() {
+      if (!isLost && performance.now() - renewing >= leaseMs) await beat();
+      if (isLost) throw new StoreError('Other processes took over from this one: nothing was written.');
     },
     async part() {
       stopping.abort();

@@ -4,7 +4,7 @@ import type { Ledger } from '../ledger.ts';
 import { reacted } from './answer.ts';
 import { edited, removed } from './change.ts';
 import { hear } from './hear.ts';
-import { createMail } from './mail.ts';
+import { createMail, type Mail } from './mail.ts';
 import { type Arrival, arrive, meet } from './meet.ts';
 import type { BotParts } from './parts.ts';
 import { press } from './press.ts';
@@ -23,8 +23,10 @@ export interface Bot extends Rounds {
 /** Makes the bot. */
 export function createBot(parts: BotParts): Bot {
   const turns = new Map<string, Promise<void>>();
-  const mail = createMail(parts, async (ledger, incoming) =>
-    handleHere(ledger, await arrive(parts, incoming), incoming),
+  const mail: Mail = createMail(parts, async (ledger, delivery) =>
+    'from' in delivery
+      ? handleHere(ledger, await arrive(parts, delivery), delivery)
+      : welcome(parts, delivery, mail.leave),
   );
 
   /** One delivery of a person at a time, wherever they speak: who leaves in one chat is gone in the others. */
@@ -78,7 +80,7 @@ export function createBot(parts: BotParts): Bot {
     await duties(parts, ledger, incoming.at);
   }
 
-  return { receive, noticed: (change) => welcome(parts, change), ...rounds(parts, mail) };
+  return { receive, noticed: (change) => welcome(parts, change, mail.leave), ...rounds(parts, mail) };
 }
 
 async function handle(turn: Turn): Promise<void> {

@@ -1,14 +1,17 @@
-import type { Incoming } from '../chat/chat.ts';
+import type { Change, Incoming } from '../chat/chat.ts';
 import type { CommunityId } from '../core/model.ts';
 import type { Ledger } from '../ledger.ts';
 import { Conflict, StoreError } from '../store/log.ts';
 import type { Left } from '../store/ownership.ts';
 import type { BotParts } from './parts.ts';
 
+/** What a platform delivers: something somebody did, or what became of the bot. */
+export type Delivery = Incoming | Change;
+
 /** Deliveries that other processes received for communities of this one, and the other way round. */
 export interface Mail {
   /** Leaves a delivery with the process that has its community. */
-  leave(community: CommunityId, incoming: Incoming): Promise<void>;
+  leave(community: CommunityId, delivery: Delivery): Promise<void>;
   /** Handles what was left for a community, in order; says whether there was anything. */
   collect(ledger: Ledger): Promise<boolean>;
   /** Handles what was left for any community of this process. */
@@ -21,18 +24,18 @@ const mostAttempts = 5;
 /** Makes the mail of a bot. */
 export function createMail(
   { communities, ownership, journal }: BotParts,
-  handle: (ledger: Ledger, incoming: Incoming) => Promise<void>,
+  handle: (ledger: Ledger, delivery: Delivery) => Promise<void>,
 ): Mail {
   const collecting = new Map<CommunityId, Promise<unknown>>();
   const attempts = new Map<string, number>();
 
-  function leave(community: CommunityId, incoming: Incoming): Promise<void> {
-    const { id, place, at } = incoming;
+  function leave(community: CommunityId, delivery: Delivery): Promise<void> {
+    const { id, place, at } = delivery;
     return ownership.leave({
       community,
       id: `${place.platform} ${id}`,
       at,
-      body: JSON.stringify(incoming),
+      body: JSON.stringify(delivery),
     });
   }
 
@@ -44,7 +47,7 @@ export function createMail(
 
   async function collectOne(ledger: Ledger, left: Left): Promise<void> {
     try {
-      await handle(ledger, JSON.parse(left.body) as Incoming);
+      await handle(ledger, JSON.parse(left.body) as Delivery);
     } catch (error) {
       const failures = (attempts.get(left.id) ?? 0) + 1;
       attempts.set(left.id, failures);

@@ -1,4 +1,5 @@
 import type { Change } from '../chat/chat.ts';
+import type { Mail } from './mail.ts';
 import type { BotParts } from './parts.ts';
 
 /**
@@ -7,14 +8,15 @@ import type { BotParts } from './parts.ts';
  *
  * What it lacks there stands in the greeting, which is rewritten when that changes.
  */
-export async function welcome(parts: BotParts, change: Change): Promise<void> {
+export async function welcome(parts: BotParts, change: Change, leave: Mail['leave']): Promise<void> {
   const { communities, vault } = parts;
   const { type, place, at, title, missing } = change;
   if (type === 'invited') await communities.found(place, at);
   const home = await communities.at(place);
-  const ledger = home && (await communities.get(home.community));
-  // Where another process has it, that one finds out by itself when it speaks there.
-  if (!ledger || ledger === 'elsewhere') return;
+  if (!home) return;
+  const ledger = await communities.get(home.community);
+  if (ledger === 'elsewhere') return leave(home.community, change);
+  if (!ledger) return;
   const { group } = home;
   if (type === 'expelled') return void (await ledger.carryOut({ type: 'unlink', at, group }));
   const { name } = await vault.profile(ledger.id);

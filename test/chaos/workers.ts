@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Incoming } from '../../src/chat/chat.ts';
 
 /** Processes that share a MongoDB, any of which may die. */
@@ -48,7 +48,7 @@ export function workersOn(uri: string, leaseMs: number, random: () => number): W
     said,
     ends,
     async start() {
-      const worker = fork(join(import.meta.dirname, 'mongo-bot.ts'), [uri, String(leaseMs)], {
+      const worker = fork(fileURLToPath(new URL('./mongo-bot.ts', import.meta.url)), [uri, String(leaseMs)], {
         execArgv: ['--disable-warning=ExperimentalWarning'],
         stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       });

@@ -23,6 +23,8 @@ export function botOn(store: Pick<Ground, 'log' | 'vault' | 'ownership'>, chat: 
     wait: async (ms, signal) => {
       if (!signal.aborted) await new Promise((resolve) => setTimeout(resolve, Math.min(ms, 100)));
     },
+    page: { link: async () => '', leave: async () => {} },
+    recorded: () => {},
     journal: createJournal('silent', { write: () => {} }),
     metrics: createMetrics(),
   });

@@ -6,6 +6,7 @@ import { benchEndToEnd } from './end-to-end.ts';
 import { benchMemory } from './memory.ts';
 import { benchNear } from './near.ts';
 import { benchOnline } from './online.ts';
+import { benchPage } from './page.ts';
 import { benchReplay } from './replay.ts';
 import { benchReport } from './report.ts';
 import { benchStores } from './stores.ts';
@@ -22,6 +23,7 @@ const topics: Readonly<Record<string, (folder: string) => Promise<readonly Table
   near: () => benchNear(),
   online: async () => benchOnline(data),
   stores: benchStores,
+  page: async () => [await benchPage(loadConfig().settings)],
 };
 
 const args = process.argv.slice(2);

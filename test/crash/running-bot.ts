@@ -18,6 +18,8 @@ export interface Shown {
 
 /** The real bot in a process of its own, with its playground. */
 export interface RunningBot {
+  /** Where its pages are. */
+  readonly url: string;
   /** Does something in the playground; gives the answer's id, or nothing when it was not answered or refused. */
   act(what: 'say' | 'press' | 'react', body: object): Promise<string | undefined>;
   /** What somebody sees, or nothing when the bot is not there. */
@@ -53,6 +55,7 @@ export async function startBot(dataDir: string): Promise<RunningBot> {
   });
   const url = await listening(child, complaints);
   return {
+    url,
     act: (what, body) => post(`${url}playground/api/${what}`, body),
     async messages(as) {
       const answer = await get(`${url}playground/api/messages?as=${encodeURIComponent(as)}`);

@@ -53,6 +53,7 @@ export async function shield(scope: FastifyInstance, desk: Desk): Promise<void> 
   await scope.register(rateLimit, {
     max: perMinute,
     timeWindow: 60_000,
+    allowList: isFile,
     errorResponseBuilder: () => new Refused(429, 'too-many'),
   });
   await scope.register(cookie);
@@ -65,11 +66,16 @@ export async function shield(scope: FastifyInstance, desk: Desk): Promise<void> 
     getUserInfo: (request) => sessionOf(request, desk) ?? nobody,
   });
   // Nothing an organizer saw stays in the browser's cache, and no form is taken that these pages did not make.
-  scope.addHook('onRequest', async (_request, reply) => void reply.header('cache-control', 'no-store'));
+  scope.addHook('onRequest', async (request, reply) => {
+    reply.header('cache-control', isFile(request) ? 'no-cache' : 'no-store');
+  });
   scope.addHook('preHandler', (request, reply, done) =>
     request.method === 'POST' ? scope.csrfProtection(request, reply, done) : done(),
   );
 }
+
+/** Whether it is for one of the pages' own files, which say nothing about anybody. */
+const isFile = ({ url }: FastifyRequest) => url.startsWith('/organizers/assets/');
 
 const nobody = 'nobody';
 

@@ -63,7 +63,7 @@ async function printable(view: View, styles: Markup): Promise<string> {
   return textOf(html`<!doctype html>
 <html lang="${words.code}"><head><meta charset="utf-8"><title>${title}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
-${styles}</head>
+${styles}<link rel="icon" href="/organizers/assets/logo.svg" type="image/svg+xml"></head>
 <body class="report"><main><div class="head"><h1>${title}</h1><p class="small">${words.say('report.about', { weeks: view.weeks, date: words.moment(now, community.timeZone) })}</p></div>${parts}</main></body></html>`);
 }
 

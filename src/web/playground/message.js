@@ -52,7 +52,7 @@ function bubble(message, own, { labels, store, act }) {
     },
     named ? el('bdi', { class: 'name', hue: hueOf(message.from) }, nameOf(message, labels)) : undefined,
     quoted ? quote(quoted, labels, act) : undefined,
-    el('p', { class: 'text', dir: 'auto' }, message.deleted ? labels.t('message.deleted') : message.text),
+    el('p', { class: 'text', dir: 'auto' }, ...textOf(message, labels)),
     el(
       'span',
       { class: 'meta' },
@@ -68,6 +68,23 @@ function bubble(message, own, { labels, store, act }) {
           'aria-label': labels.t('message.actions'),
         }),
   );
+}
+
+/** The text, with the bot's own links to be followed: an address a stranger wrote is not one. */
+function textOf(message, labels) {
+  if (message.deleted) return [labels.t('message.deleted')];
+  if (message.from !== null) return [message.text];
+  return message.text
+    .split(/(https?:\/\/[^\s/]+\/organizers\/enter\/[\w-]+)/)
+    .map((part, index) =>
+      index % 2 === 0
+        ? part
+        : el(
+            'a',
+            { href: part, target: '_blank', rel: 'noopener', onclick: (event) => event.stopPropagation() },
+            part,
+          ),
+    );
 }
 
 const nameOf = (message, labels) => message.from ?? labels.t('bot');

@@ -26,6 +26,13 @@ export function acting(scope: FastifyInstance, desk: Desk): void {
     member: idIn(request, 'member', 'm'),
     answer: yesOrNo(request, 'answer'),
   }));
+  order('/invite', 'ambassadors', (request) => ({ type: 'invite', member: idIn(request, 'member', 'm') }));
+  order('/judge', 'ambassadors', (request) => ({
+    type: 'judge',
+    member: idIn(request, 'member', 'm'),
+    raisedBy: idIn(request, 'raisedBy', 'm'),
+    upheld: yesOrNo(request, 'upheld') === 'yes',
+  }));
   order('/appoint', 'settings', (request) => ({ type: 'appoint', member: idIn(request, 'member', 'm') }));
   order('/configure', 'settings', (request) => ({
     type: 'configure',

@@ -41,6 +41,11 @@ export function chart(
 <details class="figures"><summary>${summary}</summary>${tableOf(table)}</details>`;
 }
 
+/** A picture as small as a word; `saying` says the same. */
+export function sparkline(drawing: Drawing, saying: string): Markup {
+  return html`<span class="spark" role="img" aria-label="${saying}" title="${saying}">${render(96, drawing)}</span>`;
+}
+
 /** A table that scrolls by itself where it is too wide. */
 function tableOf({ head, rows }: Table): Markup {
   const row = ([first, ...cells]: readonly Content[]) =>

@@ -38,7 +38,9 @@ export interface People {
 
 type Ordered<C> = C extends { at: Instant; by: MemberId } ? Omit<C, 'at' | 'by'> : never;
 /** A command an organizer gives on a page; who and when is added by whoever carries it out. */
-export type Order = Ordered<CommandOf<'settle' | 'appoint' | 'verify' | 'configure' | 'view'>>;
+export type Order = Ordered<
+  CommandOf<'settle' | 'invite' | 'judge' | 'appoint' | 'verify' | 'configure' | 'view'>
+>;
 
 /** What came of an order: events, now durable, or the reason there are none. */
 export type Outcome = readonly Event[] | Refusal | 'already-handled';

@@ -181,3 +181,21 @@ export const heat =
       },
     };
   };
+/** A line without axes, as small as a word. */
+export const spark = (values: readonly number[], color: string): Drawing => ({
+  height: 36,
+  option: {
+    grid: { left: 4, right: 4, top: 5, bottom: 5 },
+    xAxis: { type: 'category', show: false, data: values.map((_, index) => index) },
+    yAxis: { type: 'value', show: false, min: 0, max: Math.max(1, ...values) },
+    series: [
+      {
+        type: 'line',
+        data: [...values],
+        symbol: 'none',
+        lineStyle: { color: `var(--${color})`, width: 2 },
+        areaStyle: { color: `var(--${color})`, opacity: 0.14 },
+      },
+    ],
+  },
+});

@@ -10,7 +10,7 @@ import {
   type StoredHead,
   type StoredModel,
 } from '../src/learned.ts';
-import { fit } from './learning/fit.ts';
+import { fit, taught } from './learning/fit.ts';
 import { crossValidate, figuresOf, fitBlend, fitSharpness, thresholdFor } from './learning/measure.ts';
 import { readPhrases } from './learning/phrases.ts';
 
@@ -39,18 +39,20 @@ const gate = {
   ask: thresholdFor(held, blend, tolerated.ask),
   inReply,
 };
-const fitted = fit(phrases, words);
+const fitted = fit(taught(phrases, words));
+const [intent, category] = [store(fitted.intent), store(fitted.category)];
 const stored: StoredModel = {
   version: modelVersion,
-  intent: store(fitted.intent),
-  category: store(fitted.category),
+  intent: intent.head,
+  category: category.head,
   bayes: fitted.bayes,
   blend,
   categorySharpness: fitSharpness(held),
 };
 const folder = join(config, 'model');
 mkdirSync(folder, { recursive: true });
-writeFileSync(join(folder, modelFile), gzipSync(JSON.stringify(stored), { level: 9 }));
+const file = Buffer.concat([Buffer.from(`${JSON.stringify(stored)}\n`), intent.bytes, category.bytes]);
+writeFileSync(join(folder, modelFile), gzipSync(file, { level: 9 }));
 writeFileSync(join(folder, gateFile), `${JSON.stringify(gate, null, 2)}\n`);
 const languages = [...new Set(phrases.map((phrase) => phrase.lang))];
 const figures = Object.fromEntries(
@@ -68,17 +70,13 @@ const figures = Object.fromEntries(
 writeFileSync(join(folder, 'figures.json'), `${JSON.stringify(figures, null, 2)}\n`);
 console.table(figures);
 
-function store(head: Head): StoredHead {
-  const scale = head.weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0) / 127;
-  const bytes = Int8Array.from(head.weights, (weight) => Math.round(weight / scale));
-  const { labels, weigh, bias } = head;
-  return {
-    labels,
-    weigh,
-    bias: bias.map((value) => Math.round(value * 1e4) / 1e4),
-    scale,
-    bytes: Buffer.from(bytes.buffer).toString('base64'),
-  };
+/** A head with a byte for every weight. */
+function store({ labels, weigh, bias, weights }: Head): { head: StoredHead; bytes: Buffer } {
+  let most = 0;
+  for (const weight of weights) most = Math.max(most, Math.abs(weight));
+  const scale = most / 127;
+  const bytes = Buffer.from(Int8Array.from(weights, (weight) => Math.round(weight / scale)).buffer);
+  return { head: { labels, weigh, scale, bias: bias.map((value) => Math.round(value * 1e4) / 1e4) }, bytes };
 }
 
 function rounded<T extends object>(figures: T): T {

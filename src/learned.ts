@@ -28,7 +28,7 @@ export function loadLearned(config: string): Learned {
 }
 
 /** Name of the file in `config/model` that holds the trained model. */
-export const modelFile = 'understand.json.gz';
+export const modelFile = 'understand.gz';
 /** Name of the file in `config/model` that says where the gate opens. */
 export const gateFile = 'gate.json';
 
@@ -55,43 +55,37 @@ function readJson(path: string): unknown {
   }
 }
 
-/** The model file as it is stored: JSON, with weights as base64 of one signed byte each, compressed. */
+/** The head of the model file: a line of JSON; the weights follow as signed bytes, intent first. All of it is compressed. */
 export interface StoredModel extends Omit<Model, 'intent' | 'category'> {
   readonly version: number;
   readonly intent: StoredHead;
   readonly category: StoredHead;
 }
 
-/** A head as it is stored; a weight is its byte times `scale`. */
-export interface StoredHead extends Omit<Head, 'weights'> {
-  readonly scale: number;
-  readonly bytes: string;
-}
+/** A head as it is stored, apart from its weights; a weight is its byte times `scale`. */
+export type StoredHead = Omit<Head, 'weights'>;
 
 /** Version of the model file's form; another one must be trained anew. */
-export const modelVersion = 1;
+export const modelVersion = 2;
 
 function readModel(path: string): Model {
-  const stored: StoredModel = JSON.parse(gunzipSync(readFileSync(path)).toString('utf8'));
+  const bytes = gunzipSync(readFileSync(path));
+  const end = bytes.indexOf('\n');
+  const stored: StoredModel = JSON.parse(bytes.toString('utf8', 0, end));
   if (stored.version !== modelVersion)
     throw new Error(`${path} is of version ${stored.version}, not ${modelVersion}: run npm run train`);
-  const { blend, categorySharpness } = stored;
+  const { intent, category, blend, categorySharpness } = stored;
+  const split = rows * intent.labels.length;
+  const weights = new Int8Array(bytes.buffer, bytes.byteOffset + end + 1, bytes.length - end - 1);
+  if (weights.length !== split + rows * category.labels.length)
+    throw new Error(`${path} does not fit the features: run npm run train`);
   return {
-    intent: readHead(stored.intent, path),
-    category: readHead(stored.category, path),
+    intent: { ...intent, weights: weights.subarray(0, split) },
+    category: { ...category, weights: weights.subarray(split) },
     bayes: stored.bayes satisfies BayesTable,
     blend,
     categorySharpness,
   };
-}
-
-function readHead({ labels, weigh, bias, scale, bytes }: StoredHead, path: string): Head {
-  const raw = Buffer.from(bytes, 'base64');
-  if (raw.length !== rows * labels.length)
-    throw new Error(`${path} does not fit the features: run npm run train`);
-  const weights = new Float32Array(raw.length);
-  for (let i = 0; i < weights.length; i++) weights[i] = raw.readInt8(i) * scale;
-  return { labels, weigh, bias, weights };
 }
 
 const probability = z.number().min(0).max(1);

@@ -11,10 +11,12 @@ import { benchReplay } from './replay.ts';
 import { benchReport } from './report.ts';
 import { benchStores } from './stores.ts';
 import { machine, printTable, type Table } from './table.ts';
+import { benchUnderstand } from './understand.ts';
 
 // Measures what the project promises, one table per topic: npm run bench -- [--json] [--data FOLDER] [topic ...]
 
 const topics: Readonly<Record<string, (folder: string) => Promise<readonly Table[]>>> = {
+  understand: async () => [await benchUnderstand()],
   'end-to-end': benchEndToEnd,
   replay: async (folder) => [await benchReplay(folder)],
   memory: async () => [benchMemory()],

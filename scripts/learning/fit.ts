@@ -1,15 +1,8 @@
-import type { Category } from '../../src/core/model.ts';
 import { categories } from '../../src/core/model.ts';
 import { countWords } from '../../src/language/bayes.ts';
-import { features, type Group, symbols } from '../../src/language/features.ts';
+import { type Group, type Reading, read } from '../../src/language/features.ts';
 import { type Lesson, lcg, learn } from '../../src/language/learn.ts';
-import {
-  type BayesTable,
-  bayesScorer,
-  bayesWords,
-  type Head,
-  linearScores,
-} from '../../src/language/model.ts';
+import { type BayesTable, bayesScorer, type Head, linearScores, valuesOf } from '../../src/language/model.ts';
 import { type Token, tidy, tokenise } from '../../src/language/text.ts';
 import { tongueOf } from '../../src/language/tongue.ts';
 import { intents } from '../../src/language/understand.ts';
@@ -20,13 +13,23 @@ import type { Phrase } from './phrases.ts';
 const intentWeigh: Readonly<Partial<Record<Group, number>>> = {
   word: 1,
   pair: 1,
-  letters: 0.4,
+  skip: 0.5,
+  letters: 0.3,
   shape: 1,
-  cue: 1.5,
-  cues: 0.7,
+  cue: 1,
+  cues: 0.5,
   topic: 0.5,
+  kind: 1,
+  kinds: 1,
+  order: 0.6,
 };
-const categoryWeigh: Readonly<Partial<Record<Group, number>>> = { word: 1, letters: 0.5, topic: 3 };
+const categoryWeigh: Readonly<Partial<Record<Group, number>>> = {
+  word: 1,
+  pair: 0.4,
+  letters: 0.5,
+  topic: 3,
+  kind: 0.5,
+};
 /** A word in fewer messages than this says nothing reliable, and would only make the model file bigger. */
 const rarest = 2;
 const garbledWeight = 0.5;
@@ -39,39 +42,71 @@ export interface Fitted {
   readonly bayes: BayesTable;
 }
 
-/** The tokens understanding would see. */
-export function tokensOf(text: string, lang: string, words: Words): Token[] {
-  const tidied = tidy(text);
-  const tongue = tongueOf(tokenise(tidied), words.tongues, lang);
-  return tokenise(tidied, words.languages.get(tongue.lang)?.spelling);
+/** A phrase as it is taught: read once, in every spelling, however often it is learnt from. */
+export interface Taught {
+  readonly phrase: Phrase;
+  readonly intent: readonly Lesson[];
+  /** Empty where the phrase has no category. */
+  readonly category: readonly Lesson[];
+  readonly counted: readonly string[];
 }
 
-/** Trains every part on the phrases, each also in every garbled spelling; the same phrases give the same weights. */
-export function fit(phrases: readonly Phrase[], words: Words): Fitted {
+/** The message as understanding would see it. */
+interface Seen extends Reading {
+  readonly tokens: readonly Token[];
+}
+
+function seen(text: string, lang: string, words: Words): Seen {
+  const tidied = tidy(text);
+  const tongue = tongueOf(tokenise(tidied), words.tongues, lang);
+  const tokens = tokenise(tidied, words.languages.get(tongue.lang)?.spelling);
+  return { tokens, ...read(tokens, words.evidence, tongue.lang) };
+}
+
+/** Reads every phrase, also in every garbled spelling; the same phrases give the same lessons. */
+export function taught(phrases: readonly Phrase[], words: Words): Taught[] {
   const random = lcg(7);
-  const taught = phrases.flatMap((phrase) => [
-    { phrase, weight: 1 },
-    ...spoils.map((spoil) => ({
-      phrase: { ...phrase, text: garbled(phrase.text, phrase.lang, spoil, random) },
-      weight: garbledWeight,
-    })),
-  ]);
-  const seen = taught.map(({ phrase, weight }) => {
-    const tokens = tokensOf(phrase.text, phrase.lang, words);
-    return { phrase, weight, tokens, found: features(tokens, words.evidence) };
+  return phrases.map((phrase) => {
+    const { text, lang } = phrase;
+    const clear = seen(text, lang, words);
+    const spoilt = spoils.map((spoil) => seen(garbled(text, lang, spoil, random), lang, words));
+    const lessons = (label: number, weigh: Head['weigh']) =>
+      [clear, ...spoilt].map((one, i) => lesson(one, label, weigh, i === 0 ? 1 : garbledWeight));
+    return {
+      phrase,
+      intent: lessons(intents.indexOf(phrase.intent), intentWeigh),
+      category: phrase.category ? lessons(categories.indexOf(phrase.category), categoryWeigh) : [],
+      counted: clear.counted,
+    };
   });
-  const clear = seen.filter(({ weight }) => weight === 1);
-  const intentLessons = seen.map(
-    ({ phrase, found, weight }): Lesson => ({ found, weight, label: intents.indexOf(phrase.intent) }),
-  );
-  const categoryLessons = seen.flatMap(({ phrase, found, weight }): Lesson[] =>
-    phrase.category ? [{ found, weight, label: categories.indexOf(phrase.category) }] : [],
-  );
+}
+
+function lesson({ features }: Seen, label: number, weigh: Head['weigh'], weight: number): Lesson {
+  const values = valuesOf(features, weigh);
+  const used = [...values.keys()].filter((i) => values[i] !== 0);
   return {
-    intent: learn(intentLessons, intents, intentWeigh),
-    category: learn(categoryLessons, categories satisfies readonly Category[], categoryWeigh),
+    rows: Int32Array.from(used, (i) => features.rows[i] ?? 0),
+    values: Float32Array.from(used, (i) => values[i] ?? 0),
+    label,
+    weight,
+  };
+}
+
+/** Trains every part on what is taught; the same lessons give the same weights. */
+export function fit(all: readonly Taught[]): Fitted {
+  return {
+    intent: learn(
+      all.flatMap(({ intent }) => intent),
+      intents,
+      intentWeigh,
+    ),
+    category: learn(
+      all.flatMap(({ category }) => category),
+      categories,
+      categoryWeigh,
+    ),
     bayes: countWords(
-      clear.map(({ phrase, tokens }) => ({ words: bayesWords(symbols(tokens)), label: phrase.intent })),
+      all.map(({ phrase, counted }) => ({ words: counted, label: phrase.intent })),
       intents,
       rarest,
     ),
@@ -91,12 +126,11 @@ export interface Scores {
 export function scorer(fitted: Fitted, words: Words): (text: string, lang: string) => Scores {
   const bayes = bayesScorer(fitted.bayes);
   return (text, lang) => {
-    const tokens = tokensOf(text, lang, words);
-    const found = features(tokens, words.evidence);
+    const { tokens, features, counted } = seen(text, lang, words);
     return {
-      linear: linearScores(fitted.intent, found),
-      bayes: bayes(bayesWords(symbols(tokens))),
-      category: linearScores(fitted.category, found),
+      linear: linearScores(fitted.intent, features),
+      bayes: bayes(counted),
+      category: linearScores(fitted.category, features),
       vetoed: tokens.some((_, at) => words.vetoes.longest(tokens, at) !== undefined),
     };
   };

@@ -1,9 +1,10 @@
 import { categories } from '../../src/core/model.ts';
+import type { Gate } from '../../src/language/gate.ts';
 import { lcg } from '../../src/language/learn.ts';
 import { type Blend, softmax } from '../../src/language/model.ts';
 import { intents } from '../../src/language/understand.ts';
 import type { Words } from '../../src/language/words.ts';
-import { fit, type Scores, scorer } from './fit.ts';
+import { fit, type Scores, scorer, taught } from './fit.ts';
 import { foldsOf } from './folds.ts';
 import { type Garble, garbled } from './perturb.ts';
 import type { Phrase } from './phrases.ts';
@@ -14,7 +15,8 @@ export interface HeldOut {
   readonly scores: Scores;
 }
 
-const folds = 5;
+/** In how many parts the phrases are cut to be measured. */
+export const folds = 5;
 
 /** Scores every phrase with parts trained on the other folds; `spoil` garbles what is tested, never what is taught. */
 export function crossValidate(
@@ -23,15 +25,10 @@ export function crossValidate(
   spoils: readonly (Garble | 'clean')[],
 ): Map<string, HeldOut[]> {
   const fold = foldsOf(phrases, folds);
+  const lessons = taught(phrases, words);
   const out = new Map(spoils.map((spoil) => [spoil as string, [] as HeldOut[]]));
   for (let k = 0; k < folds; k++) {
-    const score = scorer(
-      fit(
-        phrases.filter((_, i) => fold[i] !== k),
-        words,
-      ),
-      words,
-    );
+    const score = scorer(fit(lessons.filter((_, i) => fold[i] !== k)), words);
     for (const [spoil, held] of out) {
       const random = lcg(5 + k);
       for (const phrase of phrases.filter((_, i) => fold[i] === k)) {
@@ -109,6 +106,40 @@ export interface Figures {
   readonly category2: number;
 }
 
+/** Half the width of a 95 % interval of average precision, from 200 samples drawn with replacement. */
+export function marginOfAp(held: readonly HeldOut[], blend: Blend): number {
+  const scored = held.map(({ phrase, scores }) => ({
+    p: requestOf(scores, blend),
+    is: phrase.intent === 'request',
+  }));
+  const random = lcg(3);
+  const aps = Array.from({ length: 200 }, () => {
+    const drawn = scored.map(() => scored[Math.floor(random() * scored.length)] ?? { p: 0, is: false });
+    return precisionRecall(
+      drawn.map(({ p }) => p),
+      drawn.map(({ is }) => is),
+    ).ap;
+  }).sort((a, b) => a - b);
+  return ((aps[194] ?? 0) - (aps[5] ?? 0)) / 2;
+}
+
+/** Share of answers (messages that quote one) whose intent is right, with and without knowing that they are answers. */
+export function answersRight(
+  held: readonly HeldOut[],
+  blend: Blend,
+  inReply: Gate['inReply'],
+): { readonly count: number; readonly alone: number; readonly inContext: number } {
+  const answers = held.filter(({ phrase }) => phrase.replyTo);
+  const right = (shift: Gate['inReply']) =>
+    answers.filter(({ phrase, scores }) => {
+      const shares = blended(scores, blend).map(
+        (share, i) => Math.log(share) + (shift[intents[i] ?? 'chatter'] ?? 0),
+      );
+      return rank(shares, intents.indexOf(phrase.intent)) === 0;
+    }).length / Math.max(1, answers.length);
+  return { count: answers.length, alone: right({}), inContext: right(inReply) };
+}
+
 /** Measures held-out phrases at a gate; false alarms are per 1,000 messages that are chatter. */
 export function figuresOf(
   held: readonly HeldOut[],
@@ -144,13 +175,27 @@ export function figuresOf(
   };
 }
 
-/** The lowest probability that at most `perThousand` of the chatter reaches. */
+/**
+ * Share of a group's chatter taken to be as treacherous as what was written to mislead ("je cherche mes lunettes"); the
+ * rest is taken to be like the everyday sentences. An assumption, until a real group has been counted.
+ */
+const treacherous = 0.25;
+
+/** The lowest probability that at most `perThousand` of a group's chatter reaches. */
 export function thresholdFor(held: readonly HeldOut[], blend: Blend, perThousand: number): number {
-  const chatter = held
-    .filter(({ phrase }) => phrase.intent === 'chatter')
-    .map(({ scores }) => requestOf(scores, blend));
-  chatter.sort((a, b) => b - a);
-  return Math.ceil((chatter[Math.floor((chatter.length * perThousand) / 1000)] ?? 0) * 1000 + 1) / 1000;
+  const chatter = held.filter(({ phrase }) => phrase.intent === 'chatter');
+  const everyday = chatter.filter(({ phrase }) => phrase.everyday).length;
+  const weight = ({ phrase }: HeldOut) =>
+    phrase.everyday ? (1 - treacherous) / everyday : treacherous / (chatter.length - everyday);
+  const ranked = chatter
+    .map((one) => ({ p: requestOf(one.scores, blend), weight: weight(one) }))
+    .sort((a, b) => b.p - a.p);
+  let alarms = 0;
+  const first = ranked.find((one) => {
+    alarms += one.weight;
+    return alarms > perThousand / 1000;
+  });
+  return Math.ceil((first?.p ?? 0) * 1000 + 1) / 1000;
 }
 
 function rank(scores: Float64Array, label: number): number {

@@ -17,6 +17,9 @@ export function showEnlistment(turn: Turn): Promise<void> {
 /** What says nothing about what somebody offers, whatever skill or hour it mentions. */
 const aboutSomethingElse: ReadonlySet<Intent> = new Set<Intent>(['request', 'thanks', 'done', 'question']);
 
+/** From this probability on, help was given, and nothing is offered. */
+const sure = 0.8;
+
 /**
  * Hears what a member offers, or changes of what they offer.
  *
@@ -26,8 +29,10 @@ export async function enlisted(turn: Turn, said: Said, how: 'sure' | 'perhaps'):
   const { ledger, parts, member, now } = turn;
   const { intent } = said.understood;
   const current = ledger.community.members.get(member)?.enlistment;
-  if (said.quoted?.request || (aboutSomethingElse.has(intent) && (!current || intent !== 'question')))
-    return false;
+  // "and repairs too" may sound like help given: of a volunteer it is a change, unless it is surely that
+  const perhapsChange =
+    current && (intent === 'question' || (intent === 'done' && said.understood.p.done < sure));
+  if (said.quoted?.request || (aboutSomethingElse.has(intent) && !perhapsChange)) return false;
   // "I'd gladly walk dogs" of somebody whom nothing was asked of takes nobody's request: it is an offer.
   const offers = intent === 'offer' || intent === 'take';
   if (how === 'sure' && (!offers || unanswered(ledger.community, member, 'take').length > 0)) return false;

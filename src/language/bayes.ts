@@ -16,23 +16,24 @@ export function countWords(
   const seen = new Map<string, number>();
   for (const { words } of messages)
     for (const word of new Set(words)) seen.set(word, (seen.get(word) ?? 0) + 1);
-  const bayes = new BayesClassifier(undefined, smoothing);
-  // natural compares every message with its whole vocabulary: rare words are left out first, which changes no count
-  for (const message of messages) {
-    bayes.addDocument(
-      message.words.filter((word) => (seen.get(word) ?? 0) >= rarest),
-      message.label,
-    );
+  const known = [...seen].filter(([, count]) => count >= rarest).map(([word]) => word);
+  const number = new Map(known.map((word, i) => [word, i]));
+  const { classifier } = new BayesClassifier(undefined, smoothing);
+  const totals = new Map(labels.map((label) => [label, 1]));
+  for (const { words, label } of messages) {
+    // sparse, because natural otherwise compares every message with the whole vocabulary; then it counts no totals
+    const numbers = [...new Set(words)].flatMap((word) => number.get(word) ?? []);
+    classifier.addExample(Object.fromEntries(numbers.map((i) => [i, i])), label);
+    totals.set(label, (totals.get(label) ?? 1) + 1);
   }
-  bayes.train();
-  const { classFeatures, classTotals, totalExamples } = bayes.classifier;
-  const words: Record<string, number[]> = {};
-  for (const [position, word] of Object.keys(bayes.features).entries()) {
-    // natural numbers features in order of first sight, and keeps a count plus the smoothing for those seen
-    words[word] = labels.map((label) =>
-      Math.round((classFeatures[label]?.[position] ?? smoothing) - smoothing),
-    );
-  }
-  const totals = labels.map((label) => classTotals[label] ?? 1);
-  return { smoothing, totals, examples: totalExamples, words };
+  const { classFeatures } = classifier;
+  // natural keeps a count plus the smoothing for words seen with a class
+  const count = (label: string, i: number) =>
+    Math.round((classFeatures[label]?.[i] ?? smoothing) - smoothing);
+  return {
+    smoothing,
+    totals: [...totals.values()],
+    examples: messages.length + 1,
+    words: Object.fromEntries(known.map((word, i) => [word, labels.map((label) => count(label, i))])),
+  };
 }

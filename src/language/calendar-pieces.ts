@@ -3,7 +3,7 @@ import type { DayPiece } from './days.ts';
 
 /** The day of a month after a weekday ("samedi 21"). */
 export function bareDate(day: number, items: readonly Item[], at: number): Read<DayPiece> | undefined {
-  if (day < 1 || day > 31 || isMark(items[at + 1], 'notDate') || items[at + 1]?.is === 'sign')
+  if (day < 1 || day > 31 || isMark(items[at + 1], 'notDate', 'street') || items[at + 1]?.is === 'sign')
     return undefined;
   return { piece: { is: 'date', day }, next: isMark(items[at + 1], 'ordinal') ? at + 2 : at + 1 };
 }
@@ -25,10 +25,15 @@ export function calendarDay(
     case 'month':
       return monthThenDay(items, from, item.month);
     case 'number':
-      return slashedDate(items, from, words, lead) ?? numbered(items, from, item, isMark(items[at], 'the'));
+      return slashedDate(items, from, words, lead) ?? numbered(items, from, item, isArticle(items, at));
     default:
       return undefined;
   }
+}
+
+/** "the 24th"; "of the" may be one mark, before a number with its ending. */
+function isArticle(items: readonly Item[], at: number): boolean {
+  return isMark(items[at], 'the') || (isMark(items[at], 'of') && isMark(items[at + 2], 'ordinal'));
 }
 
 /** "24 décembre", "24th of December"; after an article the month may be left out ("le 24"). */
@@ -50,7 +55,8 @@ function numbered(
 
 /** Whether nothing after "le 12" makes it a house, a floor or a length of time. */
 function endsDay(after: Item | undefined): boolean {
-  if (isMark(after, 'notDate', 'hour', 'am', 'pm', 'andHalf') || after?.is === 'unit') return false;
+  if (isMark(after, 'notDate', 'street', 'oclock', 'hour', 'am', 'pm', 'andHalf') || after?.is === 'unit')
+    return false;
   return !(after?.is === 'other' && after.capital);
 }
 
@@ -87,7 +93,9 @@ function slashedDate(
   }
   // 5/6 may be five or six of something: a date has two digits, or an article before it
   const sure = lead || one.digits === 2 || two.digits === 2;
-  return sure && !isMark(sign2, 'notDate') ? { piece: { is: 'date', day, month }, next: at + 3 } : undefined;
+  return sure && !isMark(sign2, 'notDate', 'street')
+    ? { piece: { is: 'date', day, month }, next: at + 3 }
+    : undefined;
 }
 
 function isSlash(item: Item | undefined): boolean {

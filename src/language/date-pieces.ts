@@ -1,7 +1,8 @@
 import type { Weekday } from '../core/model.ts';
 import { bareDate, calendarDay } from './calendar-pieces.ts';
+import { span } from './date-spans.ts';
 import { type DateWords, type Item, isMark, type Mark, type Read, type Unit } from './date-words.ts';
-import type { DayPiece, Third } from './days.ts';
+import type { DayPiece } from './days.ts';
 import { readClock } from './time-pieces.ts';
 
 /** Reads a day ("demain", "le 24 décembre", "mardi en huit", "dans 2 jours", "every Tuesday") at an item. */
@@ -22,7 +23,8 @@ function later(items: readonly Item[], at: number): Read<DayPiece> | undefined {
   const inside = isMark(items[at], 'in', 'by');
   const from = inside ? at + (isMark(items[at + 1], 'about') ? 2 : 1) : at;
   const count = items[from];
-  if (inside && isMark(count, 'halfHour')) return { piece: { is: 'later', minutes: 30 }, next: from + 1 };
+  if (inside && count?.is === 'length')
+    return { piece: { is: 'later', minutes: count.minutes }, next: from + 1 };
   const unit = unitOf(items[from + 1]);
   if (count?.is !== 'number' || !unit) return undefined;
   if (isMark(items[from + 2], 'ago')) return { piece: { is: 'past' }, next: from + 3 };
@@ -48,9 +50,16 @@ function unitOf(item: Item | undefined): Unit | undefined {
 
 function repeated(items: readonly Item[], at: number, words: DateWords): Read<DayPiece> | undefined {
   const first = items[at];
-  if (first?.is === 'weekday' && first.form === 'plural') return everyWeekday(first.weekday, at + 1);
+  if (first?.is === 'weekday' && (first.form === 'plural' || isPlural(items[at + 1])))
+    return everyWeekday(first.weekday, at + 1);
+
   if (isMark(first, 'every')) return every(items[at + 1], at);
   return isMark(first, 'the') ? each(items, at, words) : undefined;
+}
+
+/** "Evenings": every one. */
+export function isPlural(item: Item | undefined): boolean {
+  return item?.is === 'part' && item.plural === true;
 }
 
 /** "tous les mardis", "every evening". */
@@ -64,10 +73,15 @@ function every(what: Item | undefined, at: number): Read<DayPiece> | undefined {
 /** "le mardi", "le soir": in some languages the article makes it every one. */
 function each(items: readonly Item[], at: number, words: DateWords): Read<DayPiece> | undefined {
   const [what, after] = [items[at + 1], items[at + 2]];
-  if (what?.is === 'part' && !what.today) return { piece: { is: 'often', repeats: 'day' }, next: at + 1 };
+  // "le soir du 24", "the morning of the 5th" is one day's
+  const bound = isMark(after, 'of', 'rangeFrom', 'before', 'last', 'next') || after?.is === 'feast';
+  if (what?.is === 'part' && !what.today && !bound)
+    return { piece: { is: 'often', repeats: 'day' }, next: at + 1 };
   if (!words.theWeekdayRepeats || what?.is !== 'weekday' || what.form !== 'full') return undefined;
   const dated = after?.is === 'number' && !isClock(items, at + 2, words);
-  return dated || isMark(after, 'next', 'last', 'weekLater') ? undefined : everyWeekday(what.weekday, at + 2);
+  return dated || isMark(after, 'next', 'last', 'weekLater', 'fortnightLater') || weekAfter(items, at + 2)
+    ? undefined
+    : everyWeekday(what.weekday, at + 2);
 }
 
 function everyWeekday(weekday: Weekday, next: number): Read<DayPiece> {
@@ -86,22 +100,48 @@ function weekdayDay(items: readonly Item[], at: number, words: DateWords): Read<
   if (item?.is !== 'weekday') return undefined;
   const end = items[from + 1]?.is === 'sign' && item.form === 'short' ? from + 2 : from + 1;
   const after = items[end];
-  if (item.form === 'short' && !confirms(after)) return undefined;
-  const dated = weekdayDate(items, end, words);
-  if (dated) return dated;
+  if (item.form === 'short' && !confirms(after, items[end + 1])) return undefined;
+  return weekdayDate(items, end, words) ?? coming(items, item.weekday, end, lead, led, words);
+}
+
+/** "mardi", "next Friday", "mardi en huit", "Friday of next week". */
+function coming(
+  items: readonly Item[],
+  weekday: Weekday,
+  end: number,
+  lead: Item | undefined,
+  led: boolean,
+  words: DateWords,
+): Read<DayPiece> {
+  const after = items[end];
   const said = (mark: Mark) => isMark(lead, mark) || isMark(after, mark);
   if (said('last')) return { piece: { is: 'past' }, next: end + 1 };
-  const weeks = said('weekLater') || (!led && isWeek(after)) ? 1 : 0;
-  const nextWeek = said('next') && words.nextWeekday === 'next-week';
-  const shifted = isMark(after, 'weekLater', 'next') || (!led && isWeek(after));
+  const piece = { is: 'weekday', weekday, this: isMark(lead, 'this'), weeks: 0, nextWeek: false } as const;
+  const nextWeekEnd = weekAfter(items, end);
+  if (nextWeekEnd !== undefined)
+    return { piece: { ...piece, this: false, nextWeek: true }, next: nextWeekEnd };
+  const weekLater = !led && isWeek(after);
+  const next = isMark(after, 'weekLater', 'fortnightLater', 'next') || weekLater ? end + 1 : end;
+  if (isMark(after, 'fortnightLater')) return { piece: { ...piece, weeks: 2 }, next };
+  if (said('weekLater') || weekLater) return { piece: { ...piece, weeks: 1 }, next };
+  if (!said('next')) return { piece, next };
   return {
-    piece: { is: 'weekday', weekday: item.weekday, this: isMark(lead, 'this'), weeks, nextWeek },
-    next: shifted ? end + 1 : end,
+    piece: { ...piece, ...(words.nextWeekday === 'next-week' ? { nextWeek: true } : { next: true }) },
+    next,
   };
 }
 
-/** "sam" is a name too, unless a number or a part of the day follows. */
-function confirms(after: Item | undefined): boolean {
+/** The item after "de la semaine prochaine", "of next week", "next week". */
+function weekAfter(items: readonly Item[], at: number): number | undefined {
+  let from = at;
+  while (isMark(items[from], 'of', 'the')) from++;
+  const [one, two] = [items[from], items[from + 1]];
+  return (isWeek(one) && isMark(two, 'next')) || (isMark(one, 'next') && isWeek(two)) ? from + 2 : undefined;
+}
+
+/** "sam" is a name too, unless a number, a part of the day or another weekday follows. */
+function confirms(after: Item | undefined, then: Item | undefined): boolean {
+  if (isMark(after, 'and', 'to', 'am', 'pm')) return then?.is === 'weekday' || !isMark(after, 'and', 'to');
   return after?.is === 'number' || (after?.is === 'part' && !after.today);
 }
 
@@ -112,53 +152,8 @@ function isWeek(item: Item | undefined): boolean {
 /** The date after a weekday ("samedi 21", "jeudi 19/11"), unless the number is a time. */
 function weekdayDate(items: readonly Item[], at: number, words: DateWords): Read<DayPiece> | undefined {
   const number = items[at];
-  if (number?.is !== 'number' || isClock(items, at, words) || items[at + 1]?.is === 'unit') return undefined;
+  if (isMark(number, 'the')) return calendarDay(items, at, words);
+  if (number?.is !== 'number' || number.digits === 0) return undefined;
+  if (isClock(items, at, words) || items[at + 1]?.is === 'unit') return undefined;
   return calendarDay(items, at, words) ?? bareDate(number.value, items, at);
-}
-
-function span(items: readonly Item[], at: number, words: DateWords): Read<DayPiece> | undefined {
-  const third = thirdOf(items[at]);
-  const from = third ? at + 1 : at;
-  const lead = items[from];
-  const core = isMark(lead, 'this', 'next', 'last', 'the', 'of', 'in') ? from + 1 : from;
-  const item = items[core];
-  const after = items[core + 1];
-  if (item?.is === 'month') return namedMonth(item, lead, third, core + 1);
-  const weekend = isMark(item, 'weekend');
-  const unit = item?.is === 'unit' && (item.unit === 'week' || item.unit === 'month') ? item.unit : undefined;
-  if (!weekend && !unit) return undefined;
-  const end = isMark(after, 'next', 'last') ? core + 2 : core + 1;
-  if (isMark(lead, 'last') || isMark(after, 'last')) return { piece: { is: 'past' }, next: end };
-  const next = isMark(lead, 'next') || isMark(after, 'next') ? 1 : 0;
-  if (unit) return bounded(unit, next, isMark(lead, 'this'), third, end);
-  return { piece: { is: 'weekend', weeks: words.nextWeekday === 'next-week' ? next : 0 }, next: end };
-}
-
-/** "cette semaine", "fin du mois"; "une semaine" alone is a length of time. */
-function bounded(
-  unit: 'week' | 'month',
-  ahead: number,
-  current: boolean,
-  third: Third | undefined,
-  next: number,
-): Read<DayPiece> | undefined {
-  if (ahead === 0 && !current && !third) return undefined;
-  return { piece: { is: unit, ahead, ...(third && { third }) }, next };
-}
-
-/** "en décembre", "fin novembre"; a month's name alone may be a person or a verb. */
-function namedMonth(
-  item: Extract<Item, { is: 'month' }>,
-  lead: Item | undefined,
-  third: Third | undefined,
-  next: number,
-): Read<DayPiece> | undefined {
-  if (item.short || !(third || isMark(lead, 'in', 'of', 'this', 'next'))) return undefined;
-  return { piece: { is: 'named', month: item.month, ...(third && { third }) }, next };
-}
-
-function thirdOf(item: Item | undefined): Third | undefined {
-  return item?.is === 'mark' && (item.mark === 'start' || item.mark === 'middle' || item.mark === 'end')
-    ? item.mark
-    : undefined;
 }

@@ -5,10 +5,10 @@ import type { Token } from './text.ts';
 
 /** Small words of the date grammar, by what they do in it; `dates.json` of each language lists its own. */
 export const marks = [
-  'before', 'by', 'from', 'between', 'until', 'since', 'during', 'to', 'and', 'at', 'about', 'the', 'of', 'in', 'ago',
-  'next', 'last', 'this', 'every', 'weekLater', 'weekend', 'start', 'middle', 'end', 'asap', 'ignore', 'hour', 'am', 'pm',
-  'ordinal', 'per', 'halfPast', 'quarterPast', 'quarterTo', 'andHalf', 'andQuarter', 'lessQuarter', 'halfHour',
-  'lasting', 'rangeFrom', 'notDate',
+  'before', 'by', 'from', 'after', 'between', 'until', 'since', 'during', 'to', 'and', 'at', 'about', 'the', 'of', 'in', 'ago',
+  'next', 'last', 'this', 'every', 'weekLater', 'fortnightLater', 'weekend', 'start', 'middle', 'end', 'asap', 'ignore', 'hour', 'am', 'pm',
+  'oclock', 'ordinal', 'per', 'halfPast', 'quarterPast', 'quarterTo', 'past', 'andHalf', 'andQuarter', 'lessQuarter', 'less',
+  'lasting', 'rangeFrom', 'notDate', 'street',
 ] as const; // biome-ignore format: a table
 /** One of `marks`. */
 export type Mark = (typeof marks)[number];
@@ -24,7 +24,15 @@ export type Item =
   | { readonly is: 'month'; readonly month: number; readonly short: boolean }
   | { readonly is: 'feast'; readonly month: number; readonly day: number }
   | { readonly is: 'unit'; readonly unit: Unit }
-  | { readonly is: 'part'; readonly from: MinuteOfDay; readonly to: number; readonly today: boolean }
+  | { readonly is: 'length'; readonly minutes: number }
+  | {
+      readonly is: 'part';
+      readonly from: MinuteOfDay;
+      readonly to: number;
+      readonly today: boolean;
+      /** "Evenings": every one. */
+      readonly plural?: true;
+    }
   | { readonly is: 'clock'; readonly minute: MinuteOfDay }
   | { readonly is: 'mark'; readonly mark: Mark }
   | { readonly is: 'sign'; readonly sign: string }
@@ -71,7 +79,9 @@ const shape = z.object({
   monthShort: numbers,
   feast: z.record(z.string(), z.tuple([z.number(), z.number()])),
   unit: z.record(z.enum(['minute', 'hour', 'day', 'week', 'month']), z.array(z.string())),
+  length: numbers,
   part: parts,
+  partPlural: parts,
   partToday: parts,
   clock: z.record(z.string(), time),
   marks: z.partialRecord(z.enum(marks), z.array(z.string())),
@@ -127,7 +137,9 @@ function itemsOf(lists: Lists): [string, Item][] {
   each(lists.month, (month) => ({ is: 'month', month, short: false }));
   each(lists.monthShort, (month) => ({ is: 'month', month, short: true }));
   each(lists.feast, ([month, day]) => ({ is: 'feast', month, day }));
+  each(lists.length, (minutes) => ({ is: 'length', minutes }));
   each(lists.part, (window) => partOf(window, false));
+  each(lists.partPlural, (window) => ({ ...partOf(window, false), plural: true }));
   each(lists.partToday, (window) => partOf(window, true));
   each(lists.clock, (value) => ({ is: 'clock', minute: minuteOf(value) }));
   for (const unit of Object.keys(lists.unit) as Unit[]) {
@@ -138,7 +150,7 @@ function itemsOf(lists: Lists): [string, Item][] {
   return out;
 }
 
-function partOf([from, to]: readonly [string, string], today: boolean): Item {
+function partOf([from, to]: readonly [string, string], today: boolean): Extract<Item, { is: 'part' }> {
   const start = minuteOf(from);
   const end = minuteOf(to);
   return { is: 'part', from: start, to: end > start ? end : end + 1440, today };

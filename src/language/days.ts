@@ -11,8 +11,17 @@ export type DayPiece = { readonly repeats?: 'day' | 'week' | 'month' } & (
       readonly this: boolean;
       readonly weeks: number;
       readonly nextWeek: boolean;
+      /** "jeudi prochain" where that is the nearest one, unless it is so near that one would say "demain". */
+      readonly next?: boolean;
     }
   | { readonly is: 'weekend'; readonly weeks: number }
+  | {
+      readonly is: 'around';
+      readonly weekend: boolean;
+      readonly day: number;
+      readonly month?: number;
+      readonly year?: number;
+    }
   | { readonly is: 'week'; readonly ahead: number; readonly third?: Third }
   | { readonly is: 'month'; readonly ahead: number; readonly third?: Third }
   | { readonly is: 'named'; readonly month: number; readonly third?: Third }
@@ -55,11 +64,13 @@ export function daysOf(piece: DayPiece, today: DayNumber, until?: DayPiece): Day
     }
     case 'week': {
       const monday = today - weekdayOf(today) + 1 + 7 * piece.ahead;
-      const [from, to] = { start: [0, 1], middle: [2, 3], end: [3, 4], all: [0, 6] }[
+      const [from, to] = { start: [0, 1], middle: [2, 3], end: [4, 6], all: [0, 6] }[
         piece.third ?? 'all'
       ] as [number, number];
       return { from: Math.max(monday + from, today), to: Math.max(monday + to, today), precision: 'span' };
     }
+    case 'around':
+      return around(piece, today);
     case 'month':
     case 'named':
     case 'later-months':
@@ -78,8 +89,17 @@ function oneDay(day: DayNumber): Days {
 function weekday(piece: Extract<DayPiece, { is: 'weekday' }>, today: DayNumber): DayNumber {
   const ahead = (piece.weekday - weekdayOf(today) + 7) % 7;
   if (piece.nextWeek) return today - weekdayOf(today) + 7 + piece.weekday;
+  if (piece.next && ahead > 0 && ahead <= 2) return today + ahead + 7;
   // a neighbour who means today says so; only "ce samedi" on a Saturday is today
   return today + (ahead === 0 && !piece.this ? 7 : ahead) + 7 * piece.weeks;
+}
+
+/** The week, or its weekend, that a date is in. */
+function around(piece: Extract<DayPiece, { is: 'around' }>, today: DayNumber): Days | undefined {
+  const day = dated(piece.day, piece.month, piece.year, today)?.from;
+  if (day === undefined) return undefined;
+  const monday = day - weekdayOf(day) + 1;
+  return { from: piece.weekend ? monday + 5 : monday, to: monday + 6, precision: 'span' };
 }
 
 function dated(

@@ -1,8 +1,22 @@
+import type { Language } from '../core/model.ts';
+import { skeletonOf } from './kinds.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Token } from './text.ts';
 
 /** Kinds of evidence a message gives; a head of the model may weigh each kind differently, or ignore it. */
-export const groups = ['word', 'pair', 'letters', 'shape', 'cue', 'cues', 'topic', 'context'] as const;
+export const groups = [
+  'word',
+  'pair',
+  'skip',
+  'letters',
+  'shape',
+  'cue',
+  'cues',
+  'topic',
+  'kind',
+  'kinds',
+  'order',
+] as const;
 /** One of `groups`. */
 export type Group = (typeof groups)[number];
 
@@ -16,31 +30,49 @@ export interface Features {
 export interface Evidence {
   readonly cues: Lexicon<string>;
   readonly topics: Lexicon<string>;
+  /** Kinds of words, by language: "on" is somebody in one and a place in another. */
+  readonly kinds: ReadonlyMap<Language, Lexicon<string>>;
 }
 
 /** Rows of the hashed table, 2 to this power; small enough to stay in a processor's second cache. */
-export const rowBits = 15;
+export const rowBits = 16;
+
+/** A message read for what it wants. */
+export interface Reading {
+  readonly features: Features;
+  /** What the Bayes member counts: words, neighbouring words and neighbouring kinds. */
+  readonly counted: readonly string[];
+}
+
+/** Reads a message in its language. */
+export function read(tokens: readonly Token[], evidence: Evidence, lang: Language): Reading {
+  const kinds = evidence.kinds.get(lang);
+  const skeleton = kinds ? skeletonOf(tokens, kinds) : [];
+  const words = symbols(tokens);
+  return { features: features(tokens, words, skeleton, evidence), counted: countable(words, skeleton) };
+}
 
 /**
  * Hashed evidence of a message: words, neighbouring words, runs of 3 to 5 letters, its shape, the cues and topics in
- * it, and those of the message it answers.
+ * it, and the order of its words' kinds.
  */
-export function features(tokens: readonly Token[], evidence: Evidence, quoted?: readonly Token[]): Features {
+function features(
+  tokens: readonly Token[],
+  words: readonly string[],
+  skeleton: readonly string[],
+  evidence: Evidence,
+): Features {
   const found = { rows: [] as number[], groups: [] as number[] };
-  const words = symbols(tokens);
   addWords(found, words);
   for (const word of words) if (word.length > 1 && isLetter(word.charCodeAt(0))) addLetters(found, word);
   addShape(found, tokens, words);
   addCues(found, tokens, evidence);
-  if (quoted) {
-    add(found, 'context', 'reply');
-    for (const cue of distinct(quoted, evidence.cues)) add(found, 'context', cue);
-  }
+  addSkeleton(found, skeleton);
   return found;
 }
 
 /** Words of a message as classifiers see them: numbers, hours, prices and links by kind, most signs left out. */
-export function symbols(tokens: readonly Token[]): string[] {
+function symbols(tokens: readonly Token[]): string[] {
   const out: string[] = [];
   for (let i = 0; i < tokens.length; i++) {
     const text = tokens[i]?.text ?? '';
@@ -60,13 +92,13 @@ function numberKind(next: string | undefined): string {
 }
 
 function addWords(found: Found, words: readonly string[]): void {
-  let previous = '^';
-  for (const word of words) {
-    add(found, 'word', word);
-    add(found, 'pair', `${previous} ${word}`);
-    previous = word;
+  const hashes = [hashOf('^'), ...words.map(hashOf), hashOf('$')];
+  for (let i = 1; i < hashes.length; i++) {
+    const hash = hashes[i] ?? 0;
+    if (i <= words.length) push(found, 'word', hash);
+    push(found, 'pair', mixed(hashes[i - 1] ?? 0, hash));
+    if (i > 2) push(found, 'skip', mixed(hashes[i - 2] ?? 0, hash));
   }
-  add(found, 'pair', `${previous} $`);
 }
 
 function addLetters(found: Found, word: string): void {
@@ -91,15 +123,48 @@ function addShape(found: Found, tokens: readonly Token[], words: readonly string
 }
 
 function addCues(found: Found, tokens: readonly Token[], evidence: Evidence): void {
-  const cues = distinct(tokens, evidence.cues);
-  for (const [i, cue] of cues.entries()) {
-    add(found, 'cue', cue);
-    for (const other of cues.slice(i + 1)) add(found, 'cues', `${cue}+${other}`);
+  const cues = distinct(tokens, evidence.cues).map(hashOf);
+  for (let i = 0; i < cues.length; i++) {
+    push(found, 'cue', cues[i] ?? 0);
+    for (let j = i + 1; j < cues.length; j++) push(found, 'cues', mixed(cues[i] ?? 0, cues[j] ?? 0));
   }
   const topics = distinct(tokens, evidence.topics);
   for (const topic of topics) add(found, 'topic', topic);
   if (topics.length === 1) add(found, 'topic', `only ${topics[0]}`);
   add(found, 'shape', `topics ${Math.min(3, topics.length)}`);
+}
+
+/** How far apart two kinds of words may be to be seen as one before the other. */
+const reach = 5;
+
+function addSkeleton(found: Found, skeleton: readonly string[]): void {
+  const hashes = skeleton.map(hashOf);
+  const seen = new Set<number>();
+  for (let i = 0; i < hashes.length; i++) {
+    const hash = hashes[i] ?? 0;
+    push(found, 'kind', hash);
+    const end = Math.min(i + reach, hashes.length - 1);
+    for (let j = i + 1; j <= end; j++) {
+      const pair = mixed(hash, hashes[j] ?? 0);
+      if (j === i + 1) push(found, 'kinds', pair);
+      if (j === i + 2) push(found, 'kinds', mixed(mixed(hash, hashes[i + 1] ?? 0), hashes[j] ?? 0));
+      seen.add(pair);
+    }
+  }
+  for (const pair of seen) push(found, 'order', pair);
+}
+
+/** A leading mark on each, so that no word can be one of the names every JavaScript object has. */
+function countable(words: readonly string[], skeleton: readonly string[]): string[] {
+  const out: string[] = [];
+  let previous = '^';
+  for (const word of words) {
+    out.push(`_${word}`, `${previous} ${word}`);
+    previous = word;
+  }
+  out.push(`${previous} $`);
+  for (let i = 1; i < skeleton.length; i++) out.push(`~${skeleton[i - 1]} ${skeleton[i]}`);
+  return out;
 }
 
 function distinct(tokens: readonly Token[], lexicon: Lexicon<string>): string[] {
@@ -111,15 +176,26 @@ function distinct(tokens: readonly Token[], lexicon: Lexicon<string>): string[] 
 type Found = { rows: number[]; groups: number[] };
 
 function add(found: Found, group: Group, text: string): void {
-  let hash = 0x811c9dc5 ^ group.charCodeAt(0) ^ (group.length << 8);
+  push(found, group, hashOf(text));
+}
+
+/** FNV-1a. */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  push(found, group, hash);
+  return hash;
+}
+
+/** A hash of two in their order. */
+function mixed(one: number, two: number): number {
+  return Math.imul(one ^ (one >>> 13), 0x85ebca6b) ^ two;
 }
 
 function push(found: Found, group: Group, hash: number): void {
-  const spread = Math.imul(hash ^ (hash >>> 15), 0x9e3779b1);
-  found.rows.push(spread >>> (32 - rowBits));
-  found.groups.push(numberOf[group]);
+  const number = numberOf[group];
+  const own = Math.imul(hash ^ (number << 27), 0xc2b2ae35);
+  found.rows.push(Math.imul(own ^ (own >>> 15), 0x9e3779b1) >>> (32 - rowBits));
+  found.groups.push(number);
 }
 
 const numberOf = Object.fromEntries(groups.map((group, i) => [group, i])) as Record<Group, number>;

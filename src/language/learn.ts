@@ -1,18 +1,19 @@
-import type { Features, Group } from './features.ts';
-import { type Head, rows, scoresOf, softmax, valuesOf } from './model.ts';
+import type { Group } from './features.ts';
+import { type Head, rows } from './model.ts';
 
-/** A message to learn from: its features and the number of its label. */
+/** A message to learn from: the rows of its features, how much each counts, and the number of its label. */
 export interface Lesson {
-  readonly found: Features;
+  readonly rows: Int32Array;
+  readonly values: Float32Array;
   readonly label: number;
   /** How much this message counts, 1 for an ordinary one. */
   readonly weight: number;
 }
 
-const epochs = 10;
-const rate = 1;
+const epochs = 6;
+const rate = 0.7;
 /** Pull towards zero, against learning single messages by heart. */
-const decay = 1e-5;
+const decay = 3e-5;
 /** Start of AdaGrad's sum of squares: smaller makes the first steps bolder. */
 const caution = 1;
 
@@ -26,67 +27,88 @@ export function learn(
   weigh: Readonly<Partial<Record<Group, number>>>,
 ): Head {
   const columns = labels.length;
-  const bias = new Array<number>(columns).fill(0);
-  const head: Head = { labels, weigh, weights: new Float32Array(rows * columns), bias };
-  const sums: Sums = {
-    weights: new Float32Array(rows * columns).fill(caution),
-    bias: bias.map(() => caution),
+  const weights = new Float32Array(rows * columns);
+  const bias = new Float64Array(columns);
+  const pupil: Pupil = {
+    weights,
+    bias,
+    sums: new Float32Array(rows * columns).fill(caution),
+    biasSums: new Float64Array(columns).fill(caution),
+    shares: new Float64Array(columns),
   };
-  const prepared = lessons.map((lesson): Prepared => ({ ...lesson, values: valuesOf(lesson.found, weigh) }));
-  const order = lessons.map((_, i) => i);
+  const order = Int32Array.from(lessons, (_, i) => i);
   const random = lcg(1);
   for (let epoch = 0; epoch < epochs; epoch++) {
     shuffle(order, random);
     for (const i of order) {
-      const lesson = prepared[i];
-      if (lesson) step(head, bias, sums, lesson);
+      const lesson = lessons[i];
+      if (lesson) step(pupil, lesson);
     }
   }
-  return head;
+  return { labels, weigh, weights, scale: 1, bias: [...bias] };
 }
 
-interface Sums {
+/** What changes while learning. */
+interface Pupil {
   readonly weights: Float32Array;
-  readonly bias: number[];
-}
-
-interface Prepared extends Lesson {
-  readonly values: Float64Array;
+  readonly bias: Float64Array;
+  readonly sums: Float32Array;
+  readonly biasSums: Float64Array;
+  /** Room for one message's probabilities. */
+  readonly shares: Float64Array;
 }
 
 /** An error smaller than this is not worth a step: most labels are soon out of the question for most messages. */
 const smallest = 1e-3;
 
-function step(head: Head, bias: number[], sums: Sums, { found, values, label, weight }: Prepared): void {
-  const shares = softmax(scoresOf(head, found, values));
+function step(pupil: Pupil, lesson: Lesson): void {
+  const { bias, biasSums, shares } = pupil;
+  guess(pupil, lesson);
   for (let column = 0; column < shares.length; column++) {
-    const slope = ((shares[column] ?? 0) - (column === label ? 1 : 0)) * weight;
+    const slope = ((shares[column] ?? 0) - (column === lesson.label ? 1 : 0)) * lesson.weight;
     if (Math.abs(slope) < smallest) continue;
-    stepColumn(head, sums.weights, column, found, values, slope);
-    const sum = (sums.bias[column] ?? 0) + slope * slope;
-    sums.bias[column] = sum;
+    stepColumn(pupil, lesson, column, slope);
+    const sum = (biasSums[column] ?? 0) + slope * slope;
+    biasSums[column] = sum;
     bias[column] = (bias[column] ?? 0) - (rate * slope) / Math.sqrt(sum);
   }
 }
 
+/** The probabilities the pupil gives the labels so far. */
+function guess({ weights, bias, shares }: Pupil, { rows: at, values }: Lesson): void {
+  const columns = shares.length;
+  shares.set(bias);
+  for (let i = 0; i < values.length; i++) {
+    const row = (at[i] as number) * columns;
+    const value = values[i] as number;
+    for (let column = 0; column < columns; column++) {
+      shares[column] = (shares[column] as number) + (weights[row + column] as number) * value;
+    }
+  }
+  const most = shares.reduce((a, b) => Math.max(a, b));
+  let sum = 0;
+  for (let column = 0; column < columns; column++) {
+    const share = Math.exp((shares[column] as number) - most);
+    shares[column] = share;
+    sum += share;
+  }
+  for (let column = 0; column < columns; column++) shares[column] = (shares[column] as number) / sum;
+}
+
 function stepColumn(
-  head: Head,
-  sums: Float32Array,
+  { weights, sums, shares }: Pupil,
+  { rows: at, values }: Lesson,
   column: number,
-  found: Features,
-  values: Float64Array,
   error: number,
 ): void {
-  const columns = head.labels.length;
+  const columns = shares.length;
   for (let i = 0; i < values.length; i++) {
-    const value = values[i] ?? 0;
-    if (value === 0) continue;
-    const at = (found.rows[i] ?? 0) * columns + column;
-    const weight = head.weights[at] ?? 0;
-    const slope = error * value + decay * weight;
-    const sum = (sums[at] ?? 0) + slope * slope;
-    sums[at] = sum;
-    head.weights[at] = weight - (rate * slope) / Math.sqrt(sum);
+    const place = (at[i] as number) * columns + column;
+    const weight = weights[place] as number;
+    const slope = error * (values[i] as number) + decay * weight;
+    const sum = (sums[place] as number) + slope * slope;
+    sums[place] = sum;
+    weights[place] = weight - (rate * slope) / Math.sqrt(sum);
   }
 }
 
@@ -99,7 +121,7 @@ export function lcg(seed: number): () => number {
   };
 }
 
-function shuffle(order: number[], random: () => number): void {
+function shuffle(order: Int32Array, random: () => number): void {
   for (let i = order.length - 1; i > 0; i--) {
     const j = Math.floor(random() * (i + 1));
     const kept = order[i] ?? 0;

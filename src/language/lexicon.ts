@@ -40,16 +40,17 @@ export function lexicon<V>(entries: Iterable<readonly [phrase: string, value: V]
 interface Branch<V> {
   readonly words: Map<string, Branch<V>>;
   readonly prefixes: Map<string, Branch<V>>;
-  /** Lengths of the prefixes, so that only those are tried. */
-  readonly lengths: number[];
+  /** Lengths of the prefixes by their first letter, so that only those are tried. */
+  readonly lengths: Map<number, number[]>;
   gap?: Branch<V>;
   readonly values: V[];
 }
 
 const longestGap = 3;
+const none: readonly number[] = [];
 
 function branch<V>(): Branch<V> {
-  return { words: new Map(), prefixes: new Map(), lengths: [], values: [] };
+  return { words: new Map(), prefixes: new Map(), lengths: new Map(), values: [] };
 }
 
 function walk<V>(
@@ -63,9 +64,11 @@ function walk<V>(
   if (text === undefined) return;
   const next = from.words.get(text);
   if (next) walk(next, tokens, at + 1, found);
-  for (const length of from.lengths) {
-    const stem = text.length >= length ? from.prefixes.get(text.slice(0, length)) : undefined;
-    if (stem) walk(stem, tokens, at + 1, found);
+  if (from.prefixes.size > 0) {
+    for (const length of from.lengths.get(text.charCodeAt(0)) ?? none) {
+      const stem = from.prefixes.get(text.slice(0, length));
+      if (stem) walk(stem, tokens, at + 1, found);
+    }
   }
   if (from.gap) for (let skip = 0; skip <= longestGap; skip++) walk(from.gap, tokens, at + skip, found);
 }
@@ -88,7 +91,10 @@ function plantPiece<V>(from: Branch<V>, piece: string): Branch<V> {
   const here = whole.reduce((at, word) => grow(at.words, word), from);
   const stem = open ? words.at(-1) : undefined;
   if (stem === undefined) return here;
-  if (!here.lengths.includes(stem.length)) here.lengths.push(stem.length);
+  const first = stem.charCodeAt(0);
+  const lengths = here.lengths.get(first) ?? [];
+  if (!lengths.includes(stem.length)) lengths.push(stem.length);
+  here.lengths.set(first, lengths);
   return grow(here.prefixes, stem);
 }
 

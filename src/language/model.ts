@@ -6,7 +6,9 @@ export interface Head {
   /** How much each group of features counts for this head. */
   readonly weigh: Readonly<Partial<Record<Group, number>>>;
   /** One row of weights per hashed feature, one column per label. */
-  readonly weights: Float32Array;
+  readonly weights: Float32Array | Int8Array;
+  /** What a weight is multiplied by: weights are kept in a byte each. */
+  readonly scale: number;
   readonly bias: readonly number[];
 }
 
@@ -38,22 +40,22 @@ export interface Model {
 export const rows = 1 << rowBits;
 
 /** Scores (natural logarithms, up to a constant) of each label of a head. */
-export function linearScores(head: Head, found: Features): Float64Array {
-  return scoresOf(head, found, valuesOf(found, head.weigh));
-}
-
-/** `linearScores` when the features' values are known already. */
-export function scoresOf(head: Head, found: Features, values: Float64Array): Float64Array {
+export function linearScores(head: Head, features: Features): Float64Array {
+  const values = valuesOf(features, head.weigh);
   const columns = head.labels.length;
-  const { weights } = head;
-  const scores = Float64Array.from(head.bias);
+  const { weights, scale } = head;
+  const scores = new Float64Array(columns);
+  const { rows: found } = features;
   for (let i = 0; i < values.length; i++) {
-    const value = values[i] ?? 0;
+    const value = values[i] as number;
     if (value === 0) continue;
-    const row = (found.rows[i] ?? 0) * columns;
+    const row = (found[i] as number) * columns;
     for (let column = 0; column < columns; column++) {
-      scores[column] = (scores[column] ?? 0) + (weights[row + column] ?? 0) * value;
+      scores[column] = (scores[column] as number) + (weights[row + column] as number) * value;
     }
+  }
+  for (let column = 0; column < columns; column++) {
+    scores[column] = (scores[column] as number) * scale + (head.bias[column] ?? 0);
   }
   return scores;
 }
@@ -88,10 +90,12 @@ export function bayesScorer(table: BayesTable): (words: readonly string[]) => Fl
   }
   return (words) => {
     const scores = Float64Array.from(prior);
-    for (const word of new Set(words)) {
+    const seen = new Set<number>();
+    for (const word of words) {
       const place = places.get(word);
-      if (place === undefined) continue;
-      for (let i = 0; i < columns; i++) scores[i] = (scores[i] ?? 0) + (logs[place + i] ?? 0);
+      if (place === undefined || seen.has(place)) continue;
+      seen.add(place);
+      for (let i = 0; i < columns; i++) scores[i] = (scores[i] as number) + (logs[place + i] as number);
     }
     return scores;
   };
@@ -99,19 +103,6 @@ export function bayesScorer(table: BayesTable): (words: readonly string[]) => Fl
 
 function evidence(count: number, total: number, smoothing: number): number {
   return Math.log((count > 0 ? count + smoothing : smoothing) / total);
-}
-
-/** Words and neighbouring words: what the Bayes member counts. */
-export function bayesWords(symbols: readonly string[]): string[] {
-  const out: string[] = [];
-  let previous = '^';
-  for (const symbol of symbols) {
-    // a leading mark, so that no word can be one of the names every JavaScript object has
-    out.push(`_${symbol}`, `${previous} ${symbol}`);
-    previous = symbol;
-  }
-  out.push(`${previous} $`);
-  return out;
 }
 
 /** Probabilities of scores: their exponentials, made to sum to 1. */

@@ -11,6 +11,8 @@ export interface PeopleWords {
   readonly others: Lexicon<true>;
   /** Words before a bare number of helpers ("il faut être deux"). */
   readonly together: Lexicon<true>;
+  /** Words that may follow a bare number of helpers ("il faut être deux pour"); any other is what there are two of. */
+  readonly next: Lexicon<true>;
   /** Words after a number that make it something else than people ("2 heures"). */
   readonly things: Lexicon<true>;
 }
@@ -21,6 +23,7 @@ const shape = z.object({
   helpers: z.record(z.string(), z.number().positive()),
   others: list,
   together: list,
+  next: list,
   things: list,
 });
 
@@ -28,13 +31,14 @@ const shape = z.object({
 export function peopleWords(raw: unknown): PeopleWords {
   const result = shape.safeParse(raw);
   if (!result.success) throw new Error(`people.json: ${z.prettifyError(result.error)}`);
-  const { number, helpers, others, together, things } = result.data;
+  const { number, helpers, others, together, next, things } = result.data;
   const each = (phrases: readonly string[]) => lexicon(phrases.map((phrase) => [phrase, true] as const));
   return {
     number: lexicon(Object.entries(number)),
     helpers: lexicon(Object.entries(helpers)),
     others: each(others),
     together: each(together),
+    next: each(next),
     things: each(things),
   };
 }
@@ -76,9 +80,8 @@ function helpersAfter(tokens: readonly Token[], at: number, words: PeopleWords):
 function alone(tokens: readonly Token[], at: number, count: Count, words: PeopleWords): number | undefined {
   const after = tokens[count.end];
   if (!follows(tokens, at, words.together) || count.value < 2 || count.value > 8) return undefined;
-  return words.things.longest(tokens, count.end) || (after && !isWord(after) && !/[.,!?)]/.test(after.text))
-    ? undefined
-    : count.value;
+  const ends = after === undefined || /[.,!?)]/.test(after.text);
+  return ends || words.next.longest(tokens, count.end) ? count.value : undefined;
 }
 
 /** Whether one of the phrases ends right before the token. */

@@ -26,6 +26,11 @@ export function readTime(
       next: at + 1,
     };
   }
+  // "tomorrow am", "Friday pm"
+  if (isMark(item, 'am', 'pm') && isDay(items[at - 1])) {
+    const [from, to] = isMark(item, 'am') ? [360, 720] : [720, 1080];
+    return { piece: { from, to, precision: 'part', today: false, half: false }, next: at + 1 };
+  }
   const clock = readClock(items, at, words, lead);
   if (!clock) return undefined;
   const meridian = readMeridian(items, clock.next);
@@ -37,6 +42,11 @@ export function readTime(
   };
 }
 
+/** Whether the item names a day, or ends its number. */
+export function isDay(item: Item | undefined): boolean {
+  return item?.is === 'day' || item?.is === 'weekday' || isMark(item, 'ordinal');
+}
+
 /** Reads a time on a clock, in minutes since midnight, before any "du soir" or "pm". */
 export function readClock(
   items: readonly Item[],
@@ -46,6 +56,8 @@ export function readClock(
 ): Read<number> | undefined {
   const item = items[at];
   if (item?.is === 'clock') return withFraction(items, at + 1, item.minute);
+  const counted = countedMinutes(items, at, lead);
+  if (counted) return counted;
   const past = pastMinutes(item);
   const hour = items[past === undefined ? at : at + 1];
   if (hour?.is !== 'number' || hour.value > 24 || hour.digits > 2) return undefined;
@@ -54,6 +66,8 @@ export function readClock(
     return half ? { piece: hour.value * 60 + past, next: at + 2 } : undefined;
   }
   if (isMark(items[at + 1], 'hour')) return hourAndMinutes(items, at, hour.value, promises(lead, hourLeads));
+  if (isMark(items[at + 1], 'oclock') && hour.value >= 1 && hour.value <= 12)
+    return { piece: hour.value * 60, next: at + 2 };
   const bare = promises(lead, bareLeads);
   return colonTime(items, at, hour.value, bare) ?? dialHour(items, at, hour.value, bare && words.bareHours);
 }
@@ -61,8 +75,10 @@ export function readClock(
 /** "6pm", or after "at" a bare 6. */
 function dialHour(items: readonly Item[], at: number, hour: number, bare: boolean): Read<number> | undefined {
   if (hour < 1 || hour > 12) return undefined;
-  const sure = isMark(items[at + 1], 'am', 'pm') || (bare && endsHour(items, at));
-  return sure ? { piece: hour * 60, next: at + 1 } : undefined;
+  // "9ish"
+  const ish = isMark(items[at + 1], 'about') && !isMark(items[at + 2], 'hour');
+  const sure = isMark(items[at + 1], 'am', 'pm') || ish || (bare && endsHour(items, at));
+  return sure ? { piece: hour * 60, next: ish ? at + 2 : at + 1 } : undefined;
 }
 
 /** Words after which "2h" is a time of day rather than a length of time. */
@@ -72,13 +88,14 @@ const hourLeads: readonly Mark[] = [
   'before',
   'by',
   'from',
+  'after',
   'between',
   'until',
   'to',
   'rangeFrom',
 ];
 /** Words after which a bare number may be an hour. */
-const bareLeads: readonly Mark[] = ['at', 'about', 'before', 'by', 'from', 'between', 'until'];
+const bareLeads: readonly Mark[] = ['at', 'about', 'before', 'by', 'from', 'after', 'between', 'until'];
 
 function promises(lead: Mark | undefined, leads: readonly Mark[]): boolean {
   return lead !== undefined && leads.includes(lead);
@@ -93,7 +110,8 @@ function colonTime(
   const [sign, minutes, after] = items.slice(at + 1, at + 4);
   if (sign?.is !== 'sign' || minutes?.is !== 'number' || minutes.digits !== 2 || minutes.value > 59)
     return undefined;
-  const dotted = sign.sign === '.' && (bare || isMark(after, 'am', 'pm'));
+  const late = hour >= 13 && minutes.value % 5 === 0 && !isMark(after, 'notDate');
+  const dotted = sign.sign === '.' && (bare || late || isMark(after, 'am', 'pm', 'about'));
   return sign.sign === ':' || dotted ? { piece: hour * 60 + minutes.value, next: at + 3 } : undefined;
 }
 
@@ -130,7 +148,25 @@ function withFraction(items: readonly Item[], at: number, minute: number): Read<
   if (isMark(items[at], 'andHalf')) return { piece: minute + 30, next: at + 1 };
   if (isMark(items[at], 'andQuarter')) return { piece: minute + 15, next: at + 1 };
   if (isMark(items[at], 'lessQuarter')) return { piece: minute - 15, next: at + 1 };
+  const less = items[at + 1];
+  if (isMark(items[at], 'less') && less?.is === 'number' && less.value >= 5 && less.value < 30)
+    return { piece: minute - less.value, next: at + 2 };
   return { piece: minute, next: at };
+}
+
+/** "ten to six", "five past eight"; "from ten to twelve" is a range. */
+function countedMinutes(
+  items: readonly Item[],
+  at: number,
+  lead: Mark | undefined,
+): Read<number> | undefined {
+  const [minutes, side, hour] = items.slice(at, at + 3);
+  if (minutes?.is !== 'number' || hour?.is !== 'number' || hour.value < 1 || hour.value > 12)
+    return undefined;
+  if (![5, 10, 20, 25].includes(minutes.value)) return undefined;
+  if (isMark(side, 'past')) return { piece: hour.value * 60 + minutes.value, next: at + 3 };
+  const range = lead === 'from' || lead === 'rangeFrom' || lead === 'between' || minutes.digits > 0;
+  return isMark(side, 'to') && !range ? { piece: hour.value * 60 - minutes.value, next: at + 3 } : undefined;
 }
 
 function pastMinutes(item: Item | undefined): number | undefined {
@@ -143,7 +179,7 @@ function pastMinutes(item: Item | undefined): number | undefined {
 function endsHour(items: readonly Item[], at: number): boolean {
   const [hour, after] = [items[at], items[at + 1]];
   if (hour?.is !== 'number' || (hour.digits === 0 && hour.value === 1)) return false;
-  if (after?.is === 'unit' || isMark(after, 'notDate', 'ordinal', 'hour', 'per')) return false;
+  if (after?.is === 'unit' || isMark(after, 'notDate', 'street', 'ordinal', 'hour', 'per')) return false;
   if (after?.is === 'other') return !after.capital && hour.digits > 0;
   return after?.is !== 'sign' || after.sign === '.' || after.sign === '-';
 }

@@ -1,9 +1,9 @@
 import type { Category, Instant, Language, TimeZone, When } from '../core/model.ts';
-import { features, symbols } from './features.ts';
+import { read } from './features.ts';
 import { type Act, actOn, type Gate } from './gate.ts';
 import { type Intent, intents } from './intents.ts';
 import type { Lexicon } from './lexicon.ts';
-import { bayesScorer, bayesWords, linearScores, type Model, softmax } from './model.ts';
+import { bayesScorer, linearScores, type Model, softmax } from './model.ts';
 import { passages } from './passages.ts';
 import { peopleOf } from './people.ts';
 import { type Token, tidy, tokenise } from './text.ts';
@@ -72,7 +72,7 @@ export function understander(model: Model, words: Words, gate: Gate): Understand
     // One sentence of many that looks like a request is worth a question, not a card.
     const doubt = parts.length > 1 || has(words.vetoes, tokens);
     const { intent, p, categories } = parts
-      .map((passage) => intentOf(passage, heard.replyTo))
+      .map((passage) => intentOf(passage, tongue.lang, heard.replyTo))
       .reduce((most, one) => (one.p.request > most.p.request ? one : most));
     const place = placeIn(tokens, tidied, words, tongue, at.zones);
     return {
@@ -97,13 +97,13 @@ function intentReader(
   model: Model,
   words: Words,
   gate: Gate,
-): (tokens: readonly Token[], replyTo?: string) => Intention {
+): (tokens: readonly Token[], lang: Language, replyTo?: string) => Intention {
   const bayes = bayesScorer(model.bayes);
   const shift = intents.map((intent) => gate.inReply[intent] ?? 0);
-  return (tokens, replyTo) => {
-    const found = features(tokens, words.evidence);
-    const linear = linearScores(model.intent, found);
-    const counted = bayes(bayesWords(symbols(tokens)));
+  return (tokens, lang, replyTo) => {
+    const reading = read(tokens, words.evidence, lang);
+    const linear = linearScores(model.intent, reading.features);
+    const counted = bayes(reading.counted);
     const scores = linear.map((score, i) => {
       const blended = model.blend.linear * score + model.blend.bayes * (counted[i] ?? 0);
       return blended + (replyTo === undefined ? 0 : (shift[i] ?? 0));
@@ -112,7 +112,7 @@ function intentReader(
     const p = Object.fromEntries(intents.map((name, i) => [name, shares[i] ?? 0])) as Record<Intent, number>;
     const intent = intents.reduce((best, name) => (p[name] > p[best] ? name : best));
     const about = softmax(
-      linearScores(model.category, found).map((score) => score * model.categorySharpness),
+      linearScores(model.category, reading.features).map((score) => score * model.categorySharpness),
     );
     const categories = model.category.labels
       .map((label, i): readonly [Category, number] => [label as Category, about[i] ?? 0])

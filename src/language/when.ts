@@ -51,14 +51,28 @@ function soon(minutes: number, relation: Said['relation'], clock: Clock): When |
 
 function compose(said: Said, clock: Clock): When | null {
   const time = said.time && settle(said.time, said, clock);
-  const days = said.day ? daysOf(said.day, clock.today, said.lastDay) : oneDay(dayFor(time, clock));
+  // "ce matin" said in the afternoon is over
+  if (!said.day && time?.today && time.precision === 'part' && time.to <= clock.minute) return null;
+  const days = daysSaid(said, time, clock);
   const last = days && said.lastDay && daysOf(said.lastDay, days.from);
-  if (!days || !isNear(last ?? days, clock)) return null;
+  if (!days || !isNear(last ?? days, clock) || (last && last.to < days.from)) return null;
+  if (!time) {
+    const end = instantAt((last ?? days).to + 1, 0, clock.zone);
+    return related(said, { start: instantAt(days.from, 0, clock.zone), end }, days.precision);
+  }
   const lastTime = said.lastTime && settle(said.lastTime, said, clock, time);
-  const window = time
-    ? between(days.from, time, lastTime, clock.zone)
-    : { start: instantAt(days.from, 0, clock.zone), end: instantAt((last ?? days).to + 1, 0, clock.zone) };
-  return related(said, window, time ? (lastTime ? 'minute' : time.precision) : days.precision);
+  if (last) {
+    const end = instantAt(last.to, lastTime ? lastTime.to : 1440, clock.zone);
+    return related(said, { start: instantAt(days.from, time.from, clock.zone), end }, time.precision);
+  }
+  const window = between(days.from, time, lastTime, clock.zone);
+  return related(said, window, lastTime ? 'minute' : time.precision);
+}
+
+/** "Every evening at 7" begins today, or tomorrow once it is past 7. */
+function daysSaid(said: Said, time: TimePiece | undefined, clock: Clock): Days | undefined {
+  const anyDay = !said.day || (said.day.is === 'often' && time);
+  return anyDay ? oneDay(dayFor(time, clock)) : said.day && daysOf(said.day, clock.today, said.lastDay);
 }
 
 /** Also false for a day too far off to be counted. */
@@ -80,7 +94,9 @@ function related(said: Said, window: Window, precision: When['precision']): When
   if (said.lastDay || said.lastTime) return { relation: 'between', ...window, precision };
   if (said.relation === 'before') return { relation: 'before', end: window.start, precision };
   if (said.relation === 'by') return { relation: 'before', end: window.end, precision };
-  if (said.relation === 'from') return { relation: 'from', start: window.start, precision };
+  if (said.relation === 'after' && !said.time) return { relation: 'from', start: window.end, precision };
+  if (said.relation === 'from' || said.relation === 'after')
+    return { relation: 'from', start: window.start, precision };
   return { relation: 'at', ...window, precision };
 }
 

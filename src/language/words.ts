@@ -32,6 +32,7 @@ const list = z.array(z.string().min(1));
 const lists = z.record(z.string(), list);
 const shape = z.object({
   cues: lists,
+  kinds: lists,
   topics: z.partialRecord(z.enum(categories), list),
   spelling: z.record(z.string(), z.string()),
   tongue: list,
@@ -57,6 +58,7 @@ export function words(raw: Readonly<Record<Language, RawWords>>): Words {
     ),
     evidence: {
       cues: lexicon(all.flatMap((files) => named(files.cues))),
+      kinds: new Map([...checked].map(([lang, files]) => [lang, lexicon(named(files.kinds))])),
       topics: lexicon<Category>(all.flatMap((files) => named(files.topics) as [string, Category][])),
     },
     urgent: lexicon(all.flatMap((files) => files.urgent.map(urgency))),

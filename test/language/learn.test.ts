@@ -1,22 +1,30 @@
 import { expect, test } from '@jest/globals';
 import { countWords } from '../../src/language/bayes.ts';
-import { features } from '../../src/language/features.ts';
+import { type Features, read } from '../../src/language/features.ts';
 import { learn } from '../../src/language/learn.ts';
-import { bayesScorer, linearScores, softmax } from '../../src/language/model.ts';
+import { bayesScorer, linearScores, softmax, valuesOf } from '../../src/language/model.ts';
 import { tokenise } from '../../src/language/text.ts';
 import { learned } from './learned.ts';
 
 const labels = ['sea', 'hill'];
 const texts = ['waves and sand', 'a boat on the waves', 'snow and rocks', 'a path on the rocks'];
-const lessons = texts.map((text, i) => ({
-  found: features(tokenise(text), learned.words.evidence),
-  label: i < 2 ? 0 : 1,
-  weight: 1,
-}));
+const lessons = texts.map((text, i) => {
+  const found = featuresOf(text);
+  return {
+    rows: Int32Array.from(found.rows),
+    values: Float32Array.from(valuesOf(found, { word: 1 })),
+    label: i < 2 ? 0 : 1,
+    weight: 1,
+  };
+});
+
+function featuresOf(text: string): Features {
+  return read(tokenise(text), learned.words.evidence, 'en').features;
+}
 
 test('a head learns what it is taught, and the same lessons give the same weights', () => {
   const head = learn(lessons, labels, { word: 1 });
-  const [sea, hill] = softmax(linearScores(head, features(tokenise('sand waves'), learned.words.evidence)));
+  const [sea, hill] = softmax(linearScores(head, featuresOf('sand waves')));
   expect(sea).toBeGreaterThan(hill ?? 1);
   expect(learn(lessons, labels, { word: 1 }).weights).toEqual(head.weights);
 });

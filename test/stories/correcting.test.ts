@@ -17,7 +17,7 @@ const words = {
     twoPeople: '2 personnes',
     sorted: 'c’est bon, trouvé !',
     over: 'Il n’y a plus besoin d’aide',
-    unclearCategory: 'Qui pourrait m’aider avec mon chat et mes courses jeudi ?',
+    unclearCategory: 'Qui pourrait m’aider avec mon jardin et mon déménagement jeudi ?',
     chatter: [
       'C’est bon, j’ai trouvé le nom de l’acteur du film d’hier soir',
       'en fait c’est demain la brocante ?',
@@ -36,7 +36,7 @@ const words = {
     twoPeople: '2 people',
     sorted: 'sorted, thanks!',
     over: 'Help is no longer needed',
-    unclearCategory: 'Who could help me with my cat and my shopping on Thursday?',
+    unclearCategory: 'Who could help me with my cat and my garden on Thursday?',
     chatter: [
       'I found someone in that old photo at last, it was my grandmother',
       'actually it’s tomorrow, the fair?',

@@ -109,7 +109,7 @@ describe.each(['fr', 'en'] as const)('Talking to the bot (%s)', (language) => {
   });
 
   test('words that would be a wish in private are just words in the group', async () => {
-    for (const text of [say.help[2], say.missions[1], say.forget[2]]) await chat.says('Karim', text);
+    for (const text of [say.help[3], say.missions[1], say.forget[2]]) await chat.says('Karim', text);
     expect(chat.posted()).toHaveLength(1);
     expect(chat.told('Karim')).toEqual([]);
   });

@@ -1,0 +1,32 @@
+import { lcg } from '../../src/language/learn.ts';
+import type { Blend } from '../../src/language/model.ts';
+import type { Words } from '../../src/language/words.ts';
+import { fit, scorer, taught } from './fit.ts';
+import { foldsOf } from './folds.ts';
+import { figuresOf, folds } from './measure.ts';
+import type { Phrase } from './phrases.ts';
+
+/** Average precision by how much of the other folds was learnt from. */
+export function learningCurve(
+  phrases: readonly Phrase[],
+  words: Words,
+  blend: Blend,
+  shares: readonly number[],
+): { readonly share: number; readonly learnt: number; readonly ap: Readonly<Record<string, number>> }[] {
+  const fold = foldsOf(phrases, folds);
+  const lessons = taught(phrases, words);
+  const tested = phrases.filter((_, i) => fold[i] === 0);
+  const others = lessons.filter((_, i) => fold[i] !== 0);
+  return shares.map((share) => {
+    const random = lcg(9);
+    const some = others.filter(() => random() < share);
+    const score = scorer(fit(some), words);
+    const held = tested.map((phrase) => ({ phrase, scores: score(phrase.text, phrase.lang) }));
+    const langs = [...new Set(phrases.map(({ lang }) => lang))];
+    const ap = langs.map((lang) => {
+      const own = held.filter(({ phrase }) => phrase.lang === lang);
+      return [lang, figuresOf(own, blend, { card: 1, ask: 1 }).requestAp] as const;
+    });
+    return { share, learnt: some.length, ap: Object.fromEntries(ap) };
+  });
+}

@@ -1,0 +1,181 @@
+import { bareDate } from './calendar-pieces.ts';
+import { readDay } from './date-pieces.ts';
+import { type DateWords, type Item, isMark, type Mark, type Read } from './date-words.ts';
+import type { DayPiece } from './days.ts';
+import { isDay, readTime, type TimePiece } from './time-pieces.ts';
+
+/** Where in a message a date is read, and under which mark. */
+export interface Place {
+  readonly items: readonly Item[];
+  readonly words: DateWords;
+  readonly at: number;
+  /** The mark that governs what is here ("avant", "vers"). */
+  readonly lead: Mark | undefined;
+  /** Whether a day of the past was just said, whose hour is past too. */
+  readonly gone: boolean;
+}
+
+/** "from the 2nd", "2-4 January": where two numbers may be two dates. */
+export function isRange(items: readonly Item[], at: number, lead: Mark | undefined): boolean {
+  if (lead === 'rangeFrom' || lead === 'between' || lead === 'from') return true;
+  const sign = items[at + 1];
+  return sign?.is === 'sign' && sign.sign === '-' && items[at + 3]?.is === 'month';
+}
+
+/** "du 24 au 30 décembre": bare numbers are days only when both ends are there. */
+export function dateRange(
+  items: readonly Item[],
+  at: number,
+  words: DateWords,
+): Read<[DayPiece, DayPiece]> | undefined {
+  const day = dayNumberAt(items[at]);
+  const joinAt = isMark(items[at + 1], 'ordinal') ? at + 2 : at + 1;
+  if (day === undefined || !joins(items, joinAt, 'between')) return undefined;
+  const dated = readDay(items, joinAt + 1, words);
+  if (dated?.piece.is === 'date') {
+    const { month } = dated.piece;
+    return {
+      piece: [{ is: 'date', day, ...(month !== undefined && { month }) }, dated.piece],
+      next: dated.next,
+    };
+  }
+  const last = dayNumberAt(items[joinAt + 1]);
+  if (last === undefined || last <= day || !endsRange(items[joinAt + 2])) return undefined;
+  // "from 2 to 4" are hours
+  if (words.bareHours && joinAt === at + 1) return undefined;
+  return {
+    piece: [
+      { is: 'date', day },
+      { is: 'date', day: last },
+    ],
+    next: joinAt + 2,
+  };
+}
+
+function dayNumberAt(item: Item | undefined): number | undefined {
+  return item?.is === 'number' && item.digits > 0 && item.value >= 1 && item.value <= 31
+    ? item.value
+    : undefined;
+}
+
+function endsRange(after: Item | undefined): boolean {
+  return !isMark(after, 'hour', 'am', 'pm', 'notDate') && after?.is !== 'unit' && after?.is !== 'sign';
+}
+
+/** "entre 14 et 16h", "from 2 to 4pm": a bare number is an hour when the other end says so. */
+export function rangedHour({ items, words, at, lead }: Place): Read<TimePiece> | undefined {
+  const first = items[at];
+  if (first?.is !== 'number' || first.digits === 0 || first.value > 24 || !joins(items, at + 1, lead))
+    return undefined;
+  const bound = lead === 'between' || lead === 'from' || lead === 'rangeFrom' || lead === 'of';
+  const second = readTime(items, at + 2, words, bound ? 'at' : undefined);
+  if (second?.piece.precision !== 'minute') return undefined;
+  const early = first.value * 60;
+  const afternoon =
+    words.bareHours && second.piece.from >= 720 && early < 720 && early + 720 < second.piece.from;
+  const from = afternoon ? early + 720 : early;
+  return { piece: { ...second.piece, from, to: from }, next: at + 1 };
+}
+
+/** "samedi entre 10 et 12", "tomorrow 2-4": after a day, numbers are hours. */
+export function hoursBetween({ items, words, at, lead }: Place): Read<[TimePiece, TimePiece]> | undefined {
+  const [first, sign, last] = items.slice(at, at + 3);
+  if (first?.is !== 'number' || last?.is !== 'number') return undefined;
+  const dash = sign?.is === 'sign' && sign.sign === '-' && words.bareHours && last.value <= 12;
+  const bound = lead === 'between' ? isMark(sign, 'and') : dash && isDay(items[at - 1]);
+  if (!bound) return undefined;
+  if (first.digits === 0 || last.value > 24 || first.value >= last.value || !endsRange(items[at + 3]))
+    return undefined;
+  return { piece: [wholeHour(first.value), wholeHour(last.value)], next: at + 3 };
+}
+
+function wholeHour(hour: number): TimePiece {
+  return { from: hour * 60, to: hour * 60, precision: 'minute', today: false, half: hour < 7 };
+}
+
+/** "14h/16h". */
+export function slashed(
+  { piece, next }: Read<TimePiece>,
+  items: readonly Item[],
+  words: DateWords,
+): Read<TimePiece> | undefined {
+  const sign = items[next];
+  if (piece.precision === 'part' || sign?.is !== 'sign' || sign.sign !== '/') return undefined;
+  const other = readTime(items, next + 1, words, undefined);
+  return other?.piece.precision === 'minute' ? other : undefined;
+}
+
+/** "samedi ou dimanche": the days from one to the other, when both are named alike and the second comes later. */
+export function alternative(
+  { piece, next }: Read<DayPiece>,
+  items: readonly Item[],
+  words: DateWords,
+): Read<DayPiece> | undefined {
+  if (!isMark(items[next], 'and') || piece.repeats || (piece.is !== 'weekday' && piece.is !== 'date'))
+    return undefined;
+  const other = readDay(items, next + 1, words);
+  if (other?.piece.repeats || (other?.piece.is !== 'weekday' && other?.piece.is !== 'date')) return undefined;
+  // "samedi 14h ou dimanche 10h": each with its own hour is no range
+  return readTime(items, other.next, words, undefined) ? undefined : other;
+}
+
+/** The last day of a range: after "the 20th to" a number with its ending is enough. */
+export function dayAfter(items: readonly Item[], at: number, words: DateWords): Read<DayPiece> | undefined {
+  const number = items[at];
+  const bare = number?.is === 'number' && isMark(items[at + 1], 'ordinal');
+  return readDay(items, at, words) ?? (bare ? bareDate(number.value, items, at) : undefined);
+}
+
+/** "jusqu'au 30", "avant le 15": a bare number where hours are never bare. */
+export function boundDate({ items, words, at, lead }: Place): Read<DayPiece> | undefined {
+  const number = items[at];
+  if (words.bareHours || number?.is !== 'number' || number.digits === 0) return undefined;
+  if (lead !== 'before' && lead !== 'by' && lead !== 'until' && lead !== 'after') return undefined;
+  const after = items[at + 1];
+  if (isMark(after, 'hour', 'am', 'pm', 'andHalf', 'and', 'to') || after?.is === 'unit') return undefined;
+  return after?.is === 'other' && after.capital ? undefined : bareDate(number.value, items, at);
+}
+
+/** "l'après-midi du 24": the bare day a part of the day belongs to. */
+export function dayOf(items: readonly Item[], at: number): DayPiece | undefined {
+  const number = items[at + 1];
+  if (!isMark(items[at], 'rangeFrom') || number?.is !== 'number' || number.digits === 0) return undefined;
+  return bareDate(number.value, items, at + 1)?.piece;
+}
+
+/** "place du 8 mai" is a street. */
+export function inStreet(items: readonly Item[], at: number): boolean {
+  return isMark(items[at - 1], 'rangeFrom', 'of') && isMark(items[at - 2], 'street');
+}
+
+/** "11 November Street". */
+export function isStreet({ piece, next }: Read<DayPiece>, items: readonly Item[]): boolean {
+  return piece.is === 'date' && isMark(items[next], 'street');
+}
+
+/** Whether "8.30" or "9ish" stands here. */
+export function isDotted(items: readonly Item[], at: number): boolean {
+  const [hour, sign, minutes] = items.slice(at, at + 3);
+  const ish = isMark(sign, 'about');
+  return (
+    hour?.is === 'number' &&
+    (ish || (sign?.is === 'sign' && minutes?.is === 'number' && minutes.digits === 2))
+  );
+}
+
+/** Whether a day, a time or a number stands here. */
+export function isDated(items: readonly Item[], at: number, words: DateWords): boolean {
+  const item = items[at];
+  return (
+    item?.is === 'number' ||
+    readDay(items, at, words) !== undefined ||
+    readTime(items, at, words, 'at') !== undefined
+  );
+}
+
+/** Whether what stands here makes a range of what is before and after it. */
+export function joins(items: readonly Item[], at: number, lead: Mark | undefined): boolean {
+  const item = items[at];
+  if (isMark(item, 'to', 'until') || (lead === 'between' && isMark(item, 'and'))) return true;
+  return item?.is === 'sign' && item.sign === '-';
+}

@@ -105,7 +105,7 @@ mongodb.describeIf('MongoDB, when it fails', () => {
       row: number,
     ): Promise<number> {
       const own = await networkBefore(uri);
-      const store = await openMongo({ uri: own.uri, patience: 4_000, atOnce: 4, ...lease });
+      const store = await openMongo({ uri: own.uri, patience: 20_000, atOnce: 4, ...lease });
       let commands = 0;
       own.fate = () => {
         const nth = commands++ - first;

@@ -1,5 +1,5 @@
 import type { MemberId } from '../model.ts';
-import { type Reach, reachOf } from './reach.ts';
+import { othersOf, type Reach, reachOf } from './reach.ts';
 import type { Trust } from './ties.ts';
 
 /** Of the mean of what reaches others, the share from which on a member's word counts fully. */
@@ -14,7 +14,7 @@ export function gateOf({ nodes, net }: Trust, member: MemberId): number {
 /** How far a node's word counts, 0 to 1: that of a seed fully. */
 function gate(net: Reach, node: number): number {
   if (net.seeds.has(node)) return 1;
-  const { sum, count } = net.others;
+  const { sum, count } = othersOf(net);
   const full = (fullFrom * sum) / Math.max(count, 1);
   return full > 0 ? Math.min(1, reachOf(net, node) / full) ** 3 : 0;
 }

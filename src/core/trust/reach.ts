@@ -28,6 +28,8 @@ export interface Reach {
   /** What has arrived at a node and was not passed on yet. */
   residue: Float64Array;
   queued: Uint8Array;
+  /** Nodes with a residue that may have to be passed on: those marked in `queued`. */
+  queue: number[];
   /** How many nodes trust each. */
   trustedBy: Int32Array;
   /** What reaches all nodes that are no seeds, together, and how many of them it reaches. */
@@ -42,6 +44,7 @@ export function newReach(): Reach {
     reach: new Float64Array(16),
     residue: new Float64Array(16),
     queued: new Uint8Array(16),
+    queue: [],
     trustedBy: new Int32Array(16),
     others: { sum: 0, count: 0 },
   };
@@ -64,44 +67,50 @@ export function addNode(net: Reach): number {
  * Replaces the weight of the tie by which one node trusts another; 0 takes it away.
  *
  * A changed row leaves a residue at the nodes it trusts, which is pushed on until what is left is too little to
- * matter: the cost is that of what changes, not of the network. Source: Zhang, Lofgren and Goel, "Approximate
+ * matter, once somebody asks: the cost is that of what changes, not of the network, and reading a long log settles
+ * once instead of at each event. Source: Zhang, Lofgren and Goel, "Approximate
  * personalized PageRank on dynamic graphs", KDD 2016.
  */
 export function setTie(net: Reach, from: number, to: number, weight: number): void {
   const row = net.rows[from];
   if (!row) throw new Error(`No such node: ${from}`);
   const held = net.reach[from] ?? 0;
-  const queue: number[] = [];
-  spread(net, row, -held, queue);
+  spread(net, row, -held);
   const ties = row.length;
   put(row, to, weight);
   net.trustedBy[to] = (net.trustedBy[to] ?? 0) + row.length - ties;
-  spread(net, row, held, queue);
-  settle(net, queue);
+  spread(net, row, held);
 }
 
 /** Makes a node a seed, or no seed any more. */
 export function setSeed(net: Reach, node: number, is: boolean): void {
   const { seeds, others } = net;
   if (seeds.has(node) === is) return;
-  const queue: number[] = [];
-  for (const seed of seeds) leave(net, seed, -(1 - pass) / seeds.size, queue);
+  for (const seed of seeds) leave(net, seed, -(1 - pass) / seeds.size);
   const held = net.reach[node] ?? 0;
   const sign = is ? -1 : 1;
   others.sum += sign * held;
   others.count += sign * Number(held > least);
   if (is) seeds.add(node);
   else seeds.delete(node);
-  for (const seed of seeds) leave(net, seed, (1 - pass) / seeds.size, queue);
-  settle(net, queue);
+  for (const seed of seeds) leave(net, seed, (1 - pass) / seeds.size);
 }
 
 /** What reaches a node, 0 to 1. */
 export function reachOf(net: Reach, node: number): number {
+  settle(net);
   return Math.max(0, net.reach[node] ?? 0);
 }
 
-function settle(net: Reach, queue: number[]): void {
+/** What reaches all nodes that are no seeds, together, and how many of them it reaches. */
+export function othersOf(net: Reach): Readonly<Reach['others']> {
+  settle(net);
+  return net.others;
+}
+
+function settle(net: Reach): void {
+  const { queue } = net;
+  if (queue.length === 0) return;
   const enough = ((1 - pass) * precision) / Math.max(net.rows.length, 1);
   // The queue grows while it is worked off.
   for (let at = 0; at < queue.length; at++) {
@@ -111,8 +120,9 @@ function settle(net: Reach, queue: number[]): void {
     if (left < enough && left > -enough) continue;
     net.residue[node] = 0;
     arrive(net, node, left);
-    spread(net, net.rows[node] ?? none, left, queue);
+    spread(net, net.rows[node] ?? none, left);
   }
+  net.queue = [];
 }
 
 const none: Row = { to: new Int32Array(0), weight: new Float64Array(0), length: 0, sum: 0 };
@@ -126,17 +136,17 @@ function arrive(net: Reach, node: number, amount: number): void {
 }
 
 /** Leaves at each node that a row trusts its part of an amount. */
-function spread(net: Reach, row: Row, amount: number, queue: number[]): void {
+function spread(net: Reach, row: Row, amount: number): void {
   if (row.sum <= 0 || amount === 0) return;
   const each = (pass * amount) / row.sum;
-  for (let at = 0; at < row.length; at++) leave(net, row.to[at] ?? 0, each * (row.weight[at] ?? 0), queue);
+  for (let at = 0; at < row.length; at++) leave(net, row.to[at] ?? 0, each * (row.weight[at] ?? 0));
 }
 
-function leave(net: Reach, node: number, amount: number, queue: number[]): void {
+function leave(net: Reach, node: number, amount: number): void {
   net.residue[node] = (net.residue[node] ?? 0) + amount;
   if (net.queued[node]) return;
   net.queued[node] = 1;
-  queue.push(node);
+  net.queue.push(node);
 }
 
 function put(row: Row, to: number, weight: number): void {

@@ -25,7 +25,7 @@ const topics: Readonly<Record<string, (folder: string) => Promise<readonly Table
   near: () => benchNear(),
   online: async () => benchOnline(data),
   stores: benchStores,
-  page: async () => [await benchPage(loadConfig().settings)],
+  page: async () => [benchPage()],
 };
 
 const args = process.argv.slice(2);

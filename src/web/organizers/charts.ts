@@ -1,10 +1,17 @@
-import { BarChart, GraphChart, HeatmapChart, LineChart } from 'echarts/charts';
-import { GridComponent, VisualMapComponent } from 'echarts/components';
-import { type EChartsCoreOption, init, use } from 'echarts/core';
-import { SVGRenderer } from 'echarts/renderers';
+import type { EChartsCoreOption, init } from 'echarts';
 import { type Content, html, type Markup, trusted } from './html.ts';
 
-use([BarChart, LineChart, HeatmapChart, GraphChart, GridComponent, VisualMapComponent, SVGRenderer]);
+let library: Promise<{ readonly init: typeof init }> | undefined;
+let open: typeof init | undefined;
+
+/**
+ * Makes ready to draw: to be awaited before `chart`. The library is loaded when somebody wants to look, once; a bot
+ * whose pages nobody opens is spared its time and memory.
+ */
+export async function readyToDraw(): Promise<void> {
+  library ??= import('echarts/dist/echarts.esm.min');
+  open ??= (await library).init;
+}
 
 /** A table that says all that a chart shows. */
 export interface Table {
@@ -28,16 +35,20 @@ const widths = { narrow: 312, wide: 672 } as const;
  *
  * @param saying what the chart shows, in a sentence: its name for a screen reader.
  * @param summary label of what unfolds the table.
+ * @param sizes `any` is one picture for every width, made smaller where there is less room.
  */
 export function chart(
   draw: (width: number) => Drawing,
   saying: string,
   summary: string,
   table: Table,
+  sizes: readonly (keyof typeof widths | 'any')[] = ['narrow', 'wide'],
 ): Markup {
-  const picture = (size: keyof typeof widths) =>
-    html`<div class="${size}" role="img" aria-label="${saying}">${render(widths[size], draw(widths[size]))}</div>`;
-  return html`<div class="chart">${picture('narrow')}${picture('wide')}</div>
+  const pictures = sizes.map((size) => {
+    const width = widths[size === 'any' ? 'wide' : size];
+    return html`<div class="${size}" role="img" aria-label="${saying}">${render(width, draw(width))}</div>`;
+  });
+  return html`<div class="chart">${pictures}</div>
 <details class="figures"><summary>${summary}</summary>${tableOf(table)}</details>`;
 }
 
@@ -56,7 +67,8 @@ function tableOf({ head, rows }: Table): Markup {
 }
 
 function render(width: number, { height, option }: Drawing): Markup {
-  const drawn = init(null, null, { renderer: 'svg', ssr: true, width, height });
+  if (!open) throw new Error('A chart was drawn before readyToDraw() had settled.');
+  const drawn = open(null, null, { renderer: 'svg', ssr: true, width, height });
   drawn.setOption({ animation: false, ...option });
   const svg = drawn.renderToSVGString();
   drawn.dispose();

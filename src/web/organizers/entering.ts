@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { readyToDraw } from './charts.ts';
 import type { Desk } from './desk.ts';
 import { field, note } from './frame.ts';
 import { dropSession, fieldOf, formToken, keepSession, linkLimit, Refused, seatOf } from './guard.ts';
@@ -15,7 +16,9 @@ type Link = { readonly Params: { readonly link: string } };
  * does, once. It gives a new session whatever session the browser had.
  */
 export function entering(scope: FastifyInstance, desk: Desk): void {
-  scope.get<Link>('/enter/:link', { config: linkLimit }, async (request, reply) => {
+  // Whoever reads the button will want to see charts: they are made ready meanwhile.
+  const meanwhile = { config: linkLimit, onResponse: readyToDraw };
+  scope.get<Link>('/enter/:link', meanwhile, async (request, reply) => {
     const { link } = request.params;
     const words = wordsOfBrowser(request, desk);
     if (!(await desk.door.waits(link))) throw new Refused(410, 'link-over');

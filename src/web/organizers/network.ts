@@ -57,7 +57,7 @@ ${figure(words.say('network.ties'), words.number(web.ties.length))}
 ${figure(words.say('network.clusters'), words.number(web.clusters))}
 ${figure(words.say('network.bridges'), words.number(bridges))}
 </dl>
-${section('web', words.say('network.title'), keyOfColors(key), chart(drawing(web, called), words.say('network.saying', { people: web.nodes.length, clusters: web.clusters, bridges }), words.say('table.show'), table))}`;
+${section('web', words.say('network.title'), keyOfColors(key), chart(drawing(web, called), words.say('network.saying', { people: web.nodes.length, clusters: web.clusters, bridges }), words.say('table.show'), table, ['any']))}`;
 }
 
 function drawing(web: Web, called: readonly (string | undefined)[]): (width: number) => Drawing {
@@ -65,7 +65,7 @@ function drawing(web: Web, called: readonly (string | undefined)[]): (width: num
   const many = web.nodes.length > 150;
   const degrees = degreesOf(web);
   return (width) => {
-    const height = Math.round(width * (width < 400 ? 1.1 : 0.72));
+    const height = Math.round(width * 0.8);
     const dots = web.nodes.map((node, index) => {
       const { x, y } = places[index] ?? { x: 0.5, y: 0.5 };
       const name = called[index];
@@ -75,7 +75,7 @@ function drawing(web: Web, called: readonly (string | undefined)[]): (width: num
         y: y * (height - margin),
         symbolSize: sizeOf(degrees[index] ?? 0, many),
         itemStyle: { color: `var(--${colorOf(node)})`, ...outlineOf(node) },
-        ...(name === undefined ? {} : { name, label: labelOf(x, width) }),
+        ...(name === undefined ? {} : { name, label: labelOf(x) }),
       };
     });
     const links = web.ties.map(({ from, to, times }) => ({
@@ -115,11 +115,11 @@ const outlineOf = ({ bridges }: WebNode) =>
     : { borderColor: 'var(--surface)', borderWidth: 1 };
 
 /** A name stands on the side on which there is room. */
-const labelOf = (x: number, width: number) => ({
+const labelOf = (x: number) => ({
   show: true,
   position: x > 0.6 ? 'left' : 'right',
   color: 'var(--ink)',
-  fontSize: width < 400 ? 11 : 13,
+  fontSize: 13,
   width: 90,
   overflow: 'truncate',
   formatter: '{b}',

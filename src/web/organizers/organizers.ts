@@ -7,6 +7,7 @@ import type {
   FastifyRequest,
 } from 'fastify';
 import { acting } from './acting.ts';
+import { readyToDraw } from './charts.ts';
 import type { Desk } from './desk.ts';
 import { entering, leaving, refusal } from './entering.ts';
 import { Refused, seatOf, shield } from './guard.ts';
@@ -28,6 +29,7 @@ export function organizerPages(
   const inside: FastifyPluginAsync = async (scope) => {
     // Before anything of the request is read; who they are is asked again where it matters.
     scope.addHook('onRequest', async (request) => void (await seatOf(request, desk)));
+    scope.addHook('preHandler', readyToDraw);
     leaving(scope, desk);
     showing(scope, desk);
     watching(scope, desk);

@@ -1,5 +1,7 @@
-import { report } from '../../core/report/report.ts';
+import { liveMissions } from '../../core/report/missions.ts';
+import { periodBefore } from '../../core/report/period.ts';
 import { outcomes, requestFigures } from '../../core/report/requests.ts';
+import { trendOf } from '../../core/report/trend.ts';
 import { chart } from './charts.ts';
 import { columns, type Series } from './drawings.ts';
 import { html, type Markup } from './html.ts';
@@ -15,24 +17,26 @@ export async function overview(view: View): Promise<Markup> {
 /** How it goes, in a sentence and a few figures. */
 export function overviewFigures(view: View): Markup {
   const { words, community, now, desk } = view;
-  const { requests, missions, trend } = report(community, scopeOf(view), now, desk.settings);
-  const { fill, wait } = requests;
+  const scope = scopeOf(view);
+  const missions = liveMissions(community, scope, now, desk.settings);
+  const trend = trendOf(community, scope);
+  const earlier = trendOf(community, { ...scope, period: periodBefore(scope.period, community.timeZone) });
   const trouble = missions.filter(({ trouble: some }) => some.length > 0).length;
   const before = (value: string) => words.say('before', { value });
   return html`
-<p class="lead">${words.say(requests.total === 0 ? 'overview.none' : 'overview.lead', {
-    requests: requests.total,
+<p class="lead">${words.say(trend.requests === 0 ? 'overview.none' : 'overview.lead', {
+    requests: trend.requests,
     weeks: view.weeks,
-    confirmed: trend.now.confirmed,
-    helpers: trend.now.helpers,
-    askers: trend.now.askers,
+    confirmed: trend.confirmed,
+    helpers: trend.helpers,
+    askers: trend.askers,
   })}</p>
 <dl class="figures-row">
 ${figure(words.say('figure.live'), words.number(missions.length))}
 ${figure(words.say('figure.trouble'), words.number(trouble), { warn: trouble > 0 })}
-${figure(words.say('figure.fill'), words.share(fill.rate), { about: before(words.share(trend.before.fill.rate)) })}
-${figure(words.say('figure.wait'), words.length(wait.p50Ms), { about: before(words.length(trend.before.wait.p50Ms)) })}
-${figure(words.say('figure.helpers'), words.number(trend.now.helpers), { about: before(words.number(trend.before.helpers)) })}
+${figure(words.say('figure.fill'), words.share(trend.fill.rate), { about: before(words.share(earlier.fill.rate)) })}
+${figure(words.say('figure.wait'), words.length(trend.wait.p50Ms), { about: before(words.length(earlier.wait.p50Ms)) })}
+${figure(words.say('figure.helpers'), words.number(trend.helpers), { about: before(words.number(earlier.helpers)) })}
 </dl>`;
 }
 

@@ -20,7 +20,8 @@ export interface Words {
   /** A category without its picture, and the picture. */
   readonly category: (category: Category) => string;
   readonly picture: (category: Category) => string;
-  readonly number: (value: number, digits?: number) => string;
+  /** A figure, whole or with at most one decimal. */
+  readonly number: (value: number, digits?: 0 | 1) => string;
   /** A share, 0 to 1, in whole per cent; a dash when there is nothing to share. */
   readonly share: (value: number | undefined) => string;
   readonly day: (at: Instant, timeZone: TimeZone) => string;
@@ -78,8 +79,18 @@ function wordsOf(code: Language, { locale, name, categories: kinds }: Written, l
     if (!label) throw new Error(`config/languages/${code}/organizers.json has no ${key}`);
     return String(label.format(filling));
   };
-  const date = (options: Intl.DateTimeFormatOptions) => (at: Instant, timeZone: TimeZone) =>
-    new Intl.DateTimeFormat(locale, { ...options, timeZone }).format(at);
+  // Made once for each time zone: making one costs more than all that is written with it on a page.
+  const date = (options: Intl.DateTimeFormatOptions) => {
+    const made = new Map<TimeZone, Intl.DateTimeFormat>();
+    return (at: Instant, timeZone: TimeZone) => {
+      const known = made.get(timeZone) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone });
+      made.set(timeZone, known);
+      return known.format(at);
+    };
+  };
+  const figure = (digits: 0 | 1) => new Intl.NumberFormat(locale, { maximumFractionDigits: digits });
+  const figures = [figure(0), figure(1)] as const;
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   return {
     code,
     locale,
@@ -88,12 +99,8 @@ function wordsOf(code: Language, { locale, name, categories: kinds }: Written, l
     has: (key) => labels.has(key),
     category: (category) => kinds[category].replace(/^\P{L}+/u, ''),
     picture: (category) => /^\P{L}+/u.exec(kinds[category])?.[0].trim() ?? '',
-    number: (value, digits = 0) =>
-      new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value),
-    share: (value) =>
-      value === undefined
-        ? '–'
-        : new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(value),
+    number: (value, digits = 0) => figures[digits].format(value),
+    share: (value) => (value === undefined ? '–' : percent.format(value)),
     day: date({ day: 'numeric', month: 'short' }),
     moment: date({ weekday: 'short', day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' }),
     length: (milliseconds) => lengthOf(locale, milliseconds),

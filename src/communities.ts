@@ -108,12 +108,21 @@ export async function openCommunities(parts: CommunitiesParts): Promise<Communit
     },
     unite: (ledger) => unite(vault, ledger),
     async forget(ledger, member, now) {
+      await silence(vault, ledger, member, now);
       await ledger.carryOut({ type: 'forget', at: now, by: member });
       await unite(vault, ledger);
       for (const other of ledger.leaving) if (other !== member) await remove(vault, ledger, other);
       return remove(vault, ledger, member);
     },
   };
+}
+
+/** What others wrote to organizers in private about a member goes before they do: afterwards nothing tells where it is. */
+async function silence(vault: Vault, { id, community }: Ledger, member: MemberId, now: Instant) {
+  const concerns = community.trust.concerns.get(member) ?? [];
+  for (const words of concerns.flatMap((concern) => concern.words ?? [])) {
+    for (const text of await vault.texts(id, words, now)) await vault.keepText({ ...text, expiresAt: now });
+  }
 }
 
 /** The vault first, as only the log knows whom is still to be removed. It may be repeated after an error. */

@@ -94,8 +94,8 @@ function peopleOf(communities: Communities, vault: Vault, redact: Redact, now: (
       const ledger = await communities.get(community);
       const members = ledger && ledger !== 'elsewhere' ? [...ledger.community.members.keys()] : [];
       if (wanted === '') return [];
-      const names = await Promise.all(members.map((member) => called(community, member)));
-      return members.filter((_, index) => folded(names[index] ?? '') === wanted);
+      const names = await vault.called(community);
+      return members.filter((member) => folded(names.get(member) ?? '') === wanted);
     },
     profile: (community) => vault.profile(community),
     speaks: async (community, member) => (await vault.person(community, member))?.language,

@@ -2,6 +2,7 @@ import type { Action } from '../core/action.ts';
 import type { Command } from '../core/command.ts';
 import type { Enlistment, FreeTime } from '../core/model.ts';
 import { merge } from './amend.ts';
+import { judgeConcern, raiseConcern } from './concern.ts';
 import { enlist, showEnlistment } from './enlist.ts';
 import { textOf } from './need.ts';
 import { chooseLanguage } from './setup.ts';
@@ -17,6 +18,8 @@ export async function press(turn: Turn, action: Action, answerTo: AnswerTo = 'pr
   if (action.do === 'enlist') return showEnlistment(turn);
   if (action.do === 'another' || action.do === 'ask') return publish(turn, action.request);
   if (action.do === 'verify') return verify(turn, action);
+  if (action.do === 'raise') return raiseConcern(turn, action);
+  if (action.do === 'uphold' || action.do === 'set-aside') return judgeConcern(turn, action);
   if (action.do === 'same') return merge(turn, action.request, action.other);
   if (action.do === 'network') return toggleNetwork(turn, action);
   if (action.do === 'offer') return enlistFrom(turn, action.request);
@@ -61,6 +64,9 @@ type Plain = Exclude<
       | 'ask'
       | 'same'
       | 'verify'
+      | 'raise'
+      | 'uphold'
+      | 'set-aside'
       | 'network';
   }
 >;
@@ -95,9 +101,6 @@ function commandOf(turn: Turn, action: Plain): Command {
     case 'vouch':
     case 'retract':
     case 'invite':
-    case 'raise':
-    case 'uphold':
-    case 'set-aside':
       return aboutSomebody(turn, action);
     default:
       return aboutOneself(turn, action);
@@ -116,19 +119,13 @@ function aboutHelp(turn: Turn, action: Extract<Plain, { do: 'worked' | 'did-not-
     : { type: 'report', ...about, worked: action.do === 'worked' };
 }
 
-type AboutSomebody = Extract<
-  Plain,
-  { do: 'vouch' | 'retract' | 'invite' | 'raise' | 'uphold' | 'set-aside' }
->;
+type AboutSomebody = Extract<Plain, { do: 'vouch' | 'retract' | 'invite' }>;
 
 function aboutSomebody(turn: Turn, action: AboutSomebody): Command {
   const about = { at: turn.now, by: turn.member, member: action.member };
   switch (action.do) {
-    case 'raise':
-      return { type: 'raise', ...about, words: action.words };
-    case 'uphold':
-    case 'set-aside':
-      return { type: 'judge', ...about, raisedBy: action.other, upheld: action.do === 'uphold' };
+    case 'invite':
+      return { type: 'invite', ...about, ...(action.network ? { network: action.network } : {}) };
     default:
       return { type: action.do, ...about };
   }

@@ -25,14 +25,17 @@ const sure = (...doings: readonly Doing[]): Reading => ({ doings, doubt: false }
 
 /** It quotes a message about a request: whatever fits is about that one. */
 function inContext({ parts }: Turn, { text, understood }: Said): Reading[] {
-  const { handOver, withdrawal, correction } = parts.ears.outcomes;
+  const { handOver, withdrawal, correction, worked } = parts.ears.outcomes;
   const { intent, when } = understood;
   return [
     ...(handOver(text) ? [sure('hand-over')] : []),
     ...(withdrawal(text) ? [sure('withdraw')] : []),
     ...(correction(text) ? [sure('amend')] : []),
     ...(intent === 'cancel' ? [sure('withdraw', 'hand-over')] : []),
-    ...(intent === 'thanks' ? [sure('thank')] : []),
+    ...(intent === 'thanks' && worked(text) !== false ? [sure('thank')] : []),
+    ...(intent === 'thanks' && worked(text) === false
+      ? [{ doings: ['did-not-work'], doubt: true } as const]
+      : []),
     ...(intent === 'done' ? [sure('worked'), sure('withdraw')] : []),
     ...(intent === 'take' ? [sure('take')] : []),
     ...(when !== null && intent !== 'thanks' ? [sure('amend')] : []),
@@ -61,9 +64,9 @@ function inPrivate({ parts }: Turn, { text, understood }: Said): Reading[] {
 /** Said to everybody, perhaps about something else: words and model must agree, and one of the two is a doubt. */
 function amongChatter({ parts }: Turn, { text, understood, quotes }: Said): Reading[] {
   const { intent, p } = understood;
-  const thanks = intent === 'thanks' ? [sure('thank')] : [];
+  const { handOver, withdrawal, correction, worked } = parts.ears.outcomes;
+  const thanks = intent === 'thanks' && worked(text) !== false ? [sure('thank')] : [];
   if (quotes) return thanks;
-  const { handOver, withdrawal, correction } = parts.ears.outcomes;
   const doubt = p.cancel + p.done + p.thanks + p.take < sureFrom;
   return [
     ...(handOver(text) ? [{ doings: ['hand-over'], doubt } as const] : []),

@@ -1,17 +1,18 @@
 import { type Action, writeAction } from '../core/action.ts';
+import { whyNotInvited } from '../core/invitation.ts';
 import type { MemberId } from '../core/model.ts';
 import type { NoticeChoice } from '../core/notice.ts';
 import { ambassadorQuestion, networksCard } from '../core/respond/trust.ts';
-import { candidates } from '../core/trust/candidates.ts';
+import { type Candidate, candidates } from '../core/trust/candidates.ts';
 import type { WishName } from '../language/wishes.ts';
 import { nameOf, standingValues } from '../voice/values.ts';
-import { wordsOf } from './mention.ts';
-import { keepText } from './need.ts';
+import { concernAbout } from './concern.ts';
+import { peopleNamed } from './people.ts';
 import type { Turn } from './turn.ts';
 import { views } from './views.ts';
 
-/** Most people offered where a name is that of several. */
-const mostPeople = 8;
+/** Most buttons under the candidates. */
+const mostInvitations = 8;
 /** Most candidates in one message. */
 const mostLines = 20;
 
@@ -55,43 +56,9 @@ async function vouchFor(turn: Turn, rest: string): Promise<void> {
   );
 }
 
-/** "Signaler un problème avec Karim : …": the words are kept for the organizers who decide, and for no longer. */
-async function concernAbout(turn: Turn, rest: string): Promise<void> {
-  const people = await peopleNamed(turn, rest);
-  if (people.length === 0) return turn.tell('you.vouch-who');
-  const words = turn.parts.newId('r');
-  await keepText(turn, words, { what: rest });
-  const choices = people.map(
-    (member): NoticeChoice => ({
-      say: 'choice.raise',
-      does: writeAction({ do: 'raise', member, words }),
-      about: { helper: member },
-    }),
-  );
-  return turn.tell('you.concern', { what: rest }, choices);
-}
-
-function about(
-  say: NoticeChoice['say'],
-  verb: 'vouch' | 'retract' | 'invite',
-  member: MemberId,
-): NoticeChoice {
+function about(say: NoticeChoice['say'], verb: 'vouch' | 'retract', member: MemberId): NoticeChoice {
   return { say, does: writeAction({ do: verb, member }), about: { helper: member } };
 }
-
-/** Members whom a sentence names first: by all of their name where it says all, else by their first name. */
-async function peopleNamed({ ledger, parts, member }: Turn, text: string): Promise<readonly MemberId[]> {
-  const said = wordsOf(text).slice(0, mostWords);
-  const others = [...ledger.community.members.keys()].filter((id) => id !== member);
-  const names = await Promise.all(others.map((id) => nameOf(parts.vault, ledger.id, id)));
-  const called = others.map((id, i) => ({ id, words: wordsOf(names[i] ?? '') }));
-  const whole = called.filter(({ words }) => words.length > 1 && words.every((word, i) => said[i] === word));
-  const first = called.filter(({ words }) => words[0] !== undefined && words[0] === said[0]);
-  return (whole.length > 0 ? whole : first).slice(0, mostPeople).map(({ id }) => id);
-}
-
-/** A name is at the beginning of what is said after "I recommend". */
-const mostWords = 6;
 
 /** The buttons by which a member takes back what they vouched for. */
 export function vouchedFor(turn: Turn): readonly NoticeChoice[] {
@@ -137,8 +104,17 @@ export async function ambassadors(turn: Turn): Promise<void> {
     }),
   );
   const free = shown.filter(
-    ({ role, member: id }) => role !== 'invited' && role !== 'ambassador' && id !== member,
+    ({ member: id }) => id !== member && !whyNotInvited(ledger.community.members.get(id)),
   );
-  const choices = free.slice(0, mostPeople).map(({ member: id }) => about('choice.invite', 'invite', id));
+  const choices = free.flatMap(invitations).slice(0, mostInvitations);
   await turn.tell('you.ambassadors', { items, count: others }, choices);
+}
+
+/** An invitation to the whole neighbourhood, and one for each network they said they belong to. */
+function invitations({ member, networks }: Candidate): readonly NoticeChoice[] {
+  return [undefined, ...networks].map((network) => ({
+    say: network ? 'choice.invite-network' : 'choice.invite',
+    does: writeAction({ do: 'invite', member, ...(network ? { network } : {}) }),
+    about: { helper: member, ...(network ? { networks: [network] } : {}) },
+  }));
 }

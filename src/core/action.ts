@@ -56,7 +56,8 @@ export type Action =
   | On<'language', { language: Language }>
   | On<'ambassador', { answer: 'yes' | 'no' | 'later' }>
   | On<'network', { network: Network }>
-  | On<'vouch' | 'retract' | 'invite', { member: MemberId }>
+  | On<'vouch' | 'retract', { member: MemberId }>
+  | On<'invite', { member: MemberId; network?: Network }>
   | On<'raise', { member: MemberId; words: RequestId }>
   | On<'uphold' | 'set-aside', { member: MemberId; other: MemberId }>
   | On<'verify', { member: MemberId; answer: 'yes' | 'no' }>
@@ -90,8 +91,9 @@ export function writeAction(action: Action): string {
       return `verify ${action.member} ${action.answer}`;
     case 'vouch':
     case 'retract':
-    case 'invite':
       return `${action.do} ${action.member}`;
+    case 'invite':
+      return `invite ${action.member} ${action.network ?? ''}`.trimEnd();
     case 'raise':
       return `raise ${action.member} ${action.words}`;
     case 'uphold':
@@ -159,8 +161,9 @@ function readMemberAction(verb: string, member: MemberId, argument: string): Act
       return isMemberId(argument) ? { do: verb, member, other: argument } : undefined;
     case 'vouch':
     case 'retract':
-    case 'invite':
       return { do: verb, member };
+    case 'invite':
+      return isNetwork(argument) ? { do: verb, member, network: argument } : { do: verb, member };
     default:
       return undefined;
   }

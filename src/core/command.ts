@@ -194,6 +194,7 @@ export type Refusal =
   | 'yourself'
   | 'too-many'
   | 'not-consenting'
+  | 'not-written-to'
   | 'not-invited'
   | 'nothing-changed'
   | 'not-due';

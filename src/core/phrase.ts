@@ -158,6 +158,7 @@ export const phrases = [
   'no.yourself',
   'no.too-many',
   'no.not-consenting',
+  'no.not-written-to', // they want no messages of organizers
   'no.not-invited',
   'no.nothing-changed',
   'no.not-due',
@@ -172,6 +173,7 @@ export const phrases = [
   'choice.uphold',
   'choice.set-aside',
   'choice.invite',
+  'choice.invite-network', // to be an ambassador of one network
   'choice.accept',
   'choice.refuse',
   'choice.step-down',

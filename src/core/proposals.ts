@@ -3,16 +3,18 @@ import type { Community } from './community.ts';
 import { mayPropose } from './decide/trust.ts';
 import type { Instant, MemberId } from './model.ts';
 import type { Settings } from './settings.ts';
-import { dayMs, isQuiet } from './timing.ts';
+import { dayMs, isQuiet, quietOf } from './timing.ts';
 
 /** Who said "later" about being an ambassador is asked once more after this time. */
 const laterMs = 30 * dayMs;
 
 /** Whoever helped a few times is asked, once, whether they would be seen as a potential ambassador. */
 export function proposals(community: Community, now: Instant, settings: Settings): readonly Command[] {
-  if (community.toPropose.size === 0 || isQuiet(community, settings.quietHours, now)) return [];
+  if (community.toPropose.size === 0) return [];
+  const quiet = (member: MemberId) =>
+    isQuiet(community, community.members.get(member)?.enlistment?.quiet ?? quietOf(community, settings), now);
   return waiting(community)
-    .filter(({ due }) => due <= now)
+    .filter(({ member, due }) => due <= now && !quiet(member))
     .map(({ member }) => ({ type: 'propose', at: now, member, purpose: 'ambassador' }));
 }
 

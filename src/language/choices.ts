@@ -18,6 +18,7 @@ export const choices = {
   'choice.uphold': [],
   'choice.set-aside': [],
   'choice.invite': ['helper'],
+  'choice.invite-network': ['helper', 'networks'],
   'choice.accept': [],
   'choice.refuse': [],
   'choice.step-down': [],

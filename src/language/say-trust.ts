@@ -12,6 +12,8 @@ export interface TrustValues {
   /** Who runs the community, and to what end, in their own words. */
   readonly organizers?: readonly string[] | undefined;
   readonly purpose?: string | undefined;
+  /** Whether they wrote down to what end. */
+  readonly stated?: 'yes' | 'no' | undefined;
   /** Whether organizers see them, may write to them, invited them, and how many concerns were found to be right. */
   readonly seen?: 'yes' | 'no' | undefined;
   readonly messages?: 'yes' | 'no' | 'later' | undefined;
@@ -34,6 +36,7 @@ export function showTrust(
     networks: networks?.map(label).join(', '),
     organizers: organizers && list(organizers),
     purpose: purpose && shownText(purpose),
+    stated: values.stated,
     seen: values.seen ?? 'no',
     messages: values.messages ?? 'unasked',
     role: values.role ?? 'none',

@@ -133,6 +133,8 @@ export interface Vault {
   keepLanguage(community: CommunityId, member: MemberId, language: Language): Promise<void>;
   /** How a member is called and reached; nothing before the first contact. */
   person(community: CommunityId, member: MemberId): Promise<Person | undefined>;
+  /** What every member of a community is called, as last seen: for looking one up by name. */
+  called(community: CommunityId): Promise<ReadonlyMap<MemberId, string>>;
 
   /** Names a zone, or the community itself under its own id. */
   keepName(community: CommunityId, id: ZoneId | CommunityId, name: string): Promise<void>;

@@ -79,10 +79,15 @@ export async function valuesOf(
     confirmed: member?.confirmed,
     organizers: about.organizers && (await namesOf(vault, id, about.organizers.filter(here))),
     networks: about.networks?.length ? about.networks : undefined,
-    purpose: about.organizers && (await vault.profile(id)).purpose,
+    ...(about.organizers ? await purposeOf(vault, id) : {}),
     helped: member?.helped.size,
     thankedBy: member?.thankedBy.size,
   };
+}
+
+async function purposeOf(vault: Known, id: CommunityId): Promise<Pick<Values, 'purpose' | 'stated'>> {
+  const { purpose } = await vault.profile(id);
+  return purpose ? { purpose, stated: 'yes' } : { stated: 'no' };
 }
 
 /** How somebody stands, as the values of `line.standing`. */

@@ -119,6 +119,22 @@ export function vaultContract(engine: string, open: () => Promise<Vault>): void 
         expect(await ids()).toEqual(['1', '2']);
       });
 
+      test('is called as last seen, among all of their community', async () => {
+        await vault.keepContact(oak, ada, contact('1', 5));
+        await vault.keepContact(oak, ada, contact('2', 7, { platform: 'whatsapp', name: 'Ada L.' }));
+        await vault.keepContact(oak, bob, contact('3', 6));
+        await vault.keepContact(elm, ada, contact('4', 9));
+        expect([...(await vault.called(oak))].sort()).toEqual([
+          [ada, 'Ada L.'],
+          [bob, 'Name of 3'],
+        ]);
+        await vault.keepContact(oak, ada, contact('1', 7));
+        const [latest] = (await vault.person(oak, ada))?.contacts ?? [];
+        expect((await vault.called(oak)).get(ada)).toBe(latest?.name);
+        await vault.forget(oak, ada);
+        expect([...(await vault.called(oak)).keys()]).toEqual([bob]);
+      });
+
       test('has the language last kept', async () => {
         await vault.keepContact(oak, ada, contact('1', 5));
         await vault.keepLanguage(oak, ada, 'fr');

@@ -11,6 +11,7 @@ const words = {
     no: ['non', 'non, il n’est jamais venu', 'personne n’est venu'],
     done: 'c’est fait',
     thanks: 'Merci Karim pour les courses !',
+    notThanked: 'Un grand merci mais Karim n’est pas venu',
     thanksByName: 'Merci Léa, tu es adorable',
     thanksByCategory: 'Un grand merci pour le chien',
     thanksToAnother: 'Merci Sophie pour les courses !',
@@ -28,6 +29,7 @@ const words = {
     no: ['no', 'no, he never came', 'nobody came'],
     done: 'it’s done',
     thanks: 'Thanks Karim for the groceries!',
+    notThanked: 'Thanks Karim but you never came',
     thanksByName: 'Thank you Léa, you are a star',
     thanksByCategory: 'Thank you so much for the dog',
     thanksToAnother: 'Thanks Sophie for the groceries!',
@@ -170,6 +172,20 @@ describe.each(['fr', 'en'] as const)('Seeing it through (%s)', (language) => {
         expect(last('Karim')?.text).toContain('💛');
         expect(await thanked()).toEqual([true]);
       });
+
+      test.each(['in the group', 'in reply to the card'])(
+        'thanks that say nobody came thank nobody, %s',
+        async (where) => {
+          await chat.says('Jeanne', say.notThanked, where === 'in the group' ? undefined : card()?.id);
+          expect(await thanked()).toEqual([]);
+          if (where === 'in the group') return;
+          const question = chat.told('Jeanne').at(-1);
+          await chat.presses('Jeanne', question?.choices[0] ?? '');
+          expect(await chat.events()).toContainEqual(
+            expect.objectContaining({ type: 'reported', worked: false }),
+          );
+        },
+      );
 
       test('thanks from somebody else count for nothing', async () => {
         await chat.says('Paul', say.thanks);

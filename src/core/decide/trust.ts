@@ -1,7 +1,7 @@
 import type { CommandOf, Decision, Event } from '../command.ts';
 import { type Community, type Member, mayJudge } from '../community.ts';
 import { mostProposals } from '../evolve/trust.ts';
-import { consenting } from '../report/wall.ts';
+import { whyNotInvited } from '../invitation.ts';
 
 type Trusting = CommandOf<
   | 'consent'
@@ -110,9 +110,7 @@ function isOpen({ trust }: Community, member: Member['id'], by: Member['id']): b
 function invite(community: Community, command: CommandOf<'invite'>): Decision {
   if (!community.organizers.has(command.by)) return 'not-organizer';
   const member = community.members.get(command.member);
-  if (!consenting(member)) return 'not-consenting';
-  const role = member?.role;
-  return role === 'invited' || role === 'ambassador' ? 'already-said' : [{ ...command, type: 'invited' }];
+  return whyNotInvited(member, command.network) ?? [{ ...command, type: 'invited' }];
 }
 
 const ends = { accept: 'accepted', refuse: 'refused', 'step-down': 'stepped-down' } as const;

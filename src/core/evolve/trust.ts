@@ -61,20 +61,25 @@ function evolveOne(community: Community, member: Member, event: OneEvent): void 
     case 'belonged':
       member.networks.clear();
       for (const network of event.networks) member.networks.add(network);
+      if (member.domain && !member.networks.has(member.domain)) delete member.domain;
       return;
     case 'invited':
       member.role = 'invited';
-      if (event.by !== someone) member.invitedBy = event.by;
+      if (event.by === someone) delete member.invitedBy;
+      else member.invitedBy = event.by;
       if (event.network) member.domain = event.network;
+      else delete member.domain;
       return;
     case 'accepted':
       member.role = 'ambassador';
       return;
     case 'refused':
       member.role = 'declined';
+      delete member.domain;
       return;
     case 'stepped-down':
       member.role = 'stepped-down';
+      delete member.domain;
       return;
     default:
       event satisfies never;
@@ -109,7 +114,8 @@ function concern({ trust }: Community, event: EventOf<'raised' | 'judged'>): voi
   const all = trust.concerns.get(member) ?? [];
   trust.concerns.set(member, all);
   if (event.type === 'raised') {
-    if (event.by !== someone && event.by !== member) all.push({ by: event.by, at });
+    const words = event.words ? { words: event.words } : {};
+    if (event.by !== someone && event.by !== member) all.push({ by: event.by, at, ...words });
     return;
   }
   const open = all.findIndex(({ by, upheldAt }) => by === event.raisedBy && upheldAt === undefined);

@@ -9,7 +9,7 @@ import { standingOf } from '../trust/standing.ts';
 export function onTrust(event: Event, community: Community): readonly Notice[] {
   switch (event.type) {
     case 'consented':
-      return consented(event);
+      return consented(event, community);
     case 'proposed':
       return [ambassadorQuestion(event.member, community, event.at)];
     case 'belonged':
@@ -48,8 +48,13 @@ function told(
   return { to: { member }, say, about, choices };
 }
 
-function consented({ by, purpose, answer }: EventOf<'consented'>): readonly Notice[] {
-  if (purpose === 'ambassador') return [told(by, `you.consented-${answer}`)];
+/** A "later" to a question that is not asked again is a "no" for now. */
+function consented(
+  { by, purpose, answer }: EventOf<'consented'>,
+  { toPropose }: Community,
+): readonly Notice[] {
+  const last = answer === 'later' && !toPropose.has(by);
+  if (purpose === 'ambassador') return [told(by, `you.consented-${last ? 'no' : answer}`)];
   return [told(by, answer === 'yes' ? 'you.messages-yes' : 'you.messages-no')];
 }
 
@@ -116,23 +121,24 @@ function ofRole(
 ): readonly Notice[] {
   if (event.type === 'invited') {
     const { by, member, network } = event;
-    const about = { organizers: [by], ...(network ? { networks: [network] } : {}) };
+    const about = network ? { networks: [network] } : {};
     return [
-      told(member, 'you.invited', about, [
+      told(member, 'you.invited', { organizers: [by], ...about }, [
         { say: 'choice.accept', does: 'accept' },
         { say: 'choice.refuse', does: 'refuse' },
       ]),
-      told(by, 'organizer.invited', { helper: member }),
+      told(by, 'organizer.invited', { helper: member, ...about }),
     ];
   }
   const { by, type } = event;
-  const inviter = community.members.get(by)?.invitedBy;
+  const { invitedBy: inviter, domain } = community.members.get(by) ?? {};
+  const about = domain ? { networks: [domain] } : {};
   const listeners = type === 'refused' ? (inviter ? [inviter] : []) : [...community.organizers];
   const leave: readonly NoticeChoice[] =
     type === 'accepted' ? [{ say: 'choice.step-down', does: 'step-down' }] : [];
   return [
-    told(by, `you.${type}`, {}, leave),
-    ...listeners.map((organizer) => told(organizer, `organizer.${type}`, { helper: by })),
+    told(by, `you.${type}`, about, leave),
+    ...listeners.map((organizer) => told(organizer, `organizer.${type}`, { helper: by, ...about })),
   ];
 }
 

@@ -1,4 +1,4 @@
-import type { Category, GroupId, Instant, MemberId, ZoneId } from '../model.ts';
+import type { Category, GroupId, Instant, MemberId, RequestId, ZoneId } from '../model.ts';
 import { someone } from '../model.ts';
 import { addNode, newReach, type Reach, setSeed, setTie } from './reach.ts';
 
@@ -27,6 +27,8 @@ export interface Tie {
 export interface Concern {
   readonly by: MemberId;
   readonly at: Instant;
+  /** Under which id its words are in the vault, until it is decided. */
+  readonly words?: RequestId;
   upheldAt?: Instant;
 }
 

@@ -33,7 +33,9 @@ export function contactsOf({ contacts }: Kept, community: CommunityId, member: M
 }
 
 /** How members are called and reached. */
-export function people(all: Kept): Pick<Vault, 'memberships' | 'keepContact' | 'keepLanguage' | 'person'> {
+export function people(
+  all: Kept,
+): Pick<Vault, 'memberships' | 'keepContact' | 'keepLanguage' | 'person' | 'called'> {
   const { contacts, languages } = all;
   return {
     async memberships({ platform, id }) {
@@ -56,6 +58,12 @@ export function people(all: Kept): Pick<Vault, 'memberships' | 'keepContact' | '
       const language = languages.get(`${community} ${member}`);
       if (latest === undefined) return undefined;
       return { contacts: [latest, ...others], ...(language === undefined ? {} : { language }) };
+    },
+    async called(community) {
+      const here = [...contacts.values()].filter((known) => known.community === community);
+      // Of two seen at once, the one known for longer stands: it is written last.
+      const oldestFirst = here.reverse().sort((a, b) => a.contact.seenAt - b.contact.seenAt);
+      return new Map(oldestFirst.map(({ member, contact }) => [member, contact.name]));
     },
   };
 }

@@ -10,7 +10,7 @@ import type { ContactDocument, Tables } from './tables.ts';
 export function people(
   database: Database,
   { contacts, languages }: Tables,
-): Pick<Vault, 'memberships' | 'keepContact' | 'keepLanguage' | 'person'> {
+): Pick<Vault, 'memberships' | 'keepContact' | 'keepLanguage' | 'person' | 'called'> {
   /** Most recently seen first; of two seen at once, the one known for longer. */
   const latestFirst = { sort: { seenAt: -1, _id: 1 } } as const;
   return {
@@ -37,6 +37,12 @@ export function people(
       if (latest === undefined) return undefined;
       const known = { contacts: [latest, ...others] as const };
       return spoken === null ? known : { ...known, language: spoken.language };
+    },
+    async called(community) {
+      const found = await database.read(() =>
+        contacts.find({ community }, 'member name', { sort: { seenAt: 1, _id: -1 } }).lean(),
+      );
+      return new Map(found.map(({ member, name }) => [member, name]));
     },
   };
 }

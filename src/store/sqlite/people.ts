@@ -6,7 +6,7 @@ import type { Database } from './database.ts';
 /** How members are called and reached. */
 export function people(
   database: Database,
-): Pick<Vault, 'memberships' | 'keepContact' | 'keepLanguage' | 'person'> {
+): Pick<Vault, 'memberships' | 'keepContact' | 'keepLanguage' | 'person' | 'called'> {
   const memberships = database.prepare(
     `SELECT community, member, seen_at FROM contact WHERE platform = ? AND account = ?
      ORDER BY seen_at DESC, number`,
@@ -21,6 +21,9 @@ export function people(
   );
   const contacts = database.prepare(
     'SELECT record FROM contact WHERE community = ? AND member = ? ORDER BY seen_at DESC, number',
+  );
+  const everybody = database.prepare(
+    'SELECT member, record FROM contact WHERE community = ? ORDER BY seen_at, number DESC',
   );
   const languageOf = database.prepare('SELECT language FROM language WHERE community = ? AND member = ?');
   return {
@@ -53,6 +56,11 @@ export function people(
         const known = { contacts: [latest, ...others] as const };
         return language === undefined ? known : { ...known, language: String(language) };
       });
+    },
+    async called(community) {
+      const rows = database.read(() => everybody.all(community));
+      const nameIn = (record: unknown) => (JSON.parse(String(record)) as Contact).name;
+      return new Map(rows.map(({ member, record }) => [member as MemberId, nameIn(record)]));
     },
   };
 }

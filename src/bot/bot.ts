@@ -60,6 +60,8 @@ export function createBot(parts: BotParts): Bot {
 
   /** Handles a delivery here, after what was left before it, or leaves it with the process that has its community. */
   async function route(incoming: Incoming): Promise<void> {
+    // Whoever answers faster than the message is written down that they answer.
+    await parts.courier.posted();
     const arrival = await arrive(parts, incoming);
     if (!arrival) return;
     const { community } = arrival;

@@ -26,6 +26,8 @@ export interface Courier {
   /** Takes what a ledger recorded. */
   hear(ledger: Ledger, recorded: readonly Recorded[]): void;
   reply(reply: Reply): void;
+  /** Settles when what was said by now is known where its answers look for it. */
+  posted(): Promise<void>;
   /** Forgets a community of which nothing waits to be said; false, and nothing is forgotten, while something does. */
   letGo(community: CommunityId): boolean;
   /** Settles when nothing waits to be said. */
@@ -54,11 +56,11 @@ export function createCourier(parts: CourierParts): Courier {
   const chats = new Map(parts.chats.map((chat) => [chat.name as string, chat]));
   const stopping = new AbortController();
   const queues = createQueues((change) => metrics.pendingNotices.inc(change));
-  const delivery = { ...parts, chats, stopping: stopping.signal };
+  const { count, isWaiting, keeping, posted } = onTheirWay();
+  const delivery = { ...parts, chats, keeping, stopping: stopping.signal };
   const { progressOf, settled, letGo } = progressBook((community, platform, position) =>
     vault.keepDelivered(community, platform, position).catch((error) => failed(community, error)),
   );
-  const { count, isWaiting } = onTheirWay();
   const invitation: Invitation = ({ platform }, community) => chats.get(platform)?.invitation?.(community);
 
   const failed = (community: CommunityId, error: unknown) =>
@@ -113,6 +115,7 @@ export function createCourier(parts: CourierParts): Courier {
     // Behind what was recorded before it, which is still finding its chats.
     reply: (reply) =>
       enqueue(addressing, reply.ledger.id, async () => send(replyLetter(reply), () => undefined)),
+    posted,
     letGo: (community) => !isWaiting(community) && letGo(community),
     idle,
     async stop() {
@@ -122,10 +125,13 @@ export function createCourier(parts: CourierParts): Courier {
   };
 }
 
-/** Letters and notices on their way, counted by community. */
+/** Letters and notices on their way, counted by community, and what is being written down of those said. */
 function onTheirWay() {
   const waiting = new Map<CommunityId, number>();
+  const keeping = new Set<Promise<void>>();
   return {
+    keeping,
+    posted: async () => void (await Promise.allSettled(keeping)),
     isWaiting: (community: CommunityId) => waiting.has(community),
     count(community: CommunityId, change: 1 | -1): void {
       const left = (waiting.get(community) ?? 0) + change;

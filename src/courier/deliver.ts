@@ -33,6 +33,8 @@ export interface Letter {
   readonly farewell?: boolean | undefined;
   /** Called when the platform lets nobody write to this person first. */
   readonly unheard?: (() => void) | undefined;
+  /** Other accounts of whom it is for, which cannot be written to. */
+  readonly tried?: readonly Place[];
 }
 
 /** What delivering needs. */
@@ -42,6 +44,8 @@ export interface DeliveryParts extends Patience {
   readonly now: () => Instant;
   readonly journal: Journal;
   readonly metrics: Metrics;
+  /** What was said and is being written down. */
+  readonly keeping: Set<Promise<void>>;
 }
 
 /** Says a letter, however long its platform takes; gives false when the process stops before it could be said. */
@@ -51,12 +55,18 @@ export async function deliver(parts: DeliveryParts, letter: Letter): Promise<boo
   if (!chat || (await parts.vault.postBy(ledger.id, key))) return true;
   const standing = letter.slot === undefined ? undefined : await parts.vault.postBy(ledger.id, letter.slot);
   if (standing && isAsRecent(standing.letter, key)) return true;
-  const earlier = letter.anew ? undefined : standing;
+  // Only where it stands can it be rewritten: whoever has two accounts may be written to by the other one by now.
+  const isHere = standing?.platform === place.platform && standing.chat === place.chat;
+  const earlier = letter.anew || !isHere ? undefined : standing;
   if (letter.onlyRewrites && !earlier) return true;
   const said = await sendPatiently(parts, chat, letter, earlier?.message);
   if (said === 'nobody') return true;
   if (said === undefined) return !parts.stopping.aborted;
-  await keepPost(parts, letter, said.message, said.choices);
+  const kept = keepPost(parts, said.letter, said.message, said.choices).finally(() =>
+    parts.keeping.delete(kept),
+  );
+  parts.keeping.add(kept);
+  await kept;
   return true;
 }
 
@@ -71,6 +81,8 @@ function positionOf(key: string | undefined): number {
 }
 
 interface Sent {
+  /** As it was said, perhaps elsewhere than it was meant to be. */
+  readonly letter: Letter;
   readonly message: string;
   readonly choices: readonly Choice[];
 }
@@ -103,7 +115,7 @@ async function sendPatiently(
         };
         const message = await chat.send(outgoing);
         parts.metrics.noticesSent.inc({ platform: chat.name });
-        return { message, choices: spoken.choices };
+        return { letter, message, choices: spoken.choices };
       },
       (error) => {
         if (!(error instanceof Unreachable)) throw error;
@@ -123,17 +135,43 @@ function withMeaning(says: string, choice: Choice): Choice {
   return means === 'yes' || means === 'no' ? { ...choice, means } : choice;
 }
 
-/** Whoever cannot be written to is no longer alerted, a group that the bot may not write in is no longer linked. */
-async function refused(parts: DeliveryParts, letter: Letter, error: Refused): Promise<undefined> {
+/**
+ * Whoever cannot be written to by any of their accounts is no longer alerted, a group that the bot may not write in is
+ * no longer linked.
+ */
+async function refused(
+  parts: DeliveryParts,
+  letter: Letter,
+  error: Refused,
+): Promise<Sent | 'nobody' | undefined> {
   const { ledger, member, group, place } = letter;
   const at = parts.now();
   parts.metrics.noticesRefused.inc({ platform: place.platform });
   parts.journal.warn('notice-refused', { community: ledger.id, platform: place.platform, error });
   if (error.reason === 'expelled' && group) await ledger.carryOut({ type: 'unlink', at, group });
-  if (error.reason !== 'blocked' && error.reason !== 'not-started') return;
+  if (error.reason !== 'blocked' && error.reason !== 'not-started') return undefined;
+  const other = await otherWay(parts, letter);
+  if (other) return sendPatiently(parts, other.chat, other.letter, undefined);
   const lost = member ? await ledger.carryOut({ type: 'lose-touch', at, by: member }) : [];
   const told = typeof lost !== 'string' && lost.some((event) => respond(event, ledger.community).length > 0);
   if (error.reason === 'not-started' && !told) letter.unheard?.();
+  return undefined;
+}
+
+/** The same letter to the next of the accounts of whom it is for, where there is one. */
+async function otherWay(
+  { vault, chats }: DeliveryParts,
+  letter: Letter,
+): Promise<{ readonly chat: Chat; readonly letter: Letter } | undefined> {
+  const { ledger, member, place } = letter;
+  const contacts = (member && (await vault.person(ledger.id, member))?.contacts) || [];
+  const tried = [...(letter.tried ?? []), place];
+  const isTried = (contact: { platform: string; chat: string }) =>
+    tried.some(({ platform, chat }) => platform === contact.platform && chat === contact.chat);
+  const next = contacts.find((contact) => chats.has(contact.platform) && !isTried(contact));
+  const chat = next && chats.get(next.platform);
+  const other = { platform: next?.platform, chat: next?.chat } as Place;
+  return chat && { chat, letter: { ...letter, replyTo: undefined, place: other, tried } };
 }
 
 async function keepPost(

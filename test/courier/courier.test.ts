@@ -219,6 +219,25 @@ describe('a platform that refuses', () => {
     expect(await vault.delivered('c_1', 'telegram')).toBe(ledger.length - 1);
   });
 
+  test('whoever has another account is written to there, and touch is not lost', async () => {
+    const { courier, ledger, said, refused, vault } = await start();
+    const other = { platform: 'telegram', id: 'other', name: 'Ben', chat: 'other', contact: '@' };
+    await vault.keepContact('c_1', ben, { ...other, seenAt: -1 });
+    refused.set(chatOf(ben), 'not-started');
+    await ledger.carryOut(asking);
+    await ledger.carryOut(taking(ben));
+    await courier.idle();
+    expect(heardBy(said, 'other')).toEqual(['helper.taken']);
+    expect(ledger.community.members.get(ben)?.unreachable).toBe(false);
+    // What is said there is known by where it stands.
+    const last = said.findLast(({ place }) => place.chat === 'other');
+    expect(last).toBeDefined();
+    refused.set('other', 'blocked');
+    await ledger.carryOut({ type: 'hand-over', at: asking.at, by: ben, request: 'r_1' });
+    await courier.idle();
+    expect(ledger.community.members.get(ben)?.unreachable).toBe(true);
+  });
+
   test('a message to a group loses nobody', async () => {
     const { courier, ledger, refused, failures } = await start();
     refused.set('group', undefined);

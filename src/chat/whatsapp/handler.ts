@@ -5,13 +5,16 @@ import type { Connection } from './connection.ts';
 import type { Expulsion, Heard } from './heard.ts';
 import { groupId } from './ids.ts';
 import { type Known, toIncoming } from './incoming.ts';
-import type { Storage } from './storage.ts';
+import type { Said, Storage } from './storage.ts';
 import { type Alert, WhatsappTrouble } from './trouble.ts';
 
 /** What handling deliveries needs. */
 export interface HandlerParts {
   readonly storage: Storage;
   readonly connection: () => Connection | undefined;
+  readonly now: () => Instant;
+  /** Settles when what is being said in a chat is, or failed. */
+  readonly said: (chat: string) => Promise<void>;
   readonly alert: Alert;
   /** Whether an error says nothing about the delivery: a store that is away for a while. */
   readonly isOutage: (error: unknown) => boolean;
@@ -21,6 +24,8 @@ export interface HandlerParts {
 
 /** Tries before a delivery is set aside. */
 const mostAttempts = 5;
+/** What a crash left unknown is looked for in the chat within this time after the bot is back. */
+const unknownForMs = 60_000;
 
 /** Has one kept delivery handled; gives whether it is through with it: handled, or set aside with an alert. */
 export function deliveryHandler(parts: HandlerParts): (seq: number) => Promise<boolean> {
@@ -87,8 +92,6 @@ async function knownOf(parts: HandlerParts, heard: Heard, at: Instant): Promise<
   const account = await accountOf(parts, heard.from);
   storage.people.saw(account, heard.name ?? (await missingName(parts, account, heard.from)), at);
   if (!isGroup && heard.type !== 'departure') storage.people.wroteFirst(account, heard.chat, at);
-  const aboutId =
-    heard.type === 'message' ? heard.quoted?.message : 'message' in heard ? heard.message : undefined;
   const commands = isGroup && heard.type === 'message' && heard.text.trimStart().startsWith('/');
   return {
     account,
@@ -96,7 +99,7 @@ async function knownOf(parts: HandlerParts, heard: Heard, at: Instant): Promise<
     name: storage.people.known(account)?.name,
     admin: commands && (await isAdmin(parts, heard.chat, account)),
     named: 'mentions' in heard ? await namesOf(parts, heard.mentions) : new Map(),
-    about: aboutId === undefined ? undefined : storage.saidAs(aboutId),
+    about: await aboutOf(parts, heard, account, at),
     lastSaid: isGroup ? undefined : storage.lastSaid(account),
     isGroup,
     wordless: heard.type === 'edit' && storage.heard(heard.message)?.wordless === true,
@@ -113,6 +116,29 @@ async function knownOf(parts: HandlerParts, heard: Heard, at: Instant): Promise<
     }
     return named;
   }
+}
+
+/**
+ * The message of the bot's own that something is about.
+ *
+ * Others see it, and answer, before the page says that it was said; and after a crash nobody has said yet which it was.
+ */
+async function aboutOf(
+  { storage, said, now }: HandlerParts,
+  heard: Heard,
+  account: string,
+  arrived: Instant,
+): Promise<Said | undefined> {
+  const id =
+    heard.type === 'message' ? heard.quoted?.message : 'message' in heard ? heard.message : undefined;
+  if (id === undefined || storage.heard(id)) return undefined;
+  const place = groupId(heard.chat) ?? account;
+  if (!storage.saidAs(id)) await said(place);
+  const about = storage.saidAs(id);
+  const isFresh = now() - arrived < unknownForMs;
+  if (!about && isFresh && storage.isUnknown([heard.chat, place]))
+    throw new Unreachable('What this is about is still being said.');
+  return about;
 }
 
 async function missingName(

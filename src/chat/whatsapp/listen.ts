@@ -18,6 +18,8 @@ export interface ListenParts {
   readonly alert: Alert;
   readonly isOutage: (error: unknown) => boolean;
   readonly connection: () => Connection | undefined;
+  /** Settles when what is being said in a chat is, or failed. */
+  readonly said: (chat: string) => Promise<void>;
 }
 
 /** Nothing that old is worth hearing; what was said about it would not be said any more. */

@@ -38,6 +38,7 @@ export function speaker(parts: SpeakerParts): (outgoing: Outgoing) => Promise<st
     failures.set(key, count);
     if (error instanceof Unreachable && count < mostFailures) throw error;
     failures.delete(key);
+    parts.storage.dropSaid(key);
     throw error instanceof Unreachable ? new Refused('WhatsApp would not say it.', { cause: error }) : error;
   }
 

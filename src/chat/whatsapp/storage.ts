@@ -176,6 +176,8 @@ function outbox(db: DatabaseSync) {
   );
   const count = db.prepare('select count(*) as count from said where at > ?');
   const write = db.prepare(`insert or replace into said (${columns}) values (?, ?, ?, ?, ?, ?, ?)`);
+  const unknown = db.prepare('select 1 from said where chat = ? and message is null limit 1');
+  const drop = db.prepare('delete from said where key = ? and message is null');
   const adopted = db.prepare('select 1 from said where message = ?');
   const read = (row: unknown): Said | undefined => {
     if (row === undefined) return undefined;
@@ -196,6 +198,10 @@ function outbox(db: DatabaseSync) {
     /** What was said since an instant and may still be chosen from, newest first. */
     withChoices: (since: Instant) => open.all(since).flatMap((row) => read(row) ?? []),
     saidSince: (since: Instant) => (count.get(since) as { count: number }).count,
+    /** Whether nobody knows of something whether it was said, in any of these chats. */
+    isUnknown: (chats: readonly string[]) => chats.some((chat) => unknown.get(chat) !== undefined),
+    /** It will not be said. */
+    dropSaid: (key: string) => void drop.run(key),
     isSaid: (message: string) => adopted.get(message) !== undefined,
     keepSaid({ key, chat, message, ref, choices, poll, at }: Said) {
       write.run(key, chat, message ?? null, ref ?? null, JSON.stringify(choices), Number(poll), at);

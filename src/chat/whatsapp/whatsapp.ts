@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Instant } from '../../core/model.ts';
 import { type Chat, type Outgoing, Unreachable } from '../chat.ts';
 import type { Wait } from '../deliveries.ts';
@@ -51,10 +52,16 @@ export function whatsappChat(parts: WhatsappParts): WhatsappChat {
   const storage = openStorage(parts.file);
   const stopper = new AbortController();
   const stopping = stopper.signal;
-  const sending = new Set<Promise<string>>();
+  const sending = new Map<Promise<string>, string>();
   let living: Life | undefined;
   const page = () => living?.connection();
-  const inbox = listener({ ...parts, storage, stopping, connection: page });
+  const said = async (chat: string) => {
+    const there = [...sending].flatMap(([sent, where]) => (where === chat ? [sent] : []));
+    await Promise.allSettled(there);
+    // Whoever had it said notes it before anybody's answer is handled.
+    if (there.length > 0) await turn();
+  };
+  const inbox = listener({ ...parts, storage, stopping, connection: page, said });
   const pace = pacer({ now, wait, stopping, storage, alert });
   const say = speaker({ ...parts, storage, stopping, connection: page, pace });
 
@@ -67,9 +74,9 @@ export function whatsappChat(parts: WhatsappParts): WhatsappChat {
     async send(outgoing: Outgoing) {
       if (stopping.aborted) throw new Unreachable('The bot is stopping.');
       inbox.stirs();
-      const said = say(outgoing).finally(() => sending.delete(said));
-      sending.add(said);
-      return said;
+      const sent = say(outgoing).finally(() => sending.delete(sent));
+      sending.set(sent, outgoing.place.chat);
+      return sent;
     },
     invitation(says) {
       const phone = inbox.phone();
@@ -81,7 +88,7 @@ export function whatsappChat(parts: WhatsappParts): WhatsappChat {
     async stop() {
       if (stopping.aborted) return;
       stopper.abort();
-      await Promise.allSettled(sending);
+      await Promise.allSettled(sending.keys());
       await inbox.idle();
       await living?.ended;
       storage.close();

@@ -14,16 +14,17 @@ export const chromium = needs('chromium');
 
 export const karim: Person = { name: 'Karim', phone: '33600000001@c.us', lid: '900000000000001@lid' };
 export const lucie: Person = { name: 'Lucie', phone: '33600000002@c.us', lid: '900000000000002@lid' };
+export const nadia: Person = { name: 'Nadia', phone: '33600000003@c.us', lid: '900000000000003@lid' };
 const bot: Person = { name: 'Coup de main', phone: '33600000000@c.us', lid: '900000000000000@lid' };
 /** A group in which members are known by the ids that hide their numbers. */
 export const group = '120363000000000001@g.us';
 /** One in which they are known by their numbers. */
 export const oldGroup = '120363000000000002@g.us';
 
-const members = [karim, lucie, bot];
+const members = [karim, lucie, nadia, bot];
 const seed: Seed = {
   me: bot,
-  people: [karim, lucie],
+  people: [karim, lucie, nadia],
   groups: [
     { id: group, subject: 'Rue des Lilas', lidAddressing: true, members, admins: [karim.phone] },
     { id: oldGroup, subject: 'Rue de la Gare', lidAddressing: false, members, admins: [lucie.phone] },
@@ -91,7 +92,7 @@ export async function makeRig(more: Partial<Seed> = {}) {
       return chat;
     },
     async end(): Promise<void> {
-      standIn.hold(false);
+      standIn.release();
       for (const chat of opened) await chat.stop();
       await standIn.stop();
       rmSync(folder, { recursive: true, force: true });

@@ -145,13 +145,29 @@ chromium.describeIf('the adapter on WhatsApp', () => {
 
   test('what arrived although nobody could tell is not said twice', async () => {
     rig.patience = 400;
-    rig.standIn.hold(true);
+    rig.standIn.hold('before');
     await expect(say(group, { key: 'once' })).rejects.toMatchObject({ name: 'Unreachable' });
     rig.patience = 60_000;
-    rig.standIn.hold(false);
+    rig.standIn.release();
     await rig.standIn.until(({ body }) => body === 'hello');
     await say(group, { key: 'once' });
     expect(rig.standIn.said(group)).toHaveLength(1);
+  });
+
+  test('whoever answers before the page says that it was said is heard', async () => {
+    rig.standIn.hold('after');
+    const choices = [
+      { label: 'a', does: 'do a' },
+      { label: 'b', does: 'do b' },
+    ];
+    const saying = say(group, { choices, text: 'Who can?' });
+    const card = await rig.standIn.until(({ body }) => body.startsWith('Who can?'));
+    await rig.standIn.react('Karim', card.id, '1️⃣');
+    await rig.standIn.write('Lucie', group, '2', { quote: card.id });
+    rig.standIn.release();
+    await saying;
+    await heard(2);
+    expect(got.map((one) => (one.type === 'press' ? one.does : one.type))).toEqual(['do a', 'do b']);
   });
 
   test('it writes like somebody who types, and not more in a day than it allows itself', async () => {

@@ -47,6 +47,9 @@ type Deed = Pick<Stored, 'id' | 'chat' | 'type' | 'body' | 't' | 'mentions' | 'o
   readonly quote?: string;
 };
 
+/** Where something is held up: on its way, or on the way back. */
+type Hold = 'before' | 'after';
+
 interface Reacted {
   readonly id: string;
   readonly message: string;
@@ -102,7 +105,7 @@ export async function startStandIn(dir: string, seed: Seed) {
   let page: ServerResponse | undefined;
   let pages = 0;
   let refusals = 0;
-  let holds = false;
+  let holds: Hold | undefined;
   let count = 0;
   const ids = new Map(seed.people.flatMap((one) => [[one.name, one] as const]));
 
@@ -134,8 +137,9 @@ export async function startStandIn(dir: string, seed: Seed) {
       refusals -= 1;
       return 503;
     } else {
-      if (holds) await once(events, 'released');
+      if (holds === 'before') await once(events, 'released');
       did(deed);
+      if (holds === 'after') await once(events, 'released');
     }
     return 200;
   }
@@ -304,10 +308,13 @@ export async function startStandIn(dir: string, seed: Seed) {
     refuse(times: number): void {
       refusals = times;
     },
-    /** Keeps what the bot does on its way until it is released. */
-    hold(on: boolean): void {
-      holds = on;
-      if (!on) events.emit('released');
+    /** Keeps what the bot does on its way, or the answer that it was done, until it is released. */
+    hold(where: Hold): void {
+      holds = where;
+    },
+    release(): void {
+      holds = undefined;
+      events.emit('released');
     },
     /** The phone's clock goes ahead. */
     async ahead(seconds: number): Promise<void> {

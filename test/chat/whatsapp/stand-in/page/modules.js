@@ -48,8 +48,9 @@ async function toServer(deed) {
 }
 
 function send(chat, message) {
-  const msg = addMessage(chat, { ...message, author: message.id.participant, isNewMsg: true });
-  const t = message.t;
+  // The library stamps it with this machine's clock.
+  const t = message.t + page.ahead;
+  const msg = addMessage(chat, { ...message, t, author: message.id.participant, isNewMsg: true });
   const delivered = toServer({
     kind: 'message',
     chat: chat.id,

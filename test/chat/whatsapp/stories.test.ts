@@ -1,0 +1,170 @@
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { type Neighbours, neighbours } from './neighbours.ts';
+import { chromium, group, karim, lucie, nadia } from './rig.ts';
+
+jest.setTimeout(60_000);
+
+const need = 'Quelqu’un peut passer à la pharmacie pour ma mère demain matin ?';
+
+chromium.describeIf('neighbours on WhatsApp', () => {
+  let street: Neighbours;
+  const bodies = (messages: readonly { body: string }[]) => messages.map(({ body }) => body);
+  const lastTold = (person: { phone: string }) => street.told(person).at(-1);
+  const lastPosted = () => street.posted().at(-1);
+  const standing = (id: string) => street.posted().find((one) => one.id === id)?.body;
+  /** The card of what was just asked in the group. */
+  const asks = async (name: string, text: string) => {
+    const asked = await street.says(name, text);
+    const card = lastPosted();
+    expect(card?.quote?.id).toBe(asked);
+    return { asked, card: card?.id ?? '' };
+  };
+
+  beforeEach(async () => {
+    street = await neighbours();
+  });
+  afterEach(() => street.ends());
+
+  test('nothing is said before an administrator says /setup', async () => {
+    await street.says('Lucie', need);
+    await street.says('Lucie', '/setup');
+    expect(street.posted()).toEqual([]);
+    await street.says('Karim', '/setup');
+    expect(bodies(street.posted())[0]).toContain('Je suis Coup de main');
+  });
+
+  test('a need is taken by a thumb, handed over in a sentence, taken by a quoted answer, confirmed by both', async () => {
+    await street.says('Karim', '/setup');
+    await street.writes('Nadia', 'bonjour');
+    const { card } = await asks('Lucie', need);
+    expect(standing(card)).toContain('Réagissez 👍 pour la prendre');
+
+    await street.reacts('Nadia', card, '👍');
+    expect(standing(card)).toContain('C’est pris. Merci à Nadia !');
+    expect(lastTold(nadia)?.body).toContain('Pour joindre Lucie : https://wa.me/33600000002');
+    // Lucie never wrote to the bot: the group tells her how to hear from it.
+    expect(street.told(lucie)).toEqual([]);
+    const [invitation] = /https:\/\/wa\.me\/\S+/.exec(lastPosted()?.body ?? '') ?? [''];
+    expect(lastPosted()?.body).toContain('Pour Lucie');
+    expect(new URL(invitation).pathname).toBe('/33600000000');
+    await street.writes('Lucie', new URL(invitation).searchParams.get('text') ?? '');
+    expect(bodies(street.told(lucie)).join()).toContain('vous pouvez compter sur Nadia');
+
+    await street.writes('Nadia', 'finalement je ne peux plus');
+    expect(lastTold(lucie)?.body).toContain('Un empêchement pour Nadia');
+    expect(standing(card)).toContain('Qui peut ?');
+    await street.writes('Karim', 'bonjour');
+    await street.says('Karim', 'je prends', card);
+    expect(standing(card)).toContain('Merci à Karim');
+    expect(lastTold(lucie)?.body).toContain('vous pouvez compter sur Karim');
+
+    await street.passes(40 * 60);
+    expect(lastTold(lucie)?.body).toContain('Est-ce que tout s’est bien passé avec Karim ?');
+    await street.reacts('Lucie', lastTold(lucie)?.id ?? '', '👍');
+    await street.writes('Karim', '1', lastTold(karim)?.id);
+    expect(await street.happened()).toEqual(
+      'asked taken handed-over taken reminded inquired reported reported confirmed'.split(' '),
+    );
+    expect(lastTold(karim)?.body).toContain('confirmé des deux côtés');
+    expect(street.rig.reasons()).toEqual([]);
+  });
+
+  test('an answer that names a time takes, an edit is passed on, a deletion withdraws', async () => {
+    await street.says('Karim', '/setup');
+    await street.writes('Nadia', 'bonjour');
+    const { asked, card } = await asks('Lucie', 'Qui pourrait garder mon chat demain soir ?');
+    await street.says('Nadia', 'ok pour 18h', card);
+    expect(standing(card)).toContain('Merci à Nadia');
+    await street.edits(asked, 'Qui pourrait garder mon chat et mon chien demain soir ?');
+    expect(standing(card)).toContain('mon chat et mon chien');
+    expect(lastTold(nadia)?.body).toContain('La demande a changé');
+    await street.deletes(asked);
+    expect(standing(card)).toContain('Il n’y a plus besoin d’aide');
+    expect(lastTold(nadia)?.body).toContain('vous n’avez plus rien à faire');
+    expect(await street.happened()).toEqual(['asked', 'taken', 'amended', 'cancelled']);
+  });
+
+  test('of two who react at once one takes it, the other is thanked', async () => {
+    await street.says('Karim', '/setup');
+    await street.writes('Karim', 'bonjour');
+    await street.writes('Nadia', 'bonjour');
+    const { card } = await asks('Lucie', need);
+    await Promise.all([street.reacts('Karim', card, '👍'), street.reacts('Nadia', card, '👍')]);
+    expect((await street.happened()).filter((type) => type === 'taken')).toHaveLength(1);
+    const told = [lastTold(karim)?.body, lastTold(nadia)?.body].join('\n');
+    expect(told).toContain('Voici votre mission');
+    expect(told).toMatch(/déjà/);
+  });
+
+  test('choices are made by number, by several numbers and by word', async () => {
+    await street.says('Karim', '/setup');
+    await street.writes('Nadia', 'je peux aider');
+    await street.writes('Nadia', '1, 3');
+    expect(lastTold(nadia)?.body).toMatch(/✅ 🛒 Courses[\s\S]*✅ 🚗 Trajet/);
+    await street.writes('Nadia', '4', lastTold(nadia)?.id);
+    await street.writes('Nadia', 'plus de courses, le week-end');
+    const list = lastTold(nadia)?.body;
+    expect(list).toContain('✅ Le week-end');
+    expect(list).toContain('✅ 📚 Aide aux devoirs');
+  });
+
+  test('a group elsewhere is the same neighbourhood: a mission taken on one side is shown taken on the other', async () => {
+    const { room, communities } = street;
+    const follows = (act: Promise<unknown>) => act.then(street.courier.idle);
+    const elsewhere = (name: string) => room.messages(name).filter(({ from }) => from === null);
+    const shown = (text: string) => elsewhere('Odile').findLast((one) => one.text.includes(text));
+    const codeIn = (text = '') => /\/link (\w{8})\b/.exec(text)?.[1] ?? '';
+    await communities.found({ platform: 'playground', chat: 'group' }, street.rig.time.now());
+    await follows(room.say('Odile', 'group', '/link', undefined));
+    const code = codeIn(shown('/link ')?.text);
+    await street.says('Lucie', `/link ${code}`);
+    expect(communities.all()[0]?.community.groups.size).toBe(1);
+    await street.says('Karim', `/link ${code}`);
+    expect(communities.all()).toHaveLength(1);
+    expect(communities.all()[0]?.community.groups.size).toBe(2);
+
+    // Asked on WhatsApp, taken in the playground.
+    await street.writes('Lucie', 'bonjour');
+    const { card } = await asks('Lucie', need);
+    const there = shown('pharmacie');
+    expect(there?.choices[0]).toContain('Je m’en occupe');
+    await follows(room.press('Odile', there?.id ?? '', there?.choices[0] ?? ''));
+    expect(standing(card)).toContain('Merci à Odile');
+    expect(elsewhere('Odile').find(({ id }) => id === there?.id)?.text).toContain('Merci à Odile');
+    expect(lastTold(lucie)?.body).toContain('vous pouvez compter sur Odile');
+
+    // Asked in the playground, taken on WhatsApp by somebody who came second everywhere.
+    await follows(room.say('Ana', 'group', 'Quelqu’un peut me conduire à la gare demain matin ?', undefined));
+    const drive = lastPosted()?.id ?? '';
+    await street.reacts('Lucie', drive, '👍');
+    await street.reacts('Karim', drive, '👍');
+    expect(shown('gare')?.text).toContain('Merci à Lucie');
+    expect((await street.happened()).filter((type) => type === 'taken')).toHaveLength(2);
+
+    // One person by two accounts is one member, who is written to where they can be.
+    await follows(room.say('Nadia B.', 'bot', '/link', undefined));
+    const own = room.messages('Nadia B.').findLast(({ from }) => from === null);
+    const members = () => communities.all()[0]?.community.members.size;
+    const before = members() ?? 0;
+    await street.writes('Nadia', `/link ${codeIn(own?.text)}`);
+    expect(members()).toBe(before);
+    expect(lastTold(nadia)?.body).toContain('vos deux comptes ne font plus qu’un');
+    const ladder = await asks('Lucie', 'Quelqu’un aurait une échelle à me prêter demain ?');
+    await street.reacts('Nadia', ladder.card, '👍');
+    expect(lastTold(nadia)?.body).toContain('Voici votre mission');
+    await follows(room.say('Nadia B.', 'bot', 'je ne peux plus', undefined));
+    expect(standing(ladder.card)).toContain('Qui peut ?');
+    expect((await street.happened()).at(-1)).toBe('handed-over');
+  });
+
+  test('what concerns one person is said to nobody else, and the journal knows nobody', async () => {
+    await street.says('Karim', '/setup');
+    await street.writes('Nadia', 'bonjour');
+    const { card } = await asks('Lucie', 'Quelqu’un pour des courses demain ? Code 4512B, 06 12 34 56 78');
+    await street.reacts('Nadia', card, '👍');
+    const group_ = street.standIn.said(group).map(({ body }) => body);
+    expect(group_.join()).not.toMatch(/4512B|06 12|33600000002/);
+    expect(street.journal.length).toBeGreaterThan(0);
+    expect(street.journal.join()).not.toMatch(/Lucie|Karim|Nadia|33600|9000000|4512B|courses/);
+  });
+});

@@ -1,6 +1,6 @@
 import type { Place } from '../chat/chat.ts';
 import type { Communities } from '../communities.ts';
-import type { Instant } from '../core/model.ts';
+import type { Instant, Language } from '../core/model.ts';
 import type { Courier } from '../courier/courier.ts';
 import type { Journal } from '../journal.ts';
 import type { PlatformPhrase } from '../language/platform-phrases.ts';
@@ -24,9 +24,13 @@ export interface AnnounceParts {
  */
 export async function announceDown(parts: AnnounceParts, platform: 'whatsapp'): Promise<void> {
   const says = `outage.${platform}` as const;
+  const now = parts.clock.now();
   for (const ledger of parts.communities.all()) {
+    const { timeZone } = ledger.community;
+    const text = (language: Language) => parts.say(language, says, {}, { now, timeZone });
     try {
-      if (await talksOn(parts, ledger, platform)) await tellOrganizers(parts, ledger, platform, says);
+      if (await talksOn(parts, ledger, platform))
+        await tellOrganizers(parts, ledger, { says, to: `${says} ${now}`, text, except: platform });
     } catch (error) {
       parts.journal.error('notice-failed', { community: ledger.id, error });
     }
@@ -34,7 +38,7 @@ export async function announceDown(parts: AnnounceParts, platform: 'whatsapp'): 
 }
 
 async function talksOn(
-  { vault }: AnnounceParts,
+  { vault }: Pick<AnnounceParts, 'vault'>,
   { id, community }: Ledger,
   platform: string,
 ): Promise<boolean> {
@@ -42,28 +46,29 @@ async function talksOn(
   return addresses.some((address) => address?.platform === platform);
 }
 
-async function tellOrganizers(
-  parts: AnnounceParts,
+/** What organizers are told, each in their language. */
+interface Announcement {
+  readonly says: PlatformPhrase;
+  /** Names what it is about: told again, it is not said again. */
+  readonly to: string;
+  readonly text: (language: Language) => string;
+  /** The platform on which nobody can be told. */
+  readonly except?: string;
+}
+
+/** Tells every organizer in private, where they were seen last. */
+export async function tellOrganizers(
+  { vault, courier }: Pick<AnnounceParts, 'vault' | 'courier'>,
   ledger: Ledger,
-  down: string,
-  says: PlatformPhrase,
+  { says, to, text, except }: Announcement,
 ): Promise<void> {
-  const { vault, courier, say } = parts;
-  const now = parts.clock.now();
   for (const member of ledger.community.organizers) {
     const person = await vault.person(ledger.id, member);
-    const contact = person?.contacts.find(({ platform }) => platform !== down);
+    const contact = person?.contacts.find(({ platform }) => platform !== except);
     if (!person || !contact) continue;
     const language = person.language ?? ledger.community.language;
-    courier.reply({
-      ledger,
-      place: { platform: contact.platform, chat: contact.chat } as Place,
-      to: `${says} ${now} ${member}`,
-      nth: 0,
-      says,
-      text: say(language, says, {}, { now, timeZone: ledger.community.timeZone }),
-      choices: [],
-      language,
-    });
+    const place = { platform: contact.platform, chat: contact.chat } as Place;
+    const about = { ledger, place, to: `${to} ${member}`, nth: 0, says };
+    courier.reply({ ...about, text: text(language), choices: [], language });
   }
 }

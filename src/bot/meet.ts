@@ -76,7 +76,7 @@ export async function meet(
   parts: BotParts,
   ledger: Ledger,
   { group: spokenIn, member: known }: Arrival,
-  incoming: Incoming,
+  incoming: Pick<Incoming, 'at' | 'from' | 'place'>,
 ): Promise<Speaker | undefined> {
   const group = spokenIn ?? [...ledger.community.groups][0];
   if (!group) return undefined;
@@ -95,7 +95,7 @@ async function keepContact(
   ledger: Ledger,
   member: MemberId,
   person: Person | undefined,
-  { at, from, place }: Incoming,
+  { at, from, place }: Pick<Incoming, 'at' | 'from' | 'place'>,
 ): Promise<void> {
   const { id, name, chat, contact: reach } = from;
   const contact: Contact = { platform: place.platform, id, name, chat, contact: reach, seenAt: at };
@@ -108,7 +108,7 @@ async function keepContact(
 async function join(
   ledger: Ledger,
   member: MemberId,
-  { at, from }: Incoming,
+  { at, from }: Pick<Incoming, 'at' | 'from'>,
   group: GroupId | undefined,
 ): Promise<void> {
   const known = ledger.community.members.get(member);

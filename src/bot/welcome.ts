@@ -1,29 +1,54 @@
 import type { Change } from '../chat/chat.ts';
+import type { Home } from '../communities.ts';
+import type { Language } from '../core/model.ts';
+import type { Ledger } from '../ledger.ts';
+import { tellOrganizers } from './announce.ts';
 import type { Mail } from './mail.ts';
+import { meet } from './meet.ts';
 import type { BotParts } from './parts.ts';
 
 /**
  * Hears what becomes of the bot in a group: a group that invites it is a community from then on, and is greeted; one
- * that shows it out is left alone.
+ * that shows it out is left alone, and its organizers are told.
  *
  * What it lacks there stands in the greeting, which is rewritten when that changes.
  */
-export async function welcome(parts: BotParts, change: Change, leave: Mail['leave']): Promise<void> {
+export async function welcome(parts: BotParts, change: Change, pass: Mail['leave']): Promise<void> {
   const { communities, vault } = parts;
-  const { type, place, at, title, missing } = change;
+  const { type, place, at, title } = change;
   if (type === 'invited') await communities.found(place, at);
   const home = await communities.at(place);
   if (!home) return;
   const ledger = await communities.get(home.community);
-  if (ledger === 'elsewhere') return leave(home.community, change);
+  if (ledger === 'elsewhere') return pass(home.community, change);
   if (!ledger) return;
-  const { group } = home;
-  if (type === 'expelled') return void (await ledger.carryOut({ type: 'unlink', at, group }));
-  const { name } = await vault.profile(ledger.id);
-  if (name === undefined && title !== '') await vault.keepProfile(ledger.id, { name: title });
+  await communities.attend(ledger, async () => {
+    if (type === 'expelled') return leave(parts, ledger, home, change);
+    const { name } = await vault.profile(ledger.id);
+    if (name === undefined && title !== '') await vault.keepProfile(ledger.id, { name: title });
+    await meetInviter(parts, ledger, home, change);
+    await greet(parts, ledger, home, { ...change, title: name ?? title });
+  });
+}
+
+/** Whoever puts the bot into a group they administer is the one who organizes, when nobody does yet. */
+async function meetInviter(
+  parts: BotParts,
+  ledger: Ledger,
+  home: Home,
+  { at, place, by }: Change,
+): Promise<void> {
+  if (!by?.admin) return;
+  const memberships = await parts.vault.memberships({ platform: place.platform, id: by.id });
+  const member = memberships.find(({ community }) => community === ledger.id)?.member;
+  await meet(parts, ledger, { ...home, member }, { at, place, from: by });
+}
+
+async function greet(parts: BotParts, ledger: Ledger, { group }: Home, change: Change): Promise<void> {
+  const { type, place, at, title, missing } = change;
   if (type === 'invited' && missing.length === 0) return;
   const values = {
-    community: name ?? title,
+    community: title,
     bot: parts.courier.invitation(place, ledger.id),
     lacks: missing,
   };
@@ -31,4 +56,14 @@ export async function welcome(parts: BotParts, change: Change, leave: Mail['leav
   const slot = { slot: `hello ${group}`, rewrites: true } as const;
   const to = parts.digest(`${place.platform} ${change.id}`);
   parts.courier.reply({ ledger, place, to, nth: 0, says: 'group.hello', text, choices: [], ...slot });
+}
+
+/** Those who ask for help there are no longer heard: whoever organizes should know, in whatever chat is left. */
+async function leave(parts: BotParts, ledger: Ledger, { group }: Home, change: Change): Promise<void> {
+  const { at, title, place, id } = change;
+  const told = await ledger.carryOut({ type: 'unlink', at, group });
+  if (typeof told === 'string') return;
+  const says = 'outage.expelled';
+  const text = (language: Language) => parts.voice.phrase(ledger, language, says, { community: title }, at);
+  await tellOrganizers(parts, ledger, { says, to: parts.digest(`${place.platform} ${id}`), text });
 }

@@ -1,12 +1,13 @@
-/** What platforms add to what is said, and what of each may be mentioned: nothing. */
+/** What platforms add to what is said, and what of each may be mentioned. */
 export const platformPhrases = {
   // How to choose where there are no buttons.
   'how.take': [],
   'how.yes-no': [],
   'how.yes': [],
   'how.number': [],
-  // What organizers are told when a platform is down.
+  // What organizers are told when a platform is down, or a group has shown the bot out.
   'outage.whatsapp': [],
+  'outage.expelled': ['community'],
 } as const;
 
 /** One of `platformPhrases`. */

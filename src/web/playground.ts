@@ -10,7 +10,8 @@ import type { Done, Room, RoomMessage } from './room.ts';
 import type { Stage } from './script.ts';
 
 /** What the playground's page is made of. */
-export interface Playground extends Stage {
+export interface Playground extends Omit<Stage, 'room'> {
+  readonly room: Room;
   /** The bot's clock. */
   readonly now: () => number;
   /** The community's time zone and main language. */

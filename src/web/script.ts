@@ -29,9 +29,15 @@ export type Script = z.infer<typeof scriptSchema>;
 type Step = Script[number];
 type Target = z.infer<typeof targetSchema>;
 
+/** A message as far as a script is concerned with it. */
+type Line = Pick<RoomMessage, 'id' | 'in' | 'from' | 'text' | 'choices'>;
+
 /** Where and with what a script is played. */
 export interface Stage {
-  readonly room: Room;
+  readonly room: Pick<Room, 'say' | 'press' | 'react' | 'subscribe'> & {
+    messages(as: string): readonly Line[];
+    changedSince(version: 0): readonly Pick<Line, 'id'>[];
+  };
   /** Moves the bot's clock forward; undefined where that is not allowed: a script ends where it needs to. */
   readonly advance: ((minutes: number) => Promise<void>) | undefined;
   /** Settles after some milliseconds, or as soon as the signal is aborted. */
@@ -118,7 +124,7 @@ function targetOf(step: Exclude<Step, { forwardUntil: Target }>): Target | undef
 }
 
 /** The message a step is about, once it is there. */
-async function found(scene: Scene, as: string, target: Target): Promise<RoomMessage | undefined> {
+async function found(scene: Scene, as: string, target: Target): Promise<Line | undefined> {
   const look = () => seen(scene, as, target);
   const { promise, resolve } = Promise.withResolvers<void>();
   const unsubscribe = scene.room.subscribe(() => look() && resolve());
@@ -130,11 +136,11 @@ async function found(scene: Scene, as: string, target: Target): Promise<RoomMess
   return look();
 }
 
-function seen({ room, before }: Scene, as: string, target: Target): RoomMessage | undefined {
+function seen({ room, before }: Scene, as: string, target: Target): Line | undefined {
   return room.messages(as).findLast((message) => !before.has(message.id) && matches(message, target));
 }
 
-function matches(message: RoomMessage, { in: place, from, says, choice }: Target): boolean {
+function matches(message: Line, { in: place, from, says, choice }: Target): boolean {
   return (
     (place === undefined || message.in === place) &&
     (from === undefined || message.from === from) &&

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { type Conversation, converse } from '../support/conversation.ts';
+import { type Conversation, converse, languages } from '../support/conversation.ts';
 import { labels } from '../support/labels.ts';
 import { on } from '../support/neighbourhood.ts';
 
@@ -66,7 +66,7 @@ const words = {
   },
 } as const;
 
-describe.each(['fr', 'en'] as const)('Asking for help (%s)', (language) => {
+describe.each(languages)('Asking for help (%s)', (language) => {
   const say = words[language];
   const button = labels[language];
   let chat: Conversation;

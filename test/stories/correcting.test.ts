@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { type Conversation, converse } from '../support/conversation.ts';
+import { type Conversation, converse, languages, testOfDeletions } from '../support/conversation.ts';
 import { labels } from '../support/labels.ts';
 
 const words = {
@@ -44,7 +44,7 @@ const words = {
   },
 } as const;
 
-describe.each(['fr', 'en'] as const)('Correcting and withdrawing (%s)', (language) => {
+describe.each(languages)('Correcting and withdrawing (%s)', (language) => {
   const say = words[language];
   const button = labels[language];
   let chat: Conversation;
@@ -119,7 +119,7 @@ describe.each(['fr', 'en'] as const)('Correcting and withdrawing (%s)', (languag
     expect(card()?.text).toContain(say.over);
   });
 
-  test('the author withdraws by taking the message back', async () => {
+  testOfDeletions('the author withdraws by taking the message back', async () => {
     await chat.deletes('Jeanne', message);
     expect(card()?.text).toContain(say.over);
   });

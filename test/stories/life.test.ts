@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { readPages } from '../../src/web/pages.ts';
 import { play } from '../../src/web/script.ts';
-import { converse } from '../support/conversation.ts';
+import { converse, languages } from '../support/conversation.ts';
 import { on } from '../support/neighbourhood.ts';
 
 const pages = await readPages('config');
 
-describe.each(['fr', 'en'])('the scripted neighbourhood in %s', (language) => {
+describe.each(languages)('the scripted neighbourhood in %s', (language) => {
   test.each(['2027-03-02 10:00', '2027-03-05 23:30', '2026-10-24 07:15'])(
     'plays to its end on the real bot from %s, and again',
     async (start) => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { type Conversation, converse } from '../support/conversation.ts';
+import { type Conversation, converse, languages } from '../support/conversation.ts';
 import { labels } from '../support/labels.ts';
 
 const words = {
@@ -43,7 +43,7 @@ const words = {
 
 const day = 24 * 60;
 
-describe.each(['fr', 'en'] as const)('Seeing it through (%s)', (language) => {
+describe.each(languages)('Seeing it through (%s)', (language) => {
   const say = words[language];
   const button = labels[language];
   let chat: Conversation;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { type Conversation, converse } from '../support/conversation.ts';
+import { type Conversation, converse, languages } from '../support/conversation.ts';
 
-describe.each(['fr', 'en'] as const)('the organizers’ page, asked for in %s', (language) => {
+describe.each(languages)('the organizers’ page, asked for in %s', (language) => {
   let talk: Conversation;
   beforeEach(async () => {
     talk = await converse(language);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { type Conversation, converse } from '../support/conversation.ts';
+import { type Conversation, converse, languages } from '../support/conversation.ts';
 
 const told = {
   fr: {
@@ -30,7 +30,7 @@ const told = {
   },
 } as const;
 
-describe.each(['fr', 'en'] as const)('Other people’s children (%s)', (language) => {
+describe.each(languages)('Other people’s children (%s)', (language) => {
   const words = told[language];
   let chat: Conversation;
   beforeEach(async () => {

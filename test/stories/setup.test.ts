@@ -1,8 +1,7 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { type Conversation, converse } from '../support/conversation.ts';
 
 let house: Conversation;
-afterEach(() => house.ends());
 
 const codeIn = (text: string | undefined) => /\/link (\w{8})\b/.exec(text ?? '')?.[1] ?? '';
 const last = <T>(list: readonly T[]) => list.at(-1);
@@ -91,6 +90,33 @@ describe('a group that invites the bot', () => {
     await becomes('les roses', 'invited');
     expect(last(house.communities())?.community.requests.size).toBe(1);
     expect(last(posted('les roses'))).toContain('Bonjour à toutes et à tous');
+  });
+});
+
+describe('whoever puts the bot into a group', () => {
+  test('organizes, when they administer it and nobody does yet', async () => {
+    house = await converse('fr');
+    const { becomes, told } = house.elsewhere;
+    await becomes('les roses', 'invited', [], { name: 'Karim', admin: false });
+    expect(last(house.communities())?.community.organizers.size).toBe(0);
+    await becomes('les roses', 'permitted', [], { name: 'Rosa', admin: true });
+    await becomes('les roses', 'permitted', [], { name: 'Lea', admin: true });
+    expect(last(house.communities())?.community.organizers.size).toBe(1);
+    expect(told('Rosa')).toHaveLength(1);
+    expect(told('Lea')).toEqual([]);
+  });
+
+  test('is told, wherever they are, when somebody shows it out, and once', async () => {
+    house = await converse('fr');
+    const { becomes, told, posted } = house.elsewhere;
+    await becomes('les roses', 'invited', [], { name: 'Rosa', admin: true });
+    const before = posted('les roses').length;
+    await becomes('les roses', 'expelled', [], { name: 'Karim', admin: false });
+    expect(last(told('Rosa'))).toContain('👥 Title of les roses');
+    const messages = told('Rosa').length;
+    await becomes('les roses', 'expelled', [], { name: 'Karim', admin: false });
+    expect(told('Rosa')).toHaveLength(messages);
+    expect(posted('les roses')).toHaveLength(before);
   });
 });
 

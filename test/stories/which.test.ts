@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { type Conversation, converse } from '../support/conversation.ts';
+import { type Conversation, converse, languages } from '../support/conversation.ts';
 import { labels } from '../support/labels.ts';
 
 const words = {
@@ -33,7 +33,7 @@ const words = {
   },
 } as const;
 
-describe.each(['fr', 'en'] as const)('Which request is meant (%s)', (language) => {
+describe.each(languages)('Which request is meant (%s)', (language) => {
   const say = words[language];
   const button = labels[language];
   let chat: Conversation;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { type Conversation, converse } from '../support/conversation.ts';
+import { type Conversation, converse, languages } from '../support/conversation.ts';
 
 const told = {
   fr: {
@@ -26,7 +26,7 @@ const told = {
   },
 } as const;
 
-describe.each(['fr', 'en'] as const)('Being asked (%s)', (language) => {
+describe.each(languages)('Being asked (%s)', (language) => {
   const say = told[language];
   let chat: Conversation;
   beforeEach(async () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { type Conversation, converse } from '../support/conversation.ts';
+import { type Conversation, converse, languages } from '../support/conversation.ts';
 import { labels } from '../support/labels.ts';
 
 const words = {
@@ -55,7 +55,7 @@ const words = {
   },
 } as const;
 
-describe.each(['fr', 'en'] as const)('Talking to the bot (%s)', (language) => {
+describe.each(languages)('Talking to the bot (%s)', (language) => {
   const say = words[language];
   const button = labels[language];
   let chat: Conversation;
@@ -104,7 +104,7 @@ describe.each(['fr', 'en'] as const)('Talking to the bot (%s)', (language) => {
     await chat.says('Karim', '/help');
     expect(chat.posted().at(-1)?.text).toContain(say.helpSays);
     await chat.says('Karim', '/mydata');
-    expect(last('Karim')?.text).toContain('@Karim');
+    expect(last('Karim')?.text).toContain(chat.contact('Karim'));
     expect(chat.posted()).toHaveLength(2);
   });
 
@@ -118,7 +118,7 @@ describe.each(['fr', 'en'] as const)('Talking to the bot (%s)', (language) => {
     await chat.says('Jeanne', say.need);
     await chat.writes('Jeanne', say.offer);
     await chat.writes('Jeanne', text);
-    for (const part of ['Jeanne', '@Jeanne', say.need, button.errands])
+    for (const part of ['Jeanne', chat.contact('Jeanne'), say.need, button.errands])
       expect(last('Jeanne')?.text).toContain(part);
   });
 
@@ -129,14 +129,14 @@ describe.each(['fr', 'en'] as const)('Talking to the bot (%s)', (language) => {
     const community = chat.community().id ?? 'c_';
     const account = (await chat.vault.person(community, member ?? 'm_'))?.contacts[0].id ?? '';
     await chat.writes('Jeanne', text);
-    expect(await chat.vault.memberships({ platform: 'playground', id: account })).toHaveLength(1);
+    expect(await chat.vault.memberships({ platform: chat.group.platform, id: account })).toHaveLength(1);
     await chat.presses('Jeanne', button.forget);
     expect(last('Jeanne')?.text).toContain(say.forgotten);
     expect(last('Karim')?.text).toContain('🛒');
     expect(JSON.stringify(await chat.events())).not.toContain(`"${member}"`);
-    expect(await chat.vault.memberships({ platform: 'playground', id: account })).toEqual([]);
-    expect(await chat.vault.postAt('playground', 'group', message)).toBeUndefined();
-    const posts = chat.told('Jeanne').map(({ id }) => chat.vault.postAt('playground', account, id));
+    expect(await chat.vault.memberships({ platform: chat.group.platform, id: account })).toEqual([]);
+    expect(await chat.vault.postAt(chat.group.platform, chat.group.chat, message)).toBeUndefined();
+    const posts = chat.told('Jeanne').map(({ id }) => chat.vault.postAt(chat.group.platform, account, id));
     expect((await Promise.all(posts)).filter((post) => post !== undefined)).toEqual([]);
   });
 
@@ -144,7 +144,7 @@ describe.each(['fr', 'en'] as const)('Talking to the bot (%s)', (language) => {
     await chat.writes('Karim', say.forget[2]);
     await chat.presses('Karim', button.keep);
     await chat.writes('Karim', say.myData[0]);
-    expect(last('Karim')?.text).toContain('@Karim');
+    expect(last('Karim')?.text).toContain(chat.contact('Karim'));
   });
 
   test('whoever comes back after being forgotten is a newcomer', async () => {

@@ -1,10 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { afterEach, test } from '@jest/globals';
 import { assemble, type Ground } from '../../src/bot/assemble.ts';
 import type { Incoming } from '../../src/chat/chat.ts';
-import { playgroundChat } from '../../src/chat/playground/playground.ts';
 import type { Event } from '../../src/core/command.ts';
 import type { Instant, Language } from '../../src/core/model.ts';
 import { openDoor } from '../../src/door.ts';
@@ -12,28 +8,31 @@ import { digest } from '../../src/ids.ts';
 import { createJournal } from '../../src/journal.ts';
 import { createMetrics } from '../../src/metrics.ts';
 import { readSpeech } from '../../src/speech.ts';
-import { Conflict, StoreError } from '../../src/store/log.ts';
 import { memoryLog } from '../../src/store/memory/log.ts';
 import { memoryOwnership } from '../../src/store/memory/ownership.ts';
 import { memoryVault } from '../../src/store/memory/vault.ts';
+import type { Done } from '../../src/web/room.ts';
 import { elsewhere } from './elsewhere.ts';
 import { on, zone } from './neighbourhood.ts';
 import { settings } from './settings.ts';
+import { kind, type Seen } from './transport.ts';
 
 const speech = readSpeech('config');
 
-/** A message as a neighbour sees it. */
-export interface Seen {
-  readonly id: string;
-  readonly in: 'group' | 'bot';
-  /** The bot when null. */
-  readonly from: string | null;
-  readonly text: string;
-  readonly choices: readonly string[];
-  readonly replyTo: string | null;
-}
+const platform = kind();
 
-/** A neighbourhood that talks to the whole bot, on memory, by the playground. */
+/** The languages in which stories are told. */
+export const { languages } = platform;
+
+/** A rule about a message that is taken back, where the platform tells its bots of that. */
+export const testOfDeletions = platform.tellsDeletions ? test : test.skip;
+
+const open = new Set<() => Promise<void>>();
+afterEach(async () => {
+  for (const end of open) await end();
+});
+
+/** A neighbourhood that talks to the whole bot, on memory, on whatever platform the stories are told. */
 export type Conversation = Awaited<ReturnType<typeof converse>>;
 
 /** Begins a conversation on a Tuesday at 10, in a community of one language. */
@@ -41,23 +40,13 @@ export async function converse(language: Language, start: Instant = on('2027-03-
   let now = start;
   let count = 0;
   const newId = <P extends string>(prefix: P): `${P}_${string}` => `${prefix}_${(count++).toString(36)}`;
-  const wait = (_: number, signal: AbortSignal) =>
-    new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
   const log = memoryLog();
   const vault = memoryVault();
   const newSecret = () => `secret-${count++}`;
   const door = openDoor({ vault, now: () => now, newSecret, digest, linkMs: 600_000, sessionMs: 43_200_000 });
   let idle = async () => {};
-  const file = join(mkdtempSync(join(tmpdir(), 'conversation-')), `${randomUUID()}.sqlite`);
-  const { chat, room } = playgroundChat({
-    file,
-    now: () => now,
-    newId,
-    wait,
-    isOutage: (error) => error instanceof StoreError || error instanceof Conflict,
-    gaveUp: () => {},
-    settled: () => idle(),
-  });
+  const transport = await platform.open({ now: () => now, newId, settled: () => idle() });
+  const { chat, room, wait } = transport;
   const other = elsewhere(() => now);
   const ground: Ground = {
     log,
@@ -80,14 +69,19 @@ export async function converse(language: Language, start: Instant = on('2027-03-
   };
   let { bot, courier, communities } = await assemble(ground);
   idle = () => courier.idle();
-  const home = await communities.found({ platform: 'playground', chat: 'group' }, now);
+  const home = await communities.found(transport.group, now);
   if (!home) throw new Error('There is another process.');
   const founded = home.ledger;
   const received: Incoming[] = [];
-  await chat.start(async (incoming) => {
-    received.push(incoming);
-    await bot.receive(incoming);
-  });
+  // Whatever the platform's clock says: in a story, time passes only when it says so.
+  const heardNow = <T extends { at: Instant }>(told: T): T => ({ ...told, at: now });
+  await chat.start(
+    async (incoming) => {
+      received.push(heardNow(incoming));
+      await bot.receive(heardNow(incoming));
+    },
+    (change) => bot.noticed(heardNow(change)),
+  );
   await other.chat.start(
     (incoming) => bot.receive(incoming).then(idle),
     (change) => bot.noticed(change).then(idle),
@@ -95,8 +89,15 @@ export async function converse(language: Language, start: Instant = on('2027-03-
   await courier.idle();
   const ledger = () => communities.all().find(({ id }) => id === founded.id) ?? founded;
 
-  const done = (outcome: { id: string } | { refused: string }) => {
-    if ('refused' in outcome) throw new Error(`The playground refused: ${outcome.refused}`);
+  async function ends() {
+    if (!open.delete(ends)) return;
+    await courier.stop();
+    await transport.end();
+  }
+  open.add(ends);
+
+  const done = (outcome: Done) => {
+    if ('refused' in outcome) throw new Error(`The platform refused: ${outcome.refused}`);
     return outcome.id;
   };
   const seen = (name: string): readonly Seen[] =>
@@ -118,8 +119,11 @@ export async function converse(language: Language, start: Instant = on('2027-03-
   };
 
   return {
-    /** The playground itself, for what none of these does. */
+    /** The platform itself, for what none of these does. */
     room,
+    /** The group of the neighbourhood, and how somebody in it is reached. */
+    group: transport.group,
+    contact: transport.contact,
     vault,
     /** A second platform, and every community there is. */
     elsewhere: other,
@@ -161,6 +165,7 @@ export async function converse(language: Language, start: Instant = on('2027-03-
     passes: async (minutes: number) => {
       for (let step = 0; step < minutes; step++) {
         now += 60_000;
+        transport.advance(60_000);
         await bot.tick();
       }
       await courier.idle();
@@ -168,6 +173,7 @@ export async function converse(language: Language, start: Instant = on('2027-03-
     /** Lets time pass while the bot is not running. */
     sleeps: async (minutes: number) => {
       now += minutes * 60_000;
+      transport.advance(minutes * 60_000);
     },
     /** What the bot said to a neighbour in private, oldest first. */
     told: (name: string) => seen(name).filter((message) => message.in === 'bot' && message.from === null),
@@ -179,10 +185,8 @@ export async function converse(language: Language, start: Instant = on('2027-03-
     happened: async () => (await inEvents()).filter((event) => 'request' in event).map(({ type }) => type),
     /** Everything a neighbour sees, to read in a failure. */
     transcript: (name: string) => transcript(seen(name)),
-    ends: async () => {
-      await courier.stop();
-      await chat.stop();
-    },
+    /** Ends it before the test does. */
+    ends,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Change, Chat, Incoming, Outgoing } from '../../src/chat/chat.ts';
+import type { Change, Chat, Incoming, Outgoing, Sender } from '../../src/chat/chat.ts';
 
 /** A second platform, as small as one can be: it remembers what the bot says, and says what it is told to. */
 export function elsewhere(now: () => number) {
@@ -34,7 +34,7 @@ export function elsewhere(now: () => number) {
         message: `d${deliveries}`,
         at: now(),
         text,
-        from: { id: name, name, chat: own, contact: `+${name}`, admin: more.admin ?? false },
+        from: person(name, more.admin ?? false),
         place: { platform: 'whatsapp', chat: more.group ?? own },
         group: more.group !== undefined,
       };
@@ -50,7 +50,7 @@ export function elsewhere(now: () => number) {
         message: 'card',
         does,
         at: now(),
-        from: { id: name, name, chat: `private ${name}`, contact: `+${name}`, admin: false },
+        from: person(name, false),
         place: { platform: 'whatsapp', chat: group },
         group: true,
       });
@@ -58,10 +58,17 @@ export function elsewhere(now: () => number) {
     /** The same delivery comes once more. */
     again: (incoming: Incoming) => receive(incoming),
     /** What becomes of the bot in a group. */
-    async becomes(group: string, type: Change['type'], missing: Change['missing'] = []): Promise<void> {
+    async becomes(
+      group: string,
+      type: Change['type'],
+      missing: Change['missing'] = [],
+      by?: { name: string; admin: boolean },
+    ): Promise<void> {
       deliveries += 1;
       const place = { platform: 'whatsapp', chat: group } as const;
-      await noticed({ type, id: `d${deliveries}`, at: now(), place, title: `Title of ${group}`, missing });
+      const title = `Title of ${group}`;
+      const doer = by && { by: person(by.name, by.admin) };
+      await noticed({ type, id: `d${deliveries}`, at: now(), place, title, missing, ...doer });
     },
     /** What the bot said to somebody alone, or in a group, oldest first. */
     told: (name: string) => texts(said, `private ${name}`),
@@ -69,6 +76,14 @@ export function elsewhere(now: () => number) {
     said,
   };
 }
+
+const person = (name: string, admin: boolean): Sender => ({
+  id: name,
+  name,
+  chat: `private ${name}`,
+  contact: `+${name}`,
+  admin,
+});
 
 function texts(said: readonly Outgoing[], chat: string): readonly string[] {
   return said

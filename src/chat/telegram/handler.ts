@@ -49,7 +49,7 @@ export function updateHandler(parts: HandlerParts): (seq: number) => Promise<boo
     const told = understood(update, parts, at);
     if (told === 'nonsense') return setAside(seq);
     if (told.incoming) await parts.receive(await complete(parts, told.incoming));
-    if (told.change) await parts.noticed(placed(storage, told.change));
+    if (told.change) await parts.noticed(await completeChange(parts, told.change));
     storage.end(seq, 'done');
     return true;
   }
@@ -83,6 +83,15 @@ async function complete({ storage, isAdmin }: HandlerParts, incoming: Incoming):
   const commands = group && incoming.type === 'message' && incoming.text.startsWith('/');
   const admin = commands && (await isAdmin(Number(place.chat), Number(from.id)));
   return placed(storage, { ...incoming, from: { ...from, admin } });
+}
+
+/** Whoever puts the bot into a group they administer runs the neighbourhood. */
+async function completeChange({ storage, isAdmin }: HandlerParts, change: Change): Promise<Change> {
+  const { by, place } = change;
+  // Who was shown out can ask nothing any more.
+  if (!by || change.type === 'expelled') return placed(storage, change);
+  const admin = await isAdmin(Number(place.chat), Number(by.id));
+  return placed(storage, { ...change, by: { ...by, admin } });
 }
 
 /** A group that became a supergroup goes on under the id by which the bot knows it. */

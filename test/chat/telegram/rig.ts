@@ -7,8 +7,8 @@ import { stage } from '../stage.ts';
 import { type Settings, startStandIn, token } from './stand-in/stand-in.ts';
 
 /** The stand-in, a folder, and the adapter over both. */
-export async function makeRig(settings: Partial<Settings> = {}) {
-  const time = stage();
+export async function makeRig(settings: Partial<Settings> = {}, start?: number) {
+  const time = stage(start);
   const standIn = await startStandIn({ now: time.now, ...settings });
   const folder = mkdtempSync(join(tmpdir(), 'telegram-'));
   const troubles: TelegramTrouble[] = [];

@@ -7,6 +7,7 @@ import {
   type Status,
   seconds,
   type World,
+  write,
 } from './world.ts';
 
 /** What people do on Telegram, as far as a bot can tell. */
@@ -30,11 +31,7 @@ export function deeds(world: World, updates: UpdateQueue) {
     ...(as === 'kicked' ? { until_date: 0 } : {}),
   });
 
-  function keep(to: Conversation, message: Omit<Message, 'message_id' | 'chat' | 'date'> & object): Message {
-    const kept = { message_id: ++to.lastMessage, date: seconds(world), chat: to.info, ...message };
-    to.messages.set(kept.message_id, kept);
-    return kept;
-  }
+  const keep = (to: Conversation, message: Parameters<typeof write>[2]) => write(world, to, message);
 
   function changeMe(id: number, by: number, now: Status): void {
     const before = status(id) ?? 'left';
@@ -107,6 +104,8 @@ export function deeds(world: World, updates: UpdateQueue) {
       if (to.info.type === 'private' || hears(id) || addressed) updates.push('message', message);
       return message.message_id;
     },
+    /** Takes a message back: no bot hears of that. */
+    remove: (id: number, number: number) => void chat(id).messages.delete(number),
     edit(id: number, number: number, text: string): void {
       const message = chat(id).messages.get(number);
       if (!message) throw new Error('The stand-in has no such message.');

@@ -1,7 +1,7 @@
 import { checkKeyboard, checkText, type Parameters } from './checks.ts';
 import { badRequest, forbidden } from './errors.ts';
 import type { UpdateQueue } from './updates.ts';
-import { type Conversation, type Message, seconds, type World } from './world.ts';
+import { type Conversation, type Message, seconds, type World, write } from './world.ts';
 
 const callbackLifeMs = 15_000;
 
@@ -78,17 +78,8 @@ export function methods(
         ...quoted(chat, given['reply_parameters']),
       };
       count(chat.info.id);
-      const message: Message = {
-        message_id: ++chat.lastMessage,
-        from: me,
-        chat: chat.info,
-        date: seconds(world),
-        text,
-        ...where,
-        ...(rows.length > 0 ? { reply_markup: { inline_keyboard: rows } } : {}),
-      };
-      chat.messages.set(message.message_id, message);
-      return message;
+      const buttons = rows.length > 0 ? { reply_markup: { inline_keyboard: rows } } : {};
+      return write(world, chat, { from: me, text, ...where, ...buttons });
     },
     editMessageText(given: Parameters) {
       const chat = writable(given);

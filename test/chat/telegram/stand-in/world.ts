@@ -50,6 +50,8 @@ export interface World {
   readonly users: Map<number, { readonly user: User; started: boolean; blocked: boolean }>;
   readonly chats: Map<number, Conversation>;
   readonly callbacks: Map<string, { readonly at: number; answered: number }>;
+  /** Everything written in any chat, in order, what was deleted since too. */
+  readonly written: Message[];
 }
 
 export const seconds = ({ now }: World) => Math.floor(now() / 1000);
@@ -68,9 +70,22 @@ export function makeWorld(bot: number, now: () => number, readsAll: boolean): Wo
     users: new Map(),
     chats: new Map(),
     callbacks: new Map(),
+    written: [],
   };
 }
 
 export function conversation(info: ChatInfo, members: readonly (readonly [number, Status])[]): Conversation {
   return { info, messages: new Map(), members: new Map(members), topics: new Map(), lastMessage: 0 };
+}
+
+/** Writes a message in a chat, as the next one there. */
+export function write(
+  world: World,
+  to: Conversation,
+  message: Omit<Message, 'message_id' | 'chat' | 'date'> & object,
+): Message {
+  const kept = { message_id: ++to.lastMessage, date: seconds(world), chat: to.info, ...message };
+  to.messages.set(kept.message_id, kept);
+  world.written.push(kept);
+  return kept;
 }

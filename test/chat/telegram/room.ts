@@ -1,15 +1,34 @@
+import { type Chat, type Outgoing, Refused } from '../../../src/chat/chat.ts';
 import { readMessageId, writeMessageId } from '../../../src/chat/telegram/messages.ts';
+import type { Counts } from '../../../src/chat/telegram/storage.ts';
 import type { Done } from '../../../src/web/room.ts';
 import type { Kind, Room, Seen, Stage } from '../../support/transport.ts';
 import { place } from './place.ts';
 import { makeRig, type Rig } from './rig.ts';
 import type { Message } from './stand-in/world.ts';
 
-const group = -1001;
+/** The group of the neighbourhood. */
+export const group = -1001;
 const firstPerson = 21;
 
-/** Telegram as a place to tell stories on: the real adapter, over HTTP to the stand-in, with the limits it publishes. */
-export const onTelegram: Kind = {
+/** What a story can look at behind the room. */
+export interface Backstage {
+  readonly rig: Rig;
+  readonly counts: () => Counts;
+  /** What was to be said, by key, and what became of it. */
+  readonly said: ReadonlyMap<string, 'sent' | 'refused' | 'waiting'>;
+  /** Settles when nothing waits any more. */
+  readonly quiet: () => Promise<void>;
+  /** The number of somebody, who comes to be known by it. */
+  readonly person: (name: string, started?: boolean) => Promise<number>;
+}
+
+/**
+ * Telegram as a place to tell stories on: the real adapter, over HTTP to the stand-in, with the limits it publishes.
+ *
+ * @param opened is given what stands behind each story as it begins.
+ */
+export const onTelegram = (opened: (backstage: Backstage) => void = () => {}): Kind => ({
   // What is said is the same on every platform; once is enough for how it is brought.
   languages: ['fr'],
   tellsDeletions: false,
@@ -17,9 +36,13 @@ export const onTelegram: Kind = {
     const rig = await makeRig({}, stage.now());
     rig.standIn.addGroup(group, []);
     const chat = rig.open();
-    const { room, contact } = openRoom(rig, quietOf(rig, chat, stage));
+    const { counts } = chat;
+    const { said, send } = counting(chat);
+    const quiet = quietOf(rig, chat, stage);
+    const { room, contact, person } = openRoom(rig, quiet);
+    opened({ rig, counts, said, quiet, person });
     return {
-      chat,
+      chat: { ...chat, send },
       room,
       group: place(group),
       contact,
@@ -28,7 +51,26 @@ export const onTelegram: Kind = {
       end: rig.end,
     };
   },
-};
+});
+
+/** Notes what becomes of everything that is to be said. */
+function counting({ send }: Chat) {
+  const said = new Map<string, 'sent' | 'refused' | 'waiting'>();
+  return {
+    said,
+    async send(outgoing: Outgoing) {
+      said.set(outgoing.key, 'waiting');
+      try {
+        const id = await send(outgoing);
+        said.set(outgoing.key, 'sent');
+        return id;
+      } catch (error) {
+        if (error instanceof Refused) said.set(outgoing.key, 'refused');
+        throw error;
+      }
+    },
+  };
+}
 
 /** Settles once every update was handled, and all that it led to was said. */
 function quietOf({ standIn, time }: Rig, chat: ReturnType<Rig['open']>, { settled }: Stage) {
@@ -50,13 +92,13 @@ function openRoom({ standIn }: Rig, quiet: () => Promise<void>) {
   const reactions = new Map<string, string>();
 
   /** Whoever comes first made the group and puts the bot into it. */
-  async function person(name: string): Promise<number> {
+  async function person(name: string, started = true): Promise<number> {
     const known = idOf(name);
     if (known !== undefined) return known;
     const id = firstPerson + ids.size;
     ids.set(name, id);
     const username = usernameOf(name);
-    standIn.addUser(id, name, { started: true, ...(/^\w+$/.test(username) ? { username } : {}) });
+    standIn.addUser(id, name, { started, ...(/^\w+$/.test(username) ? { username } : {}) });
     if (id > firstPerson) return id;
     world.chats.get(group)?.members.set(world.me.id, 'left').set(id, 'creator');
     standIn.changeMe(group, id, 'administrator');
@@ -127,7 +169,7 @@ function openRoom({ standIn }: Rig, quiet: () => Promise<void>) {
     subscribe: () => () => {},
   };
 
-  return { room, contact: (name: string) => `https://t.me/${usernameOf(name)}` };
+  return { room, person, contact: (name: string) => `https://t.me/${usernameOf(name)}` };
 }
 
 /** A message as a neighbour sees it. */

@@ -5,7 +5,7 @@ import { onTelegram } from './room.ts';
 // Every story of the bot once more, by people on Telegram.
 
 jest.setTimeout(60_000);
-tellOn(onTelegram);
+tellOn(onTelegram());
 
 await import('../../stories/asking.test.ts');
 await import('../../stories/correcting.test.ts');

@@ -19,6 +19,7 @@ export async function welcome(parts: BotParts, change: Change, pass: Mail['leave
   if (type === 'invited') await communities.found(place, at);
   const home = await communities.at(place);
   if (!home) return;
+  if (change.to) return vault.keepGroup(home.community, home.group, change.to);
   const ledger = await communities.get(home.community);
   if (ledger === 'elsewhere') return pass(home.community, change);
   if (!ledger) return;

@@ -46,9 +46,12 @@ export type Incoming =
 /** What the bot lacks in a group: to read every message, to hear of reactions, to write. */
 export type Missing = 'messages' | 'reactions' | 'writing';
 
-/** What became of the bot itself in a group: it was invited or shown out, or may do other things than before. */
+/**
+ * What became of the bot itself in a group: it was invited or shown out, or may do other things than before; or of the
+ * group, which goes on under another address.
+ */
 export interface Change {
-  readonly type: 'invited' | 'expelled' | 'permitted';
+  readonly type: 'invited' | 'expelled' | 'permitted' | 'moved';
   /** The platform's own id of this delivery, the same when it is delivered again. */
   readonly id: string;
   readonly at: Instant;
@@ -58,6 +61,8 @@ export interface Change {
   /** Whose doing it is, when it is a person's. */
   readonly by?: Sender;
   readonly missing: readonly Missing[];
+  /** Where a group that moved is from now on. */
+  readonly to?: Place;
 }
 
 /** A plain choice under a message: a button, a numbered line or a reaction, as the platform can. */

@@ -49,7 +49,7 @@ export function updateHandler(parts: HandlerParts): (seq: number) => Promise<boo
     const told = understood(update, parts, at);
     if (told === 'nonsense') return setAside(seq);
     if (told.incoming) await parts.receive(await complete(parts, told.incoming));
-    if (told.change) await parts.noticed(await completeChange(parts, told.change));
+    if (told.change) await notice(parts, told.change);
     storage.end(seq, 'done');
     return true;
   }
@@ -85,6 +85,13 @@ async function complete({ storage, isAdmin }: HandlerParts, incoming: Incoming):
   return placed(storage, { ...incoming, from: { ...from, admin } });
 }
 
+/** Once the bot has followed a group that moved, it is told of it under the new address. */
+async function notice(parts: HandlerParts, change: Change): Promise<void> {
+  if (change.type !== 'moved') return parts.noticed(await completeChange(parts, change));
+  await parts.noticed(change);
+  parts.storage.follow(Number(change.place.chat));
+}
+
 /** Whoever puts the bot into a group they administer runs the neighbourhood. */
 async function completeChange({ storage, isAdmin }: HandlerParts, change: Change): Promise<Change> {
   const { by, place } = change;
@@ -94,9 +101,9 @@ async function completeChange({ storage, isAdmin }: HandlerParts, change: Change
   return placed(storage, { ...change, by: { ...by, admin } });
 }
 
-/** A group that became a supergroup goes on under the id by which the bot knows it. */
+/** A group that became a supergroup is the same one, under the id by which the bot knows it. */
 function placed<T extends Incoming | Change>(storage: Storage, told: T): T {
-  const chat = String(storage.canonical(Number(told.place.chat)));
+  const chat = String(storage.known(Number(told.place.chat)));
   return { ...told, place: { ...told.place, chat } };
 }
 

@@ -29,6 +29,7 @@ const schema = `
     primary key (key, piece)) strict;
   create index if not exists messages on said (message);
   create table if not exists moved (was integer primary key, became integer not null unique) strict;
+  create table if not exists followed (was integer primary key) strict;
 `;
 
 /**
@@ -55,14 +56,14 @@ function inbox(db: DatabaseSync) {
   const purgeUpdates = db.prepare(`delete from updates where at < ? and state <> 'waiting'`);
   const purgeSaid = db.prepare('delete from said where at < ?');
   const states = db.prepare('select state, count(*) as count from updates group by state');
-  const { canonical, learn } = moves(db);
+  const { first, learn } = moves(db);
   return {
     /** Keeps updates, those that are new; all of them are on the disk then, or none. */
     keep(updates: readonly Update[], at: Instant): readonly (Kept & { readonly update: Update })[] {
       return together(db, () => {
         for (const update of updates) learnFrom(update, learn);
         return updates.flatMap((update) => {
-          const chat = String(canonical(chatOf(update)));
+          const chat = String(first(chatOf(update)));
           const row = add.get(update.update_id, chat, JSON.stringify(update), at) as
             | { seq: number }
             | undefined;
@@ -123,14 +124,24 @@ function moves(db: DatabaseSync) {
   const forward = db.prepare('select became from moved where was = ?');
   const back = db.prepare('select was from moved where became = ?');
   const add = db.prepare('insert or ignore into moved (was, became) values (?, ?)');
+  const follow = db.prepare('insert or ignore into followed (was) values (?)');
+  const hasFollowed = db.prepare('select 1 from followed where was = ?');
+  /** The first id a chat had. */
+  const first = (chat: number) => (back.get(chat) as { was: number } | undefined)?.was ?? chat;
+  /** The id under which Telegram knows a chat now. */
+  const current = (chat: number) => (forward.get(chat) as { became: number } | undefined)?.became ?? chat;
   return {
-    /** The id under which the bot knows a chat: the first it had. */
-    canonical: (chat: number) => (back.get(chat) as { was: number } | undefined)?.was ?? chat,
-    /** The id under which Telegram knows a chat now. */
-    current: (chat: number) => (forward.get(chat) as { became: number } | undefined)?.became ?? chat,
+    first,
+    current,
+    /** The id under which the bot knows a chat: the first it had, until the bot has followed it. */
+    known: (chat: number) => (hasFollowed.get(first(chat)) ? current(first(chat)) : first(chat)),
     /** Learns that a group became a supergroup. */
     learn(was: number, became: number) {
       add.run(was, became);
+    },
+    /** The bot knows the chat by its present id from now on. */
+    follow(was: number) {
+      follow.run(was);
     },
   };
 }

@@ -263,7 +263,7 @@ describe('listening to Telegram', () => {
     expect(chat.counts().dead).toBe(0);
   });
 
-  test('hears a group that became a supergroup under the id it had', async () => {
+  test('tells of a group that became a supergroup, and hears it under its new id from then on', async () => {
     rig.standIn.addGroup(-55, [karim], { type: 'group' });
     await listen();
     write('before', -55);
@@ -272,8 +272,9 @@ describe('listening to Telegram', () => {
     await until(2);
     expect(heard.map((one) => [one.place.chat, 'message' in one && one.message])).toEqual([
       ['-55', '-55/1'],
-      ['-55', '-1055/2'],
+      ['-1055', '-1055/2'],
     ]);
+    expect(changes[0]).toMatchObject({ type: 'moved', place: place(-55), to: place(-1055) });
     const id = await chat.send({ key: 'k', place: place(-55), text: 'hello', choices: [] });
     expect(id).toBe('-1055/3');
   });

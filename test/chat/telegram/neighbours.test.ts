@@ -104,6 +104,9 @@ describe('In a group on Telegram', () => {
     await behind.quiet();
     expect(await house.happened()).toEqual(['asked', 'taken']);
     expect(standIn.shown(-2002).at(-1)?.text).toContain('Merci à Karim');
+    const { id = 'c_', groups } = house.community();
+    const address = await house.vault.addressOf(id, [...groups][0] ?? 'g_');
+    expect(address).toMatchObject({ chat: '-2002' });
   });
 
   test('organizers hear that the group has shown the bot out, and when it is let in again it goes on', async () => {

@@ -54,7 +54,9 @@ async function hearInPrivate(turn: Turn, said: Said): Promise<void> {
   if (await enlisted(turn, said, 'perhaps')) return;
   if (act !== 'silent' || intent === 'request') return request(turn, said, 'ask');
   if (isPolite(turn, said)) return;
-  return turn.tell(answers.has(intent) ? 'you.none' : 'you.lost');
+  const known = turn.ledger.community.members.get(turn.member)?.enlistment;
+  const offer = known ? [] : [{ say: 'choice.enlist', does: 'enlist' } as const];
+  return turn.tell(answers.has(intent) ? 'you.none' : 'you.lost', {}, offer);
 }
 
 /** What is said of a request: if it is of none we know, that is what its author should hear. */

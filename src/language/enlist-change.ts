@@ -122,7 +122,7 @@ function readStretch(clause: Clause, at: number, reading: Reading): number | und
   }
   const days = daysSoon(clause.marks, found.end);
   if (!clause.not) {
-    if (found.open && follows(clause, at)) reading.free.narrow(found);
+    if (found.open && follows(clause, at, days === undefined)) reading.free.narrow(found);
     else reading.free.addStretch(found, days !== undefined);
     clause.freeUntil = found.end;
     return found.end;
@@ -134,8 +134,13 @@ function readStretch(clause: Clause, at: number, reading: Reading): number | und
   return days?.end ?? found.end;
 }
 
-function follows({ marks, freeUntil }: Clause, at: number): boolean {
-  return at - freeUntil <= smallWords && marks.slice(freeUntil, at).every(isFiller);
+/** Days may stand between where none come after: "le soir en semaine jusqu'à 22h". */
+function follows({ marks, freeUntil }: Clause, at: number, pastDays: boolean): boolean {
+  const between = marks.slice(freeUntil, at);
+  return (
+    between.length <= smallWords &&
+    between.every((mark) => isFiller(mark) || (pastDays && mark.is === 'days'))
+  );
 }
 
 // "le matin en semaine", "before 10 on Sundays": small words between.

@@ -52,11 +52,18 @@ export function hoursSaid(): Hours {
     groups.push(group);
     return group;
   };
+  // "Le week-end, et en semaine après 18h30": whoever names both says something else of each.
+  const isTheRest = (days: readonly Weekday[], group: (typeof groups)[number]) =>
+    group.stretches.length === 0 &&
+    days.length > 1 &&
+    group.days.length > 1 &&
+    days.length + group.days.length === everyDay.length &&
+    days.every((day) => !group.days.includes(day));
   const isFull = (group: (typeof groups)[number]) => group.days.length > 0 && group.stretches.length > 0;
   return {
     addDays(days) {
       const last = groups.at(-1);
-      const group = !last || isFull(last) ? open() : last;
+      const group = !last || isFull(last) || isTheRest(days, last) ? open() : last;
       group.days.push(...days.filter((day) => !group.days.includes(day)));
     },
     addStretch(stretch, daysNext) {

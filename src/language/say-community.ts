@@ -27,8 +27,9 @@ export function showCommunity(
   return {
     tongue: named,
     timeZone,
-    calmFrom: calm && time.clock(calm.from),
-    calmTo: calm && time.clock(calm.to),
+    // Hours that begin when they end are none.
+    calmFrom: calm && calm.from !== calm.to ? time.clock(calm.from) : undefined,
+    calmTo: calm && calm.from !== calm.to ? time.clock(calm.to) : undefined,
     zones:
       zones && zones.length > 0 ? zones.map((zone) => shownText(zone, longestPlace)).join(', ') : undefined,
     unread: String(lacks.includes('messages')),

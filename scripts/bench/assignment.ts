@@ -27,7 +27,6 @@ function dense(folder: string): Table {
     for (const kind of ['uniform', 'geometric'] as const) {
       const costs = costsOf(size, kind);
       const problem = denseProblem(size, costs);
-      const ours = best(() => assign(problem).cost);
       const matrix = Array.from({ length: size }, (_, row) => [
         ...costs.subarray(row * size, (row + 1) * size),
       ]);
@@ -35,7 +34,13 @@ function dense(folder: string): Table {
         () => computeMunkres(matrix).reduce((sum, [row, column]) => sum + (matrix[row]?.[column] ?? 0), 0),
         1,
       );
-      const scipy = inScipy(folder, 'dense', { n: size, m: size }, problem);
+      // In turns, for the machine may be busy at one moment and not at the next.
+      const turns = Array.from({ length: 3 }, () => ({
+        ours: best(() => assign(problem).cost),
+        scipy: inScipy(folder, 'dense', { n: size, m: size }, problem),
+      }));
+      const ours = fastest(turns.map((turn) => turn.ours)) ?? nothing;
+      const scipy = fastest(turns.map((turn) => turn.scipy));
       sameCost(`${kind} ${size}`, ours.cost, theirs.cost, scipy?.cost);
       rows.push([
         `${kind} ${size} x ${size}`,
@@ -48,7 +53,7 @@ function dense(folder: string): Table {
     }
   }
   return {
-    title: 'Dense assignment, every row served (processor ms, best of five; costs equal to 1e-6)',
+    title: 'Dense assignment, every row served (processor ms, best of fifteen in turns; costs equal to 1e-6)',
     columns: [
       'costs',
       'ours',
@@ -106,7 +111,18 @@ const scipyNote = [
   'scipy: python3 with SciPy, where it is there, in its own process; reading the matrix is not timed.',
 ];
 
-function best(solve: () => number, times = rounds): { readonly ms: number; readonly cost: number } {
+interface Timed {
+  readonly ms: number;
+  readonly cost: number;
+}
+
+const nothing: Timed = { ms: Number.NaN, cost: Number.NaN };
+
+function fastest(runs: readonly (Timed | undefined)[]): Timed | undefined {
+  return runs.filter((run) => run !== undefined).sort((a, b) => a.ms - b.ms)[0];
+}
+
+function best(solve: () => number, times = rounds): Timed {
   let ms = Number.POSITIVE_INFINITY;
   let cost = 0;
   for (let round = 0; round < times; round++) {
@@ -124,7 +140,7 @@ function inScipy(
   solver: 'dense' | 'sparse',
   { n, m }: { readonly n: number; readonly m: number },
   problem: Assignable,
-): { readonly ms: number; readonly cost: number } | undefined {
+): Timed | undefined {
   writeFileSync(join(folder, 'cost'), problem.cost);
   writeFileSync(join(folder, 'column'), problem.column);
   const script = new URL('scipy-assignment.py', import.meta.url).pathname;
@@ -136,7 +152,7 @@ function inScipy(
     },
   );
   if (status !== 0) return undefined;
-  return JSON.parse(stdout) as { ms: number; cost: number };
+  return JSON.parse(stdout) as Timed;
 }
 
 function sameCost(name: string, ours: number, ...others: readonly (number | undefined)[]): void {

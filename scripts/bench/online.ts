@@ -46,8 +46,8 @@ export function benchOnline(folder: string | undefined): readonly Table[] {
       instance.workers.length,
       instance.tasks.length,
       optimum,
-      atOnce(instance) / optimum,
-      atTheLastMoment(instance) / optimum,
+      (atOnce(instance) / optimum).toFixed(3),
+      (atTheLastMoment(instance) / optimum).toFixed(3),
     ];
   });
   return [

@@ -1,3 +1,5 @@
+import type { Shortlists } from './shortlist.ts';
+
 /**
  * Rows that each want one column, at a cost, where they can have it: a sparse matrix in compressed rows.
  *
@@ -27,6 +29,7 @@ export const none = -1;
 
 /** The assignment so far, and dual prices that prove it the best for its rows; columns that are free cost nothing. */
 export interface State extends Assignable {
+  readonly lists: Shortlists;
   readonly columnOf: Int32Array;
   readonly rowOf: Int32Array;
   readonly rowPrice: Float64Array;

@@ -1,4 +1,5 @@
 import { none, type State } from './assignable.ts';
+import { shortlist } from './shortlist.ts';
 
 /** Sweeps of row reduction; after two, what is left is done faster by paths (Jonker and Volgenant found the same). */
 const sweeps = 2;
@@ -13,12 +14,13 @@ interface Choice {
 }
 
 function choose(state: State, row: number, choice: Choice): void {
-  const { first, column, cost, columnPrice } = state;
+  const { columnPrice, lists } = state;
+  const { first, end, column, cost } = lists;
   let best = state.unserved[row] as number;
   let second = Number.POSITIVE_INFINITY;
   let chosen = none;
   let other = none;
-  for (let edge = first[row] as number, end = first[row + 1] as number; edge < end; edge++) {
+  for (let edge = first[row] as number, last = end[row] as number; edge < last; edge++) {
     const to = column[edge] as number;
     const price = (cost[edge] as number) - (columnPrice[to] as number);
     if (price >= second) continue;
@@ -31,6 +33,11 @@ function choose(state: State, row: number, choice: Choice): void {
       best = price;
       chosen = to;
     }
+  }
+  if (second > (lists.beyond[row] as number)) {
+    shortlist(state, columnPrice, lists, row);
+    choose(state, row, choice);
+    return;
   }
   choice.best = best;
   choice.column = chosen;

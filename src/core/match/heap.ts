@@ -1,17 +1,18 @@
 /** A binary heap of numbered items by their keys; an item may be in it more than once. */
 export interface Heap {
-  readonly keys: Float64Array;
-  readonly items: Int32Array;
+  keys: Float64Array;
+  items: Int32Array;
   size: number;
 }
 
-/** An empty heap that can hold so many. */
-export function newHeap(most: number): Heap {
-  return { keys: new Float64Array(most), items: new Int32Array(most), size: 0 };
+/** An empty heap. */
+export function newHeap(): Heap {
+  return { keys: new Float64Array(256), items: new Int32Array(256), size: 0 };
 }
 
 /** Puts an item in. */
 export function push(heap: Heap, key: number, item: number): void {
+  if (heap.size === heap.keys.length) grow(heap);
   const { keys, items } = heap;
   let at = heap.size++;
   while (at > 0) {
@@ -44,4 +45,12 @@ export function pop(heap: Heap): number {
   keys[at] = key;
   items[at] = items[size] as number;
   return top;
+}
+
+function grow(heap: Heap): void {
+  const { keys, items } = heap;
+  heap.keys = new Float64Array(2 * keys.length);
+  heap.items = new Int32Array(2 * items.length);
+  heap.keys.set(keys);
+  heap.items.set(items);
 }

@@ -1,36 +1,6 @@
 import { none, type State } from './assignable.ts';
-import { type Heap, newHeap, pop, push } from './heap.ts';
-
-/** What Dijkstra's method needs to remember; made once, left clean after each search. */
-export interface Search {
-  /** Cost of the cheapest path found to each column. */
-  readonly distance: Float64Array;
-  /** Row from which that path came. */
-  readonly from: Int32Array;
-  readonly isSettled: Uint8Array;
-  readonly reached: Int32Array;
-  readonly settled: Int32Array;
-  readonly heap: Heap;
-  /** No path longer than this can be the shortest: a way out as long is known. */
-  bound: number;
-  reachedCount: number;
-  settledCount: number;
-}
-
-/** A search over a matrix of that size. */
-export function newSearch(columns: number, edges: number): Search {
-  return {
-    distance: new Float64Array(columns).fill(Number.POSITIVE_INFINITY),
-    from: new Int32Array(columns),
-    isSettled: new Uint8Array(columns),
-    reached: new Int32Array(columns),
-    settled: new Int32Array(columns),
-    heap: newHeap(edges + 1),
-    bound: 0,
-    reachedCount: 0,
-    settledCount: 0,
-  };
-}
+import { nearest, type Search, scan } from './search.ts';
+import { shortlist } from './shortlist.ts';
 
 /** Where a path ends: at a free column, or at a row that goes unserved. */
 interface End {
@@ -66,7 +36,7 @@ function shortestPath(state: State, search: Search, start: number): End {
       search.bound = Math.min(search.bound, leave);
     }
     scan(state, search, row, length);
-    const next = nearest(search);
+    const next = nearest(state, search);
     if (next === none) break;
     length = search.distance[next] as number;
     if (length >= exit.length) break;
@@ -112,42 +82,15 @@ function exchange({ columnOf, rowOf }: State, { from }: Search, start: number, e
   }
 }
 
-function cheapest({ first, column, cost, unserved, columnPrice }: State, row: number): number {
+function cheapest(state: State, row: number): number {
+  const { unserved, columnPrice, lists } = state;
+  const { first, end, column, cost } = lists;
   let least = unserved[row] as number;
-  for (let edge = first[row] as number, end = first[row + 1] as number; edge < end; edge++) {
+  for (let edge = first[row] as number, last = end[row] as number; edge < last; edge++) {
     const price = (cost[edge] as number) - (columnPrice[column[edge] as number] as number);
     if (price < least) least = price;
   }
-  return least;
-}
-
-/** Looks along the edges of a row for shorter paths, leaving out those longer than a way out that is known. */
-function scan(
-  { first, column, cost, rowOf, rowPrice, columnPrice }: State,
-  search: Search,
-  row: number,
-  length: number,
-): void {
-  const { distance, from, isSettled, reached } = search;
-  const base = length - (rowPrice[row] as number);
-  for (let edge = first[row] as number, end = first[row + 1] as number; edge < end; edge++) {
-    const to = column[edge] as number;
-    const path = base + (cost[edge] as number) - (columnPrice[to] as number);
-    const known = distance[to] as number;
-    if (path >= known || path >= search.bound || isSettled[to] === 1) continue;
-    if (known === Number.POSITIVE_INFINITY) reached[search.reachedCount++] = to;
-    distance[to] = path;
-    from[to] = row;
-    if (rowOf[to] === none) search.bound = path;
-    push(search.heap, path, to);
-  }
-}
-
-/** Takes the nearest column that is not settled yet out of the heap. */
-function nearest({ heap, isSettled }: Search): number {
-  while (heap.size > 0) {
-    const column = pop(heap);
-    if (isSettled[column] === 0) return column;
-  }
-  return none;
+  if (least <= (lists.beyond[row] as number)) return least;
+  shortlist(state, columnPrice, lists, row);
+  return cheapest(state, row);
 }

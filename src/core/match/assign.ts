@@ -1,6 +1,7 @@
-import { type Assignable, type Assignment, none, type State } from './assignable.ts';
+import type { Assignable, Assignment } from './assignable.ts';
 import { reduceRows } from './bids.ts';
 import { augment } from './paths.ts';
+import { none, type State } from './prices.ts';
 import { newSearch } from './search.ts';
 import { newShortlists } from './shortlist.ts';
 

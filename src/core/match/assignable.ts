@@ -1,5 +1,3 @@
-import type { Shortlists } from './shortlist.ts';
-
 /**
  * Rows that each want one column, at a cost, where they can have it: a sparse matrix in compressed rows.
  *
@@ -22,17 +20,4 @@ export interface Assignment {
   /** Column of each row, -1 for none. */
   readonly columnOf: Int32Array;
   readonly cost: number;
-}
-
-/** Stands for no row and no column. */
-export const none = -1;
-
-/** The assignment so far, and dual prices that prove it the best for its rows; columns that are free cost nothing. */
-export interface State extends Assignable {
-  readonly lists: Shortlists;
-  readonly columnOf: Int32Array;
-  readonly rowOf: Int32Array;
-  readonly rowPrice: Float64Array;
-  /** At most 0: what rows would pay more to have that column. */
-  readonly columnPrice: Float64Array;
 }

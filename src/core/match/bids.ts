@@ -1,4 +1,4 @@
-import { none, type State } from './assignable.ts';
+import { none, type State } from './prices.ts';
 import { shortlist } from './shortlist.ts';
 
 /** Sweeps of row reduction; after two, what is left is done faster by paths (Jonker and Volgenant found the same). */

@@ -1,4 +1,4 @@
-import { none, type State } from './assignable.ts';
+import { none, type State } from './prices.ts';
 import { nearest, type Search, scan } from './search.ts';
 import { shortlist } from './shortlist.ts';
 

@@ -1,5 +1,5 @@
-import { none, type State } from './assignable.ts';
 import { type Heap, newHeap, pop, push } from './heap.ts';
+import { none, type State } from './prices.ts';
 import { shortlist } from './shortlist.ts';
 
 /** What Dijkstra's method needs to remember; made once, left clean after each search. */

@@ -1,4 +1,4 @@
-import type { Instant } from './core/model.ts';
+import type { CommunityId, Instant } from './core/model.ts';
 import type { Vault } from './store/vault.ts';
 import type { Door, Seat } from './web/organizers/desk.ts';
 
@@ -13,6 +13,8 @@ export interface DoorParts {
   /** Milliseconds a link and a session last. */
   readonly linkMs: number;
   readonly sessionMs: number;
+  /** Told that somebody's sessions ended. */
+  readonly left: (community: CommunityId) => void;
 }
 
 /** The organizers' way in: links that open it once, and sessions. Secrets are kept as digests only. */
@@ -20,7 +22,7 @@ export function openDoor(parts: DoorParts): Door & {
   /** A new link for a member; the one given before no longer opens. */
   link(seat: Seat): Promise<string>;
 } {
-  const { vault, now, newSecret, digest, linkMs, sessionMs } = parts;
+  const { vault, now, newSecret, digest, linkMs, sessionMs, left } = parts;
 
   async function give(
     kind: 'link' | 'session',
@@ -51,6 +53,7 @@ export function openDoor(parts: DoorParts): Door & {
     async leave({ community, member }) {
       await vault.dropTokens(kindOf.link, community, member);
       await vault.dropTokens(kindOf.session, community, member);
+      left(community);
     },
   };
 }

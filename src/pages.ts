@@ -22,8 +22,8 @@ type Ours = 'door' | 'changes' | 'words' | 'print' | 'secure' | 'formKey';
  */
 export function openPages(config: Config, folder: string, vault: Vault, now: () => Instant) {
   const { publicUrl, chromiumPath, timeZone, language } = config;
-  const door = openDoor({ vault, now, newSecret, digest, linkMs, sessionMs });
   const changes = passOn();
+  const door = openDoor({ vault, now, newSecret, digest, linkMs, sessionMs, left: changes.recorded });
   let address = publicUrl;
   const page: PageAccess = {
     leave: door.leave,

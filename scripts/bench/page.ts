@@ -100,7 +100,15 @@ async function open(members: number, events: number, settings: Settings) {
       throw error;
     },
   });
-  const door = openDoor({ vault, now: () => now, newSecret, digest, linkMs, sessionMs });
+  const door = openDoor({
+    vault,
+    now: () => now,
+    newSecret,
+    digest,
+    linkMs,
+    sessionMs,
+    left: changes.recorded,
+  });
   const app = webServer({
     health: async () => ({ ok: true }),
     metrics: async () => '',

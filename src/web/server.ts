@@ -57,8 +57,8 @@ export function webServer({
     logger: false,
     forceCloseConnections: true,
     bodyLimit: 64 * 1024,
-    // A proxy on this machine or its network says who asks: for the limits, nothing else.
-    trustProxy: ['loopback', 'uniquelocal'],
+    // Only a proxy on this machine is believed who asks: for the limits, nothing else.
+    trustProxy: 'loopback',
     frameworkErrors: (_error, _request, reply: FastifyReply) =>
       reply.code(400).headers(headers).send({ error: 'This address cannot be read.' }),
   });

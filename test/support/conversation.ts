@@ -43,7 +43,15 @@ export async function converse(language: Language, start: Instant = on('2027-03-
   const log = memoryLog();
   const vault = memoryVault();
   const newSecret = () => `secret-${count++}`;
-  const door = openDoor({ vault, now: () => now, newSecret, digest, linkMs: 600_000, sessionMs: 43_200_000 });
+  const door = openDoor({
+    vault,
+    now: () => now,
+    newSecret,
+    digest,
+    linkMs: 600_000,
+    sessionMs: 43_200_000,
+    left: () => {},
+  });
   let idle = async () => {};
   const transport = await platform.open({ now: () => now, newId, settled: () => idle() });
   const { chat, room, wait } = transport;

@@ -1,5 +1,5 @@
-import { mayJudge } from '../../core/community.ts';
-import type { MemberId } from '../../core/model.ts';
+import { type Community, mayJudge } from '../../core/community.ts';
+import type { MemberId, RequestId } from '../../core/model.ts';
 import { type Candidate, candidates } from '../../core/trust/candidates.ts';
 import { standingOf } from '../../core/trust/standing.ts';
 import { sparkline } from './charts.ts';
@@ -26,9 +26,18 @@ export async function ambassadors(view: View): Promise<Markup> {
     items.length === 0
       ? html`<p class="empty">${words.say('candidates.none')}</p>`
       : html`<ul class="people">${items}</ul>`;
-  return html`<p class="lead">${words.say('candidates.lead', { others })}</p>
+  return html`<p class="lead">${words.say('candidates.lead', { others })} ${words.say('candidates.asked', { asked: unanswered(community) })}</p>
 ${worries.length > 0 && section('concerns', words.say('concerns.title'), html`<p class="small">${words.say('concerns.about')}</p>`, await concerns(view, worries))}
 ${section('candidates', words.say('candidates.title'), list)}`;
+}
+
+/**
+ * How many helped, were asked whether they would be seen, and have not answered. A no is nobody's business: whoever said
+ * it is among the others, like those who were not asked.
+ */
+function unanswered({ members }: Community): number {
+  const asked = [...members.values()].filter(({ confirmed, proposals }) => confirmed > 0 && proposals > 0);
+  return asked.filter(({ consents }) => (consents.ambassador?.answer ?? 'later') === 'later').length;
 }
 
 async function item(view: View, candidate: Candidate): Promise<Markup> {
@@ -44,15 +53,18 @@ async function item(view: View, candidate: Candidate): Promise<Markup> {
   const points = Array.from({ length: 13 }, (_, index) => now - ((12 - index) * weeks * weekMs) / 12);
   const scores = points.map((at) => standingOf(community, member, at).score);
   const change = words.say('candidate.trend', { change: Math.round(trend * 10), weeks });
+  const yes = community.members.get(member)?.consents.ambassador;
+  const consent = yes && words.say('candidate.consented', { date: words.day(yes.at, community.timeZone) });
   const free = role !== 'invited' && role !== 'ambassador' && member !== seat.member;
   return html`<li><span><span class="name"><bdi>${name}</bdi>${role !== 'none' && html`<span class="badge${role === 'ambassador' && ' good'}">${words.say(`role.${role}`)}</span>`}</span>
-<p class="facts"><span>${reasons}</span><span>${words.say(`confidence.${confidence}`)}</span></p></span>
+<p class="facts"><span>${reasons}</span><span>${words.say(`confidence.${confidence}`)}</span><span>${consent}</span></p></span>
 <span class="actions">${sparkline(spark(scores, 's1'), change)}${free && act(view, 'invite', { member }, words.say('invite.button'), 'main')}</span></li>`;
 }
 
 interface Worry {
   readonly member: MemberId;
   readonly by: MemberId;
+  readonly words: RequestId | undefined;
 }
 
 /** Concerns nobody decided about yet, of those this organizer may decide about. */
@@ -61,16 +73,17 @@ function openConcerns({ community, seat }: View): readonly Worry[] {
     all
       .filter(({ upheldAt }) => upheldAt === undefined)
       .filter(({ by }) => mayJudge(community, member, by).includes(seat.member))
-      .map(({ by }) => ({ member, by })),
+      .map(({ by, words }) => ({ member, by, words })),
   );
 }
 
 async function concerns(view: View, worries: readonly Worry[]): Promise<Markup> {
-  const { words } = view;
-  const items = worries.map(async ({ member, by }) => {
+  const { words, desk, seat } = view;
+  const items = worries.map(async ({ member, by, words: said }) => {
+    const text = said && (await desk.people.need(seat.community, said));
     const judge = (upheld: 'yes' | 'no') =>
       act(view, 'judge', { member, raisedBy: by, upheld }, words.say(`judge.${upheld}`));
-    return html`<li><span><span class="name"><bdi>${await called(view, member)}</bdi></span><p class="facts"><span>${words.say('concerns.by', { name: await called(view, by) })}</span></p></span><span class="actions">${judge('yes')}${judge('no')}</span></li>`;
+    return html`<li><span><span class="name"><bdi>${await called(view, member)}</bdi></span><p class="facts"><span>${words.say('concerns.by', { name: await called(view, by) })}</span></p>${text !== undefined && html`<blockquote dir="auto">${text}</blockquote>`}</span><span class="actions">${judge('yes')}${judge('no')}</span></li>`;
   });
   return html`<ul class="people">${await Promise.all(items)}</ul>`;
 }

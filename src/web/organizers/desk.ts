@@ -32,7 +32,7 @@ export interface People {
   speaks(community: CommunityId, member: MemberId): Promise<Language | undefined>;
   /** What the community calls itself and is for, as far as anybody said. */
   profile(community: CommunityId): Promise<{ readonly name?: string; readonly purpose?: string }>;
-  /** A need in its author's words, as the group sees it: without phone numbers and the like. */
+  /** A need, or a concern, in its author's words while they are kept: without phone numbers and the like. */
   need(community: CommunityId, request: RequestId): Promise<string | undefined>;
 }
 

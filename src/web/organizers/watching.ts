@@ -10,7 +10,7 @@ const heartbeatMs = 25_000;
 
 /**
  * Tells open pages that something was recorded, so that they fetch what they show again: server-sent events that
- * say nothing themselves. A page whose session ended is let go at the next change.
+ * say nothing themselves. A page whose session ended is let go: at once when they log out, else within a heartbeat.
  */
 export function watching(scope: FastifyInstance, desk: Desk): void {
   const open = new Set<ServerResponse>();
@@ -27,20 +27,23 @@ export function watching(scope: FastifyInstance, desk: Desk): void {
     raw.write(': watching\n\n');
     open.add(raw);
     let due: NodeJS.Timeout | undefined;
-    const tell = async () => {
-      due = undefined;
+    const write = async (line: string) => {
       try {
         await seatOf(request, desk);
-        if (!raw.writableNeedDrain) raw.write('event: changed\ndata: \n\n');
+        if (!raw.writableNeedDrain) raw.write(line);
       } catch {
         raw.end();
       }
+    };
+    const tell = () => {
+      due = undefined;
+      void write('event: changed\ndata: \n\n');
     };
     const unwatch = desk.watch(seat.community, () => {
       due ??= setTimeout(tell, gatheredMs);
     });
     // Proxies close what is silent for a minute.
-    const beat = setInterval(() => raw.write(': still here\n\n'), heartbeatMs).unref();
+    const beat = setInterval(() => void write(': still here\n\n'), heartbeatMs).unref();
     raw.on('close', () => {
       unwatch();
       clearTimeout(due);

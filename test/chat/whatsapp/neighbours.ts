@@ -39,7 +39,15 @@ export async function neighbours() {
   const chat = rig.open({ howTo: howTo(speech.say, 'fr') });
   const journal: string[] = [];
   const [log, vault] = [memoryLog(), memoryVault()];
-  const door = openDoor({ vault, now: time.now, newSecret, digest, linkMs: 600_000, sessionMs: 600_000 });
+  const door = openDoor({
+    vault,
+    now: time.now,
+    newSecret,
+    digest,
+    linkMs: 600_000,
+    sessionMs: 600_000,
+    left: () => {},
+  });
   const { bot, courier, communities } = await assemble({
     ...speech,
     log,

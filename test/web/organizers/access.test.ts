@@ -5,6 +5,7 @@ import type { CommunityId, MemberId, RequestId } from '../../../src/core/model.t
 import { linkMs, sessionMs } from '../../../src/web/organizers/guard.ts';
 import { on } from '../../support/neighbourhood.ts';
 import { olga, organizersRig, zones } from './rig.ts';
+import { closedRoutes } from './routes.ts';
 
 type Rig = Awaited<ReturnType<typeof organizersRig>>;
 
@@ -190,8 +191,6 @@ describe('a session', () => {
 const ledgerOf = (community: CommunityId) => rig.communities.all().find(({ id }) => id === community);
 
 describe('every address of the pages', () => {
-  /** Open to anybody: the way in, and the files of the pages. */
-  const open = /^\/organizers\/(enter\/:link|assets\/[\w.-]+|\*)$/;
   /** What a form there may send about another community's people. */
   const foreign = (other: 'a' | 'b') => {
     const community = ledgerOf(other === 'a' ? a : b)?.community;
@@ -206,18 +205,13 @@ describe('every address of the pages', () => {
       answer: 'yes',
     };
   };
-  const routes = () => routesOf(rig.app.printRoutes({ commonPrefix: false }));
-  const inside = () => routes().filter(({ url }) => url.startsWith('/organizers') && !open.test(url));
+  const inside = () => closedRoutes(rig.app);
   const counts = () => [a, b].map((id) => ledgerOf(id)?.length);
 
   test('is known to these tests by the router itself', () => {
     expect(inside().length).toBeGreaterThan(15);
     expect(inside()).toContainEqual({ method: 'POST', url: '/organizers/appoint' });
-    expect(
-      routes()
-        .filter(({ url }) => open.test(url))
-        .map(({ url }) => url),
-    ).toContain('/organizers/enter/:link');
+    expect(inside().map(({ url }) => url)).not.toContain('/organizers/enter/:link');
   });
   test('is closed to nobody in particular, and to a volunteer', async () => {
     const before = counts();
@@ -237,6 +231,7 @@ describe('every address of the pages', () => {
   test('shows the organizer of one community nothing of another, and does nothing there', async () => {
     const ofB = await enter(b, 'm_b00000000001');
     for (const { method, url } of inside()) {
+      // These two have tests of their own below.
       if (url === '/organizers/logout' || url === '/organizers/changes') continue;
       const before = counts()[0];
       const answer = method === 'GET' ? await send(ofB, 'GET', url) : await submit(ofB, url, foreign('a'));
@@ -245,6 +240,57 @@ describe('every address of the pages', () => {
       if (/settle|verify|appoint|invite|concern/.test(url))
         expect([url, answer.statusCode]).toEqual([url, 409]);
     }
+  });
+  test('ends nobody’s session but one’s own', async () => {
+    const [ofA, ofB] = [await enter(a, olga), await enter(b, 'm_b00000000001')];
+    expect((await submit(ofB, '/organizers/logout', { member: olga, community: a })).statusCode).toBe(200);
+    expect((await send(ofA, 'GET', '/organizers/')).statusCode).toBe(200);
+    expect((await send(ofB, 'GET', '/organizers/')).statusCode).toBe(401);
+  });
+  test('tells of changes in one’s own community only, and only as long as the session lasts', async () => {
+    const told = { ofA: '', ofB: '' };
+    const url = await rig.app.listen({ host: '127.0.0.1', port: 0 });
+    const [ofA, ofB] = [await enter(a, olga), await enter(b, 'm_b00000000001')];
+    const watch = async (jar: Jar, who: keyof typeof told) => {
+      const headers = { cookie: `organizer=${jar.get('organizer')}` };
+      const { body } = await fetch(`${url}/organizers/changes`, { headers });
+      const reader = body?.pipeThrough(new TextDecoderStream()).getReader();
+      const next = async () => {
+        const { value = '', done } = (await reader?.read()) ?? { done: true };
+        told[who] += value;
+        return !done;
+      };
+      await next();
+      return next;
+    };
+    const [nextOfA, nextOfB] = [await watch(ofA, 'ofA'), await watch(ofB, 'ofB')];
+    await rig.desk.act({ community: a, member: olga }, { type: 'configure', language: 'en' });
+    await nextOfA();
+    expect(told.ofA).toContain('event: changed');
+    expect(told.ofB).toBe(': watching\n\n');
+    // Logged out: what is open ends without anything else happening.
+    await submit(ofA, '/organizers/logout', {});
+    while (await nextOfA());
+    // Run out: it ends instead of telling of the next change.
+    rig.passes(sessionMs);
+    await rig.desk.act({ community: b, member: 'm_b00000000001' }, { type: 'configure', language: 'en' });
+    while (await nextOfB());
+    expect(told.ofB).not.toContain('event: changed');
+  });
+  test('believes only a proxy on this machine who asks', async () => {
+    const ask = (from: string, said: string) =>
+      rig.app.inject({
+        url: '/organizers/enter/guess',
+        remoteAddress: from,
+        headers: { 'x-forwarded-for': said },
+      });
+    const codes = async (from: string) => {
+      const answers = [];
+      for (let i = 0; i < 30; i++) answers.push((await ask(from, `198.51.100.${i}`)).statusCode);
+      return answers;
+    };
+    expect(await codes('192.168.7.7')).toContain(429);
+    expect(await codes('127.0.0.1')).not.toContain(429);
   });
   test('finds nobody of another community by name', async () => {
     const ofB = await enter(b, 'm_b00000000001');
@@ -294,20 +340,3 @@ test('behind https, cookies travel by nothing else', async () => {
   expect(entered.headers['strict-transport-security']).toMatch(/max-age/);
   await safe.app.close();
 });
-
-/** The routes of the tree that fastify prints: every address with each method it answers. */
-function routesOf(tree: string): readonly { method: 'GET' | 'POST'; url: string }[] {
-  const path: string[] = [];
-  return tree.split('\n').flatMap((line) => {
-    const [, indent = '', part = '', methods = ''] =
-      /^((?:[│ ] {3}|[├└]── )*)(\S*)(?: \(([A-Z, ]+)\))?/.exec(line) ?? [];
-    const depth = indent.length / 4;
-    path.length = Math.max(0, depth - 1);
-    path[Math.max(0, depth - 1)] = part;
-    const url = path.join('');
-    return methods
-      .split(', ')
-      .filter((method) => method === 'GET' || method === 'POST')
-      .map((method) => ({ method, url }));
-  });
-}

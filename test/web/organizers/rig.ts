@@ -34,10 +34,20 @@ export interface RigParts {
   /** Whole logs, instead of a made-up year of one community. */
   readonly logs?: ReadonlyMap<CommunityId, readonly Event[]>;
   readonly secure?: boolean;
+  /** Told of what fails; kept in `failures` unless given. */
+  readonly failed?: (error: unknown) => void;
+  readonly print?: (page: string) => Promise<Uint8Array>;
 }
 
 /** The organizers' pages over real ledgers and a vault in memory, with a clock that is moved by hand. */
-export async function organizersRig({ members = 60, events = 1200, logs, secure = false }: RigParts = {}) {
+export async function organizersRig({
+  members = 60,
+  events = 1200,
+  logs,
+  secure = false,
+  print,
+  failed,
+}: RigParts = {}) {
   let now: Instant = on('2027-03-02 10:00');
   let ids = 0;
   const failures: unknown[] = [];
@@ -65,7 +75,15 @@ export async function organizersRig({ members = 60, events = 1200, logs, secure 
     failed: (_, error) => failures.push(error),
   });
   const newSecret = () => digest(`secret ${ids++}`).repeat(2);
-  const door = openDoor({ vault, now: () => now, newSecret, digest, linkMs, sessionMs });
+  const door = openDoor({
+    vault,
+    now: () => now,
+    newSecret,
+    digest,
+    linkMs,
+    sessionMs,
+    left: changes.recorded,
+  });
   const desk = openDesk({
     communities,
     vault,
@@ -75,7 +93,7 @@ export async function organizersRig({ members = 60, events = 1200, logs, secure 
     changes,
     now: () => now,
     words: await readWords('config'),
-    print: undefined,
+    print,
     newId: (prefix) => `${prefix}_new${ids++}`,
     secure,
     formKey: 'only for tests',
@@ -83,7 +101,7 @@ export async function organizersRig({ members = 60, events = 1200, logs, secure 
   const app: FastifyInstance = webServer({
     health: async () => ({ ok: true }),
     metrics: async () => '',
-    failed: (error) => failures.push(error),
+    failed: failed ?? ((error) => failures.push(error)),
     playground: undefined,
     desk,
   });

@@ -20,7 +20,7 @@ export interface Removed extends Forgotten {
 export interface Communities extends Household {
   /** The community and group that talk in a chat, in memory or not. */
   at(place: Place): Promise<Home | undefined>;
-  /** The only community there is, when there is but one. */
+  /** The only community that has a group, when there is but one. */
   only(): Promise<CommunityId | undefined>;
   /** Founds a community in a chat that belongs to none. Nothing when another process has it: it is founded then. */
   found(place: Place, at: Instant): Promise<{ ledger: Ledger; group: GroupId } | undefined>;
@@ -55,6 +55,9 @@ export interface CommunitiesParts {
   readonly failed: (community: CommunityId, error: unknown) => void;
 }
 
+/** Where there are more communities than this, nobody looks whether all but one were left. */
+const mostLookedAt = 8;
+
 /** Opens the communities that are awake, or were when the last process ended. */
 export async function openCommunities(parts: CommunitiesParts): Promise<Communities> {
   const { log, vault, newId, platforms, hear } = parts;
@@ -85,6 +88,12 @@ export async function openCommunities(parts: CommunitiesParts): Promise<Communit
     return { ledger, group };
   }
 
+  /** One that every group has left is nobody's home any more. */
+  async function isHome(id: CommunityId): Promise<boolean> {
+    const ledger = await household.get(id);
+    return ledger === 'elsewhere' || (ledger !== undefined && ledger.community.groups.size > 0);
+  }
+
   await household.wake(parts.now());
   return {
     ...household,
@@ -96,8 +105,11 @@ export async function openCommunities(parts: CommunitiesParts): Promise<Communit
     async only() {
       // There is never one less.
       const all = many ? [] : await log.communities();
-      many ||= all.length > 1;
-      return many ? undefined : all[0];
+      many ||= all.length > mostLookedAt;
+      if (many || all.length < 2) return many ? undefined : all[0];
+      const homes: CommunityId[] = [];
+      for (const id of all) if (await isHome(id)) homes.push(id);
+      return homes.length === 1 ? homes[0] : undefined;
     },
     found({ platform, chat }, now) {
       const key = `${platform} ${chat}`;

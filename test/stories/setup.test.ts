@@ -93,6 +93,17 @@ describe('a group that invites the bot', () => {
   });
 });
 
+test('a newcomer who writes in private belongs to the one neighbourhood that has a group left', async () => {
+  house = await converse('fr');
+  const { becomes, writes, told } = house.elsewhere;
+  await becomes('les roses', 'invited');
+  await writes('Zoe', 'bonjour');
+  expect(told('Zoe')).toEqual([]);
+  await becomes('les roses', 'expelled');
+  await writes('Zoe', 'bonjour');
+  expect(last(told('Zoe'))).toContain('Je suis Coup de main');
+});
+
 describe('whoever puts the bot into a group', () => {
   test('organizes, when they administer it and nobody does yet', async () => {
     house = await converse('fr');

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { type Conversation, converse } from '../support/conversation.ts';
+import { type Conversation, converse, languages } from '../support/conversation.ts';
 import { helps } from '../support/helping.ts';
 
 const words = {
@@ -109,7 +109,7 @@ const words = {
   },
 } as const;
 
-describe.each(['fr', 'en'] as const)('Trust among neighbours (%s)', (language) => {
+describe.each(languages)('Trust among neighbours (%s)', (language) => {
   const say = words[language];
   let chat: Conversation;
   beforeEach(async () => {

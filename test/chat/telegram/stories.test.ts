@@ -17,6 +17,7 @@ await import('../../stories/report.test.ts');
 await import('../../stories/robust.test.ts');
 await import('../../stories/safeguarding.test.ts');
 await import('../../stories/setup.test.ts');
+await import('../../stories/trust.test.ts');
 await import('../../stories/volunteering.test.ts');
 await import('../../stories/which.test.ts');
 await import('../../stories/why.test.ts');

@@ -9,7 +9,7 @@ import { dice, makeRig, type Rig } from './rig.ts';
 import { parseHtml } from './stand-in/html.ts';
 import { token } from './stand-in/stand-in.ts';
 
-jest.setTimeout(120_000);
+jest.setTimeout(1_200_000);
 
 const count = Number(process.env['HOSTILE_MESSAGES'] ?? 2000);
 const group = -1001;

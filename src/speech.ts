@@ -2,8 +2,10 @@ import { join } from 'node:path';
 import type { Ground } from './bot/assemble.ts';
 import { answerReader } from './language/answer.ts';
 import { configurationReader } from './language/configuration.ts';
+import { detailReader } from './language/details.ts';
 import { enlistmentReader } from './language/enlistment.ts';
 import { outcomeReader } from './language/outcome.ts';
+import { spokenWords } from './language/phrasebook.ts';
 import { redact } from './language/redact.ts';
 import { similarity } from './language/similar.ts';
 import { speaker } from './language/speak.ts';
@@ -19,6 +21,7 @@ import { loadLearned } from './learned.ts';
  */
 export function readSpeech(config: string): Pick<Ground, 'say' | 'redact' | 'ears'> {
   const folders = readLanguages(join(config, 'languages'));
+  const details = detailReader(folders);
   const { model, words, gate } = loadLearned(config);
   return {
     say: speaker(folders),
@@ -26,6 +29,7 @@ export function readSpeech(config: string): Pick<Ground, 'say' | 'redact' | 'ear
     ears: {
       understand: understander(model, words, gate),
       wish: wishReader(folders),
+      details: (text) => details(spokenWords(text)),
       enlistment: enlistmentReader(folders),
       answer: answerReader(folders),
       outcomes: outcomeReader(folders),

@@ -15,7 +15,7 @@ export async function amend(turn: Turn, request: RequestId, text: string): Promi
   const known = (await textOf(turn, request)) ?? '';
   // Delivered again, it is in there already.
   if (!known.includes(text)) await keepText(turn, request, { ...understood, what: `${known} · ${text}` });
-  const need = changeIn(turn, understood);
+  const need = changeIn(turn, text, understood);
   await turn.act({ type: 'amend', at, by, request, need, reworded: true }, 'quietly');
 }
 
@@ -41,25 +41,36 @@ export async function merge(turn: Turn, second: RequestId, first: RequestId): Pr
   if (!request) return amend(turn, first, text);
   const understood = parts.ears.understand({ text, lang: turn.language }, await momentOf(turn));
   await keepText(turn, first, { ...understood, what: text });
-  const need = saidIn(turn, understood);
+  const need = saidIn(turn, text, understood);
   await turn.act({ type: 'amend', at: now, by, request: first, need, reworded: true });
 }
 
 /** A whole need said again: what it leaves out stays as it was, but for how many and how urgent. */
-function saidIn(turn: Turn, understood: Understanding): Partial<Need> {
-  const { when, zone, people, urgent } = needOf(understood, [...turn.ledger.community.zones]);
-  return { people, urgent, ...(when ? { when } : {}), ...(zone ? { zone } : {}) };
+function saidIn(turn: Turn, text: string, understood: Understanding): Partial<Need> {
+  const need = needOf(turn, text, understood);
+  return { ...partsOf(need), people: need.people, urgent: need.urgent };
 }
 
 /** A correction: only what it mentions changes. */
-function changeIn(turn: Turn, understood: Understanding): Partial<Need> {
-  const { category, when, zone, people, urgent } = needOf(understood, [...turn.ledger.community.zones]);
+function changeIn(turn: Turn, text: string, understood: Understanding): Partial<Need> {
+  const need = needOf(turn, text, understood);
+  const { category, people, urgent } = need;
   const sureOfCategory = (understood.categories[0]?.[1] ?? 0) > sureCategoryFrom && category !== 'other';
   return {
-    ...(when ? { when } : {}),
-    ...(zone ? { zone } : {}),
+    ...partsOf(need),
     ...(people > 1 ? { people } : {}),
     ...(urgent ? { urgent } : {}),
     ...(sureOfCategory ? { category } : {}),
+  };
+}
+
+/** What a need mentions beside its kind, how many and how urgent. */
+function partsOf({ when, zone, ride, lesson, speaks }: Need): Partial<Need> {
+  return {
+    ...(when ? { when } : {}),
+    ...(zone ? { zone } : {}),
+    ...(ride ? { ride } : {}),
+    ...(lesson ? { lesson } : {}),
+    ...(speaks ? { speaks } : {}),
   };
 }

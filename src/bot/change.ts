@@ -20,15 +20,15 @@ export async function edited(turn: Turn, incoming: Extract<Incoming, { type: 'ed
   const moment = await momentOf(turn);
   const understood = parts.ears.understand({ text, lang: turn.language }, moment);
   const known = parts.ears.understand({ text: before, lang: turn.language }, moment);
-  const zones = [...ledger.community.zones];
-  const need = difference(needOf(known, zones), needOf(understood, zones));
+  const need = difference(needOf(turn, before, known), needOf(turn, text, understood));
   await keepText(turn, request.id, { ...understood, what: text, where: understood.where ?? '' });
   await turn.act({ type: 'amend', at, by, request: request.id, need, reworded: text !== before }, 'nobody');
 }
 
 /** What a need says differently than before: what its author settled since, by a button perhaps, stays. */
 function difference(before: Need, after: Need): Partial<Need> {
-  const keys = (['category', 'when', 'zone', 'people', 'urgent'] as const).filter(
+  const settled = ['category', 'when', 'zone', 'people', 'urgent', 'ride', 'lesson', 'speaks'] as const;
+  const keys = settled.filter(
     (key) => after[key] !== undefined && JSON.stringify(after[key]) !== JSON.stringify(before[key]),
   );
   return Object.fromEntries(keys.map((key) => [key, after[key]]));

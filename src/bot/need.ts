@@ -1,6 +1,7 @@
 import { farthestMs } from '../core/decide/asking.ts';
-import type { Category, Need, RequestId, When, ZoneId } from '../core/model.ts';
+import type { Category, Language, Need, RequestId, When } from '../core/model.ts';
 import { dayMs } from '../core/timing.ts';
+import { type Details, rideIn } from '../language/details.ts';
 import type { Moment, Understanding } from '../language/understand.ts';
 import type { Turn } from './turn.ts';
 
@@ -11,11 +12,11 @@ const longestText = 4096;
 const sureCategoryFrom = 0.7;
 
 /** What was understood of a need, as the log keeps it. */
-export function needOf(understood: Understanding, zones: readonly ZoneId[]): Need {
+export function needOf({ ledger, parts }: Turn, text: string, understood: Understanding): Need {
   const [first, second] = understood.categories;
   const unsure =
     first !== undefined && second !== undefined && first[1] < sureCategoryFrom && second[0] !== 'other';
-  const zone = understood.zone === null ? undefined : zones[understood.zone];
+  const zone = understood.zone === null ? undefined : [...ledger.community.zones][understood.zone];
   return {
     category: understood.category,
     ...(unsure ? { secondCategory: second[0] } : {}),
@@ -23,6 +24,24 @@ export function needOf(understood: Understanding, zones: readonly ZoneId[]): Nee
     ...(zone ? { zone } : {}),
     people: Math.min(20, Math.max(1, understood.people)),
     urgent: understood.urgent,
+    ...detailsOf(parts.ears.details(text), understood.category, ledger.community.language),
+  };
+}
+
+/** Details as far as the kind of help is about them; what everybody speaks goes without saying. */
+function detailsOf(
+  details: Details,
+  category: Category,
+  spoken: Language,
+): Pick<Need, 'ride' | 'lesson' | 'speaks'> {
+  const [subject, language] = [details.subjects[0], details.languages[0]];
+  const { level, needed } = details;
+  const lesson = { ...(subject ? { subject } : {}), ...(level ? { level } : {}) };
+  const ride = rideIn(details);
+  return {
+    ...(category === 'transport' && ride ? { ride } : {}),
+    ...(category === 'homework' && (subject || level) ? { lesson } : {}),
+    ...(language && language !== spoken ? { speaks: { language, needed } } : {}),
   };
 }
 

@@ -5,6 +5,7 @@ import type { Courier } from '../courier/courier.ts';
 import type { Journal } from '../journal.ts';
 import type { Option } from '../language/answer.ts';
 import type { Configuration } from '../language/configuration.ts';
+import type { Details } from '../language/details.ts';
 import type { enlistmentReader } from '../language/enlistment.ts';
 import type { OutcomeReader } from '../language/outcome.ts';
 import type { Understand } from '../language/understand.ts';
@@ -18,6 +19,7 @@ import type { Voice } from '../voice/voice.ts';
 export interface Ears {
   readonly understand: Understand;
   readonly wish: (text: string, inGroup: boolean) => Wish | undefined;
+  readonly details: (text: string) => Details;
   readonly enlistment: ReturnType<typeof enlistmentReader>;
   /** Which of the choices last shown a short answer means. */
   readonly answer: (text: string, options: readonly Option[]) => number | undefined;

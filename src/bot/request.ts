@@ -9,8 +9,8 @@ import type { Turn } from './turn.ts';
 
 /** A need written down: shown to the group at once when it is clear, or after its author said so. */
 export async function request(turn: Turn, said: Said, act: 'card' | 'ask'): Promise<void> {
-  const { ledger, member: by, group, now: at } = turn;
-  const need = needOf(said.understood, [...ledger.community.zones]);
+  const { member: by, group, now: at } = turn;
+  const need = needOf(turn, said.text, said.understood);
   const own = await idOf(turn);
   const before = await saidBefore(turn, own, need, said.text);
   const answered = before?.status === 'dismissed' || before?.status === 'wondered';

@@ -20,7 +20,7 @@ export async function whyMe(turn: Turn, about: RequestId | undefined): Promise<v
       ledger,
       language,
       `line.why-${reason.type}`,
-      { category: request.need.category, zone, ...figuresOf(reason) },
+      { category: request.need.category, zone, reason, ...figuresOf(reason) },
       now,
     ),
   );
@@ -42,6 +42,8 @@ function figuresOf(reason: Reason): Values {
   switch (reason.type) {
     case 'helped-alike':
       return { count: reason.times };
+    case 'seats':
+      return { count: reason.seats };
     case 'accepts':
       return { count: reason.took, of: reason.of };
     case 'last-asked':

@@ -10,6 +10,7 @@ import { tellReport } from './report.ts';
 import { setup } from './setup.ts';
 import { ambassadors, grantOfTrust } from './trust.ts';
 import type { Turn } from './turn.ts';
+import { tellWaiting } from './waiting.ts';
 import { whyMe } from './why.ts';
 import { keepZones, zonesIn } from './zones.ts';
 
@@ -50,6 +51,8 @@ export async function grant(turn: Turn, asked: Wish, about?: RequestId): Promise
       return;
     case 'ambassadors':
       return ambassadors(turn);
+    case 'waiting':
+      return tellWaiting(turn);
     case 'report':
       return tellReport(turn, asked);
     case 'report-weekly':

@@ -173,7 +173,10 @@ function reports(community: Community, now: Instant, settings: Settings): readon
   });
 }
 
-/** What fits each volunteer who would rather read once a day what waits than be alerted. */
+/**
+ * What fits each volunteer who would rather read once a day what waits than be alerted: what they were not sent yet, or
+ * what began anew since. Whoever wants to see the rest asks for "missions"; nobody is nagged with it.
+ */
 function briefs(community: Community, now: Instant, settings: Settings): readonly Command[] {
   if (localOf(now, community.timeZone).minute < settings.digestAt) return [];
   const readers = [...community.members.values()].filter(
@@ -184,7 +187,9 @@ function briefs(community: Community, now: Instant, settings: Settings): readonl
     .flatMap((id) => community.requests.get(id) ?? [])
     .filter((request) => request.status === 'open' && now < deadlineOf(request, settings));
   return readers.flatMap((member) => {
-    const requests = open.filter((request) => fits(community, request, member, now, settings));
+    const requests = open.filter(
+      (request) => !request.briefed.has(member.id) && fits(community, request, member, now, settings),
+    );
     const most = requests.slice(0, mostInDigest).map(({ id }) => id);
     return most.length > 0 ? [{ type: 'brief', at: now, to: member.id, requests: most } as const] : [];
   });

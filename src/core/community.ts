@@ -77,6 +77,8 @@ export interface Request {
   readonly alerted: Map<MemberId, Instant>;
   /** Who of them has not answered yet, while it waits for somebody. */
   readonly pending: Set<MemberId>;
+  /** Who was sent it in a day's summary since the search began. */
+  readonly briefed: Set<MemberId>;
   /** Who said no to it or handed it over: never alerted to it again. */
   readonly declined: Set<MemberId>;
   /** Waves sent since it was last opened, and when the last one was. */

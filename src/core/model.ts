@@ -1,3 +1,5 @@
+import type { Lesson, Lessons, Ride, Speaks, SpokenLanguage } from './detail.ts';
+
 /** Random identifier of a community: one neighbourhood, however many chats it talks in. */
 export type CommunityId = `c_${string}`;
 /** Random identifier of a group: one chat of a community, on any platform. */
@@ -107,6 +109,10 @@ export interface Enlistment {
   readonly adult?: boolean;
   /** They would rather read once a day what waits than be alerted. */
   readonly digestOnly?: boolean;
+  readonly ride?: Ride;
+  readonly lessons?: Lessons;
+  /** Languages they said that they speak, beside their neighbours' own. */
+  readonly speaks?: readonly SpokenLanguage[];
 }
 
 /** What the bot understood of a need; free text about it lies in the vault under the request's id. */
@@ -119,4 +125,7 @@ export interface Need {
   /** Helpers needed, 1 to 20. */
   readonly people: number;
   readonly urgent: boolean;
+  readonly ride?: Ride;
+  readonly lesson?: Lesson;
+  readonly speaks?: Speaks;
 }

@@ -1,3 +1,4 @@
+import type { Destination, SpokenLanguage, Subject } from './detail.ts';
 import type { Enlistment, GroupId, Instant, Language, MemberId, Need, Network, RequestId } from './model.ts';
 import type { Phrase } from './phrase.ts';
 import type { WeekReport } from './report/week.ts';
@@ -44,6 +45,10 @@ export type Reason =
   | { readonly type: 'near' }
   | { readonly type: 'free-then' }
   | { readonly type: 'verified' }
+  | { readonly type: 'teaches'; readonly subject: Subject }
+  | { readonly type: 'seats'; readonly seats: number }
+  | { readonly type: 'same-way'; readonly place: Destination }
+  | { readonly type: 'speaks'; readonly language: SpokenLanguage }
   | { readonly type: 'helped-alike'; readonly times: number }
   | { readonly type: 'accepts'; readonly took: number; readonly of: number }
   | { readonly type: 'never-asked' }

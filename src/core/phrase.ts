@@ -22,6 +22,7 @@ export const phrases = [
   'asker.wondered',
   'asker.similar',
   'asker.taken',
+  'asker.proxy', // how a proxy is made, once somebody takes it
   'asker.handed-over',
   'asker.reminder',
   'asker.inquiry',
@@ -42,6 +43,7 @@ export const phrases = [
   'helper.alert-over', // replaces the alert once the request no longer waits
   'helper.declined', // replaces the alert when they said no
   'helper.taken',
+  'helper.proxy', // what whoever holds a proxy does
   'helper.handed-over',
   'helper.reminder',
   'helper.inquiry',
@@ -77,6 +79,8 @@ export const phrases = [
   'organizer.report-volunteers',
   'organizer.export', // the report as text for a spreadsheet
   'organizer.verify', // whether they know a volunteer who agreed to be asked about
+  'organizer.waiting', // the volunteers who agreed to be asked about and wait for an answer
+  'organizer.waiting-none',
   'organizer.verified', // replaces that question once one of them answered
   'you.welcome',
   'you.help',
@@ -203,6 +207,7 @@ export const phrases = [
   'choice.introduce',
   'choice.verify-yes',
   'choice.verify-no',
+  'choice.verify', // one of several
   'choice.language', // one that the community may speak
   'choice.enlist',
   'choice.pause',

@@ -1,5 +1,6 @@
 import { dayNumber, instantAt, localOf, weekdayOf } from './calendar.ts';
 import type { Community, Member, Mission, Request } from './community.ts';
+import { lastCallFor } from './match/domains.ts';
 import type { GroupId, Instant, QuietHours, When } from './model.ts';
 import type { Settings } from './settings.ts';
 
@@ -15,6 +16,8 @@ export function deadlineOf(request: Request, settings: Settings): Instant {
   const { need, openSince } = request;
   const { graceHours, undatedDays, wonderedHours } = settings.expiry;
   if (request.status === 'wondered') return request.askedAt + wonderedHours * hourMs;
+  const lastCall = lastCallFor(need);
+  if (lastCall !== undefined) return Math.max(lastCall, openSince + graceHours * hourMs);
   const { start, end, relation } = need.when ?? {};
   if (relation === 'before' && end !== undefined) return Math.max(end, openSince + graceHours * hourMs);
   if (relation === 'every') return Math.max(end ?? start ?? 0, openSince) + undatedDays * dayMs;

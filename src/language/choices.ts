@@ -1,7 +1,7 @@
 import type { NoticeChoice } from '../core/notice.ts';
 
 /** What is known of a request, for who may read its words. */
-export const need = ['category', 'urgent', 'what', 'when', 'where', 'people', 'day'] as const;
+export const need = ['category', 'urgent', 'what', 'when', 'where', 'details', 'people', 'day'] as const;
 /** The same, and who asks. */
 export const asked = ['asker', ...need] as const;
 
@@ -48,6 +48,7 @@ export const choices = {
   'choice.introduce': [],
   'choice.verify-yes': [],
   'choice.verify-no': [],
+  'choice.verify': ['helper'],
   'choice.language': ['tongue', 'ticked'],
   'choice.enlist': [],
   'choice.pause': [],

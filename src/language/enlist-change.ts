@@ -1,3 +1,4 @@
+import type { Lessons, Ride, SpokenLanguage } from '../core/detail.ts';
 import { type Category, categories, type FreeTime, type QuietHours, type ZoneId } from '../core/model.ts';
 import { daysAt, type FoundStretch, type Hours, hoursSaid, stretchAt } from './enlist-hours.ts';
 import { limitAt } from './enlist-limit.ts';
@@ -17,6 +18,11 @@ export interface EnlistmentChange {
   /** The ends of the quiet hours that were said; null when they may be written to at any time. */
   readonly quiet?: Partial<QuietHours> | null;
   readonly zone?: ZoneId;
+  readonly ride?: Ride;
+  /** Replaces what they said of lessons before. */
+  readonly lessons?: Lessons;
+  /** Added to what they speak. */
+  readonly speaks?: readonly SpokenLanguage[];
 }
 
 /** What the marks of a sentence change in an enlistment; see `EnlistmentChange`. */

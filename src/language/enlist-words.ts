@@ -1,15 +1,7 @@
 import { z } from 'zod';
 import { type Category, categories, type MinuteOfDay, type Weekday } from '../core/model.ts';
 import type { Found, Lexicon } from './lexicon.ts';
-import {
-  byKey,
-  type Numbered,
-  numberAt,
-  numberWords,
-  phrasebook,
-  phraseList,
-  spokenWords,
-} from './phrasebook.ts';
+import { byKey, type Numbered, numberAt, numberWords, phrasebook, phraseList } from './phrasebook.ts';
 import type { Token } from './text.ts';
 
 const signs = {
@@ -81,15 +73,19 @@ export function isFiller(mark: Mark | undefined): boolean {
   return mark?.is === 'word' || mark?.is === 'small';
 }
 
-/** Makes what marks the words of a message that speak of an enlistment; other words are just `word`. */
-export function marker(folders: readonly EnlistWords[]): (text: string) => readonly Mark[] {
+/**
+ * Makes what marks the words of a message that speak of an enlistment; other words are just `word`, unless they are
+ * `known` to say something else of it.
+ */
+export function marker(
+  folders: readonly EnlistWords[],
+): (said: readonly Token[], known: ReadonlySet<number>) => readonly Mark[] {
   const words = wordsOf(folders);
-  return (text) => {
-    const said = spokenWords(text);
+  return (said, known) => {
     const marks: Mark[] = [];
     for (let at = 0; at < said.length; ) {
       const { value, end } = markAt(said, at, words);
-      marks.push(value);
+      marks.push(value.is === 'word' && known.has(at) ? { is: 'small' } : value);
       at = end;
     }
     return [...marks, { is: 'end' }];

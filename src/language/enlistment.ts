@@ -1,26 +1,48 @@
 import type { Enlistment, QuietHours } from '../core/model.ts';
+import { type Details, type DetailWords, detailReader, rideIn } from './details.ts';
 import { changeIn, type EnlistmentChange } from './enlist-change.ts';
 import { type EnlistWords, type Mark, marker } from './enlist-words.ts';
 import { without } from './free-time.ts';
 import { type NamedZone, namedZone } from './named-zone.ts';
-import { anyOf } from './phrasebook.ts';
+import { anyOf, spokenWords } from './phrasebook.ts';
 
 /** Hears an enlistment in a sentence, in any of the languages; undefined when it says nothing of one. */
 export function enlistmentReader(
-  folders: readonly EnlistWords[],
+  folders: readonly (EnlistWords & DetailWords)[],
 ): (text: string, zones: readonly NamedZone[]) => EnlistmentChange | undefined {
   const mark = marker(folders);
+  const detailsOf = detailReader(folders);
   const places = {
     near: anyOf(...folders.map(({ enlist }) => enlist.signs.near)),
     articles: anyOf(...folders.map(({ enlist }) => enlist.signs.articles)),
   };
   return (text, zones) => {
-    const marks = mark(text);
+    const said = spokenWords(text);
+    const details = detailsOf(said);
+    const marks = mark(said, details.said);
     const zone = namedZone(text, zones, places);
     if (!isAboutHelping(marks, zone?.words ?? 0)) return undefined;
-    const { add, remove, ...others } = { ...changeIn(marks), ...(zone ? { zone: zone.id } : {}) };
+    const { add, remove, ...others } = {
+      ...withDetails(changeIn(marks), details),
+      ...(zone ? { zone: zone.id } : {}),
+    };
     const says = add.length + remove.length + Object.keys(others).length > 0;
     return says ? { add, remove, ...others } : undefined;
+  };
+}
+
+/** What they say of seats, lessons and languages; seats are in a car, so whoever has some drives. */
+function withDetails(change: EnlistmentChange, details: Details): EnlistmentChange {
+  const { subjects, level, seats, languages } = details;
+  const ride = rideIn(details);
+  const drives = seats !== undefined && !change.remove.includes('transport');
+  const add = drives ? [...new Set([...change.add, 'transport' as const])] : change.add;
+  return {
+    ...change,
+    add,
+    ...(add.includes('transport') && ride ? { ride } : {}),
+    ...(subjects.length > 0 || level ? { lessons: { subjects, ...(level ? { level } : {}) } } : {}),
+    ...(languages.length > 0 ? { speaks: languages } : {}),
   };
 }
 
@@ -46,11 +68,15 @@ export function applyEnlistment(
   usual: QuietHours,
 ): Enlistment {
   const { skills = [], hours = [], weeklyLimit, quiet, zone, ...rest } = current ?? {};
+  const { ride, lessons, speaks } = change;
   const limit = change.weeklyLimit === undefined ? weeklyLimit : (change.weeklyLimit ?? undefined);
   const home = change.zone ?? zone;
   const hush = quietAfter(quiet, change.quiet, usual);
   return {
     ...rest,
+    ...(ride ? { ride: { ...current?.ride, ...ride } } : {}),
+    ...(lessons ? { lessons } : {}),
+    ...(speaks ? { speaks: [...new Set([...(current?.speaks ?? []), ...speaks])] } : {}),
     skills: [...new Set([...skills, ...change.add])].filter((skill) => !change.remove.includes(skill)),
     hours: without(change.hours ?? hours, change.except ?? []),
     ...(home === undefined ? {} : { zone: home }),

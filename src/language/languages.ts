@@ -1,11 +1,14 @@
 import { z } from 'zod';
+import { destinations, levels, subjects } from '../core/detail.ts';
 import { categories, type Language, networks } from '../core/model.ts';
 import { optionWords } from './answer.ts';
+import { detailsFile } from './details.ts';
 import { enlistFile } from './enlist-words.ts';
 import { message, type Source, type Writing } from './message.ts';
 import { outcomeWords } from './outcome.ts';
 import { numbersShape } from './phrasebook.ts';
 import { needs, type Sayable } from './phrases.ts';
+import { type DetailKey, detailNeeds } from './say-detail.ts';
 import { type TimeKey, timeNeeds } from './say-time.ts';
 import { wishesFile } from './wishes.ts';
 
@@ -23,6 +26,10 @@ const languageFile = z.strictObject({
   noBreakSpace: z.strictObject({ before: z.string(), after: z.string() }),
   categories: keyed(categories, z.string().min(1)),
   networks: keyed(networks, z.string().min(1)),
+  subjects: keyed(subjects, z.string().min(1)),
+  levels: keyed(levels, z.string().min(1)),
+  places: keyed(destinations, z.string().min(1)),
+  details: keyed(Object.keys(detailNeeds) as DetailKey[], source),
   times: keyed(Object.keys(timeNeeds) as TimeKey[], source),
   numbers: numbersShape,
 });
@@ -33,6 +40,7 @@ const folderFiles = z.strictObject({
   wishes: wishesFile,
   answers: z.strictObject({ options: optionWords, outcomes: outcomeWords }),
   enlist: enlistFile,
+  details: detailsFile,
 });
 
 /** Names of the files of a language's folder that are checked here. */
@@ -77,6 +85,7 @@ function messageProblems({ code, language, say }: LanguageFolder): string[] {
   return [
     ...problemsIn(`config/languages/${code}/say.json`, say, needs, language),
     ...problemsIn(`config/languages/${code}/language.json: times`, language.times, timeNeeds, language),
+    ...problemsIn(`config/languages/${code}/language.json: details`, language.details, detailNeeds, language),
   ];
 }
 

@@ -9,6 +9,7 @@ export type Line =
   | 'line.standing'
   | 'line.text'
   | 'line.category'
+  | 'line.waiting'
   | 'line.trouble'
   | 'line.unmet'
   | 'line.gap'
@@ -23,6 +24,7 @@ export const lines = {
   'line.candidate': ['name', 'standing', 'networks', 'role'],
   'line.standing': ['helped', 'months', 'confirmed', 'areas', 'vouchedBy'],
   'line.category': ['category', 'count'],
+  'line.waiting': ['name', 'skills', 'date'],
   'line.trouble': [...asked, 'reasons'],
   'line.unmet': ['category', 'zone', 'count', 'of', 'reasons'],
   'line.gap': ['category', 'zone', 'count'],
@@ -32,6 +34,10 @@ export const lines = {
   'line.why-near': ['zone'],
   'line.why-free-then': ['day'],
   'line.why-verified': [],
+  'line.why-teaches': ['details'],
+  'line.why-seats': ['count'],
+  'line.why-same-way': ['details'],
+  'line.why-speaks': ['details'],
   'line.why-helped-alike': ['category', 'count'],
   'line.why-accepts': ['count', 'of'],
   'line.why-never-asked': [],

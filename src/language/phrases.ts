@@ -24,7 +24,7 @@ const figures = [
   'people',
 ] as const;
 const volunteers = ['enlisted', 'paused', 'asked', 'answering', 'idle', 'asleep', 'overAsked'] as const;
-const offered = ['skills', 'hours', 'zone', 'limit', 'quietFrom', 'quietTo'] as const;
+const offered = ['skills', 'details', 'hours', 'zone', 'limit', 'quietFrom', 'quietTo'] as const;
 
 /** What each phrase may mention: what a translator can use, and what whoever says it should know. */
 export const needs = {
@@ -44,6 +44,7 @@ export const needs = {
   'asker.wondered': [...need, 'secondCategory'],
   'asker.similar': need,
   'asker.taken': [...helped, 'contact', 'count', 'of'],
+  'asker.proxy': helped,
   'asker.handed-over': helped,
   'asker.reminder': [...helped, 'contact'],
   'asker.inquiry': helped,
@@ -64,6 +65,7 @@ export const needs = {
   'helper.alert-over': asked,
   'helper.declined': asked,
   'helper.taken': [...asked, 'contact'],
+  'helper.proxy': asked,
   'helper.handed-over': asked,
   'helper.reminder': [...asked, 'contact'],
   'helper.inquiry': asked,
@@ -89,6 +91,8 @@ export const needs = {
   'organizer.stepped-down': ['helper'],
   'organizer.settled': both,
   'organizer.verify': ['helper', 'skills'],
+  'organizer.waiting': ['count', 'items'],
+  'organizer.waiting-none': [],
   'organizer.verified': ['helper'],
   'organizer.weekly': [...figures, 'waiting', 'disputed', 'idle', 'asleep', 'overAsked', 'items'],
   'organizer.subscribed': [],

@@ -1,9 +1,11 @@
-import type { Category, Enlistment, Instant, Language, Network, When } from '../core/model.ts';
+import type { Category, Enlistment, Instant, Language, Need, Network, When } from '../core/model.ts';
+import type { Reason } from '../core/notice.ts';
 import type { LanguageFolder } from './languages.ts';
 import { type Message, messages, type Shown } from './message.ts';
 import type { Placeholder, Sayable } from './phrases.ts';
 import { type AmountVoice, amountVoice } from './say-amount.ts';
 import { type CommunityValues, showCommunity } from './say-community.ts';
+import { type DetailVoice, detailVoice, showDetails } from './say-detail.ts';
 import { sayHours } from './say-hours.ts';
 import { type TimeVoice, timeVoice } from './say-time.ts';
 import { showTrust, type TrustValues } from './say-trust.ts';
@@ -36,6 +38,10 @@ export interface Values extends CommunityValues, TrustValues {
   readonly of?: number | undefined;
   readonly ticked?: boolean | undefined;
   readonly enlistment?: Enlistment | undefined;
+  /** The need whose details are said. */
+  readonly need?: Need | undefined;
+  /** Why a volunteer was asked, where it is a detail of the need. */
+  readonly reason?: Reason | undefined;
   /** Until when a pause lasts or a text is kept, or since when somebody is a member. */
   readonly date?: Instant | undefined;
   /** Requests made. */
@@ -102,6 +108,7 @@ export function speaker(folders: readonly LanguageFolder[]): Say {
 interface Voice {
   readonly messages: Readonly<Record<Sayable, Message>>;
   readonly time: TimeVoice;
+  readonly detail: DetailVoice;
   readonly amount: AmountVoice;
   readonly category: (category: Category) => string;
   readonly network: (network: Network) => string;
@@ -113,6 +120,7 @@ function voiceOf({ language, say }: LanguageFolder): Voice {
   return {
     messages: messages(say, language),
     amount: amountVoice(language.locale),
+    detail: detailVoice(language),
     time: timeVoice(messages(language.times, language), language.locale),
     category: (category) => language.categories[category],
     network: (network) => language.networks[network],
@@ -129,6 +137,7 @@ function show(values: Values, at: SpokenAt, voice: Voice): Shown {
     ...showNames(values, voice),
     ...showTexts(values),
     ...showEnlistment(values, voice),
+    details: showDetails(values, voice.detail),
     ...showFigures(values, voice, instant),
     ...showCommunity(values, voice),
     helpers: voice.time.list((helpers ?? [helper]).map((name) => showName(name, voice))),

@@ -28,6 +28,7 @@ export const wishes = [
   'resume',
   'stop',
   'ambassadors',
+  'waiting',
   'ambassador-yes',
   'ambassador-no',
   'report',

@@ -71,6 +71,7 @@ export async function valuesOf(
     secondCategory: need?.secondCategory,
     people: need?.people,
     urgent: need?.urgent,
+    need,
     count: about.count,
     of: about.of,
     ticked: about.ticked,

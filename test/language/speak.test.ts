@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import type { When } from '../../src/core/model.ts';
+import type { Need, When } from '../../src/core/model.ts';
 import { needs, type Sayable } from '../../src/language/phrases.ts';
 import type { SpokenAt } from '../../src/language/say-when.ts';
 import { speaker, type Values } from '../../src/language/speak.ts';
@@ -14,6 +14,8 @@ const sayables = Object.keys(needs) as Sayable[];
 const at: SpokenAt = { now: Date.UTC(2026, 10, 23, 13), timeZone: 'Europe/Paris' };
 const hour = 3_600_000;
 const tomorrowAtSix = Date.UTC(2026, 10, 24, 17);
+
+const need: Need = { category: 'homework', people: 1, urgent: false };
 
 const full: Values = {
   asker: 'Ana',
@@ -40,6 +42,8 @@ const full: Values = {
     hours: [{ days: [6], from: 600, to: 1440 }],
     weeklyLimit: 2,
     quiet: { from: 1260, to: 540 },
+    lessons: { subjects: ['maths', 'sciences'], level: 'upper_secondary' },
+    speaks: ['ar'],
   },
   date: Date.UTC(2026, 11, 1, 8),
   asked: 3,
@@ -84,6 +88,23 @@ const full: Values = {
   messages: 'no',
   role: 'ambassador',
   concerns: 1,
+};
+
+/** What only some phrases are about: the details of a need, of an offer, of a reason. */
+const details: Readonly<Record<string, Values>> = {
+  'card.open': {
+    need: { ...need, category: 'transport', ride: { seats: 3, way: 'from', place: 'station' } },
+  },
+  'card.partly': {
+    need: { ...need, lesson: { subject: 'maths', level: 'lower_secondary' } },
+  },
+  'card.taken': { need: { ...need, speaks: { language: 'ar', needed: true } } },
+  'helper.alert': {
+    need: { ...need, lesson: { subject: 'french' }, speaks: { language: 'ar', needed: false } },
+  },
+  'line.why-teaches': { reason: { type: 'teaches', subject: 'maths' } },
+  'line.why-same-way': { reason: { type: 'same-way', place: 'station' } },
+  'line.why-speaks': { reason: { type: 'speaks', language: 'ar' } },
 };
 
 const bare: Values = {
@@ -132,7 +153,10 @@ describe('every phrase', () => {
 
 function shownBothWays(code: string, phrase: Sayable): string {
   const items = [say(code, 'line.mission', full, at)];
-  const [known, unknown] = [say(code, phrase, { ...full, items }, at), say(code, phrase, bare, at)];
+  const [known, unknown] = [
+    say(code, phrase, { ...full, ...details[phrase], items }, at),
+    say(code, phrase, bare, at),
+  ];
   const variants = known === unknown ? [known] : [known, `(hardly anything known)\n${unknown}`];
   return `[${phrase}]\n${variants.join('\n')}\n`;
 }
@@ -141,7 +165,7 @@ describe('what is said', () => {
   const open = (values: Values, language = 'fr') => say(language, 'card.open', values, at);
 
   test('is the card of a request, with what is known of it', () => {
-    expect(open({ ...full, category: 'errands', people: 1 })).toBe(
+    expect(open({ ...full, need, category: 'errands', people: 1 })).toBe(
       [
         '🛒 Courses · urgent',
         '«\u00a0Quelqu’un peut passer à la pharmacie pour ma mère ?\u00a0»',

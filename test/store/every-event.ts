@@ -15,6 +15,9 @@ const need = {
   zone: 'z_1',
   people: 2,
   urgent: false,
+  ride: { seats: 3, way: 'to', place: 'station' },
+  lesson: { subject: 'maths', level: 'lower_secondary' },
+  speaks: { language: 'ar', needed: true },
 } as const;
 
 /** An event of every type, with every field it may have, as the community's log holds it. */
@@ -48,6 +51,9 @@ export function everyEvent(community: CommunityId): readonly Event[] {
         quiet: { from: 1_320, to: 480 },
         adult: true,
         digestOnly: false,
+        ride: { seats: 3, way: 'to', place: 'work' },
+        lessons: { subjects: ['maths', 'sciences'], level: 'upper_secondary' },
+        speaks: ['ar', 'en'],
       },
       inWords: true,
     },

@@ -1,16 +1,26 @@
 import { readFileSync } from 'node:fs';
 import { parseSync, type TsType, type TsTypeElement } from '@swc/core';
+import { destinations, levels, spokenLanguages, subjects } from '../../src/core/detail.ts';
 import { categories, networks } from '../../src/core/model.ts';
 
 /** Types that are a code or a number by another name, listed by that name. */
 const leaves = ['Instant', 'MinuteOfDay', 'Language', 'TimeZone'];
+/** Types that are one of a list of values, by name. */
+const lists: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
+  ['Category', categories],
+  ['Network', networks],
+  ['Subject', subjects],
+  ['Level', levels],
+  ['Destination', destinations],
+  ['SpokenLanguage', spokenLanguages],
+]);
 
 /**
  * Every field of every event as its source declares it, one per line: `taken.by: MemberId`; a field that is one of
  * several values has a line for each: `cancelled.reason = left`.
  */
 export function eventFields(): readonly string[] {
-  const types = declarations('src/core/command.ts', 'src/core/model.ts');
+  const types = declarations('src/core/command.ts', 'src/core/model.ts', 'src/core/detail.ts');
   const events = types.get('Event');
   if (events?.type !== 'TsUnionType') throw new Error('Event is not a union.');
   return events.types.flatMap((event) => {
@@ -104,8 +114,8 @@ function typeLines(path: string, type: TsType, types: Types): readonly string[] 
 function referenceLines(path: string, type: TsType, types: Types): readonly string[] {
   const name = nameOf(type) ?? '';
   if (leaves.includes(name) || name.endsWith('Id')) return [`${path}: ${name}`];
-  if (name === 'Category') return categories.map((category) => `${path} = ${category}`);
-  if (name === 'Network') return networks.map((network) => `${path} = ${network}`);
+  const values = lists.get(name);
+  if (values) return values.map((value) => `${path} = ${value}`);
   if (name !== 'Partial') return typeLines(path, resolve(type, types), types);
   const [whole] = type.type === 'TsTypeReference' ? (type.typeParams?.params ?? []) : [];
   if (!whole) throw new Error(`Partial of nothing: ${path}`);

@@ -1,7 +1,7 @@
 import type { CommandOf, Decision, Event } from '../command.ts';
-import { type Community, isSettled, isVerified, judgesOf, type Mission, type Request } from '../community.ts';
-import { domains } from '../match/domains.ts';
-import { guarded, someone } from '../model.ts';
+import { type Community, isSettled, judgesOf, type Mission, type Request } from '../community.ts';
+import { forbidden } from '../match/domains.ts';
+import { someone } from '../model.ts';
 
 type Helping = CommandOf<'take' | 'decline' | 'hand-over' | 'report' | 'thank' | 'settle'>;
 
@@ -34,16 +34,7 @@ function take(community: Community, request: Request, command: CommandOf<'take'>
   if (request.missions.has(command.by)) return 'already-yours';
   if (request.status !== 'open') return 'already-taken';
   if (community.members.get(command.by)?.enlistment?.adult === false) return 'not-adult';
-  if (guarded.has(request.need.category) && !isVerified(community, command.by)) return 'not-verified';
-  if (holdsProxy(community, request, command)) return 'one-proxy';
-  return [{ ...command, type: 'taken' }];
-}
-
-/** A second proxy for the same election would be void, and a vote lost. */
-function holdsProxy(community: Community, request: Request, { by, at }: CommandOf<'take'>): boolean {
-  const member = community.members.get(by);
-  const isProxy = request.need.category === 'proxy_vote';
-  return isProxy && !!member && domains.proxy_vote?.allows(community, member, request, at) === false;
+  return forbidden(community, command.by, request, command.at) ?? [{ ...command, type: 'taken' }];
 }
 
 function decline(request: Request, command: CommandOf<'decline'>): Decision {

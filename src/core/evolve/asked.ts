@@ -30,6 +30,7 @@ export function evolveAsking(community: Community, event: EventOf<'wondered' | '
     forgotten: [],
     alerted: new Map(),
     pending: new Set(),
+    briefed: new Set(),
     declined: new Set(),
     filled: 0,
     waves: 0,

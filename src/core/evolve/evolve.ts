@@ -2,7 +2,7 @@ import type { Event } from '../command.ts';
 import type { Community } from '../community.ts';
 import { someone } from '../model.ts';
 import { newTrust } from '../trust/ties.ts';
-import { evolveMember, mergeMembers } from './member.ts';
+import { briefMember, evolveMember, mergeMembers } from './member.ts';
 import { evolveReading } from './reading.ts';
 import { evolveRequest } from './request.ts';
 import { evolveTrust, isOfTrust } from './trust.ts';
@@ -77,11 +77,9 @@ export function evolve(community: Community, event: Event): void {
     case 'digested':
       community.digestedAt.set(event.group, event.at);
       return;
-    case 'briefed': {
-      const member = community.members.get(event.to);
-      if (member) member.briefedAt = event.at;
+    case 'briefed':
+      briefMember(community, event);
       return;
-    }
     case 'subscribed':
     case 'issued':
     case 'viewed':

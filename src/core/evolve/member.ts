@@ -97,6 +97,14 @@ export function mergeMembers(community: Community, { by, other, at }: EventOf<'m
   if (community.organizers.delete(other)) community.organizers.add(by);
 }
 
+/** A member was sent what waits: they are not sent it again unless the search for helpers begins anew. */
+export function briefMember(community: Community, { to, at, requests }: EventOf<'briefed'>): void {
+  const member = community.members.get(to);
+  if (!member) return;
+  member.briefedAt = at;
+  for (const id of requests) community.requests.get(id)?.briefed.add(to);
+}
+
 /** The member with that id, known from now on if they were not; a forgotten one is written to and thrown away. */
 export function memberOf(community: Community, id: MemberId, at: Instant): Member {
   const known = community.members.get(id);

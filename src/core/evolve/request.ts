@@ -161,8 +161,11 @@ function reopen(request: Request, at: Instant): void {
 }
 
 /** Who was free on Tuesday may not be on Friday, and others may: what changes who fits begins the search again. */
-function isAnotherSearch(before: Need['category'], { category, when, zone }: Partial<Need>): boolean {
-  return (category !== undefined && category !== before) || when !== undefined || zone !== undefined;
+function isAnotherSearch(before: Need['category'], { category, ...change }: Partial<Need>): boolean {
+  if (category !== undefined && category !== before) return true;
+  return [change.when, change.zone, change.ride, change.lesson, change.speaks].some(
+    (part) => part !== undefined,
+  );
 }
 
 /** The search for helpers begins again: those who were asked and did not answer may be asked once more. */
@@ -179,6 +182,7 @@ function startOver(request: Request, at: Instant): void {
 }
 
 function searchAgain(request: Request): void {
+  request.briefed.clear();
   request.waves = 0;
   delete request.waveAt;
 }

@@ -2,9 +2,10 @@ import type { Community, Member, Request } from '../community.ts';
 import type { Instant, MemberId } from '../model.ts';
 import { faded, noTally, rateOf } from '../tally.ts';
 import { dayMs, minuteMs } from '../timing.ts';
+import { suitedBecause } from './domains.ts';
 
 /** What may make a volunteer likelier or less likely to accept, each learnt on its own. */
-export type Circumstance = 'near' | 'far' | 'alike' | 'asked-once' | 'asked-often';
+export type Circumstance = 'near' | 'far' | 'suited' | 'alike' | 'asked-once' | 'asked-often';
 
 /**
  * Share of alerted volunteers who accept, before anything was seen.
@@ -15,13 +16,14 @@ const usualRate = 0.3;
 /** How many answers the community's, a member's and a circumstance's own rate must outweigh. */
 const weights = { community: 20, member: 4, circumstance: 20 };
 /**
- * How a circumstance changes the odds before anything was seen. A judgement, which twenty answers outweigh: nearness
- * and habit help, and each alert makes the next less likely answered (Manshadi and Rodilitz, "Online Policies for
+ * How a circumstance changes the odds before anything was seen. A judgement, which twenty answers outweigh: nearness,
+ * what they said of themselves (the language, the subject, the way) and habit help, and each alert makes the next less likely answered (Manshadi and Rodilitz, "Online Policies for
  * Efficient Volunteer Crowdsourcing", Management Science 2022: a notification begins a time of inactivity).
  */
 const usualOdds: Readonly<Record<Circumstance, number>> = {
   near: 1.3,
   far: 0.8,
+  suited: 2,
   alike: 1.4,
   'asked-once': 0.8,
   'asked-often': 0.6,
@@ -35,6 +37,7 @@ export function circumstancesOf(request: Request, member: Member, at: Instant): 
   const home = member.enlistment?.zone;
   const found: Circumstance[] = [];
   if (zone !== undefined && home !== undefined) found.push(home === zone ? 'near' : 'far');
+  if (member.enlistment && suitedBecause(member.enlistment, request.need).length > 0) found.push('suited');
   if ((member.categories.get(category) ?? 0) > 0) found.push('alike');
   const lately = member.alerts.filter((alert) => alert < at && alert > at - 7 * dayMs);
   if (lately.length > 0) found.push(lately.length === 1 ? 'asked-once' : 'asked-often');

@@ -2,7 +2,7 @@ import type { Community, Member, Request } from '../community.ts';
 import type { Instant } from '../model.ts';
 import type { Settings } from '../settings.ts';
 import { dayMs, isQuiet, quietOf } from '../timing.ts';
-import { domains } from './domains.ts';
+import { forbidden, suits } from './domains.ts';
 import { isBusy, isFree, windowOf } from './free.ts';
 
 const weekMs = 7 * dayMs;
@@ -12,7 +12,7 @@ const weekMs = 7 * dayMs;
  *
  * The hard rules: an adult, who enlisted for it, is free then, within their weekly limit, awake, reachable, not paused,
  * did not decline it, was not alerted to it already, has no other mission at that time, and whom the rules of that kind
- * of help allow. An urgent need breaks the quiet hours everybody has, not those a volunteer chose.
+ * of help (`domains.ts`) allow. An urgent need breaks the quiet hours everybody has, not those a volunteer chose.
  */
 export function fits(
   community: Community,
@@ -38,8 +38,8 @@ function isAllowed(community: Community, request: Request, member: Member, now: 
   const { category } = request.need;
   const { id, enlistment } = member;
   if (id === request.by || request.missions.has(id) || enlistment?.adult === false) return false;
-  if (domains[category]?.allows(community, member, request, now) === false) return false;
-  return category === 'other' || (enlistment?.skills.includes(category) ?? false);
+  if (!enlistment || forbidden(community, id, request, now) || !suits(enlistment, request.need)) return false;
+  return category === 'other' || enlistment.skills.includes(category);
 }
 
 /** How many of some instants, oldest first, lie in the last seven days. */

@@ -5,6 +5,7 @@ import type { Settings } from '../settings.ts';
 import { faded } from '../tally.ts';
 import { dayMs } from '../timing.ts';
 import { acceptance, oddsOf } from './acceptance.ts';
+import { suitedBecause } from './domains.ts';
 import { fits, lastWeek } from './fits.ts';
 import { windowOf } from './free.ts';
 
@@ -83,6 +84,7 @@ function reasonsOf(request: Request, member: Member, at: Instant): readonly Reas
     ...(zone !== undefined && enlistment?.zone === zone ? [{ type: 'near' } as const] : []),
     ...(timed ? [{ type: 'free-then' } as const] : []),
     ...(member.verifiedBy.size > 0 && guarded.has(category) ? [{ type: 'verified' } as const] : []),
+    ...(enlistment ? suitedBecause(enlistment, request.need) : []),
     ...(alike > 0 ? [{ type: 'helped-alike', times: alike } as const] : []),
     ...(of >= answersWorthSaying && yes > 0 ? [{ type: 'accepts', took: yes, of } as const] : []),
     ...(days === undefined

@@ -4,6 +4,7 @@ import type { Instant, RequestId } from '../model.ts';
 import type { Settings } from '../settings.ts';
 import { deadlineOf, minuteMs } from '../timing.ts';
 import { stillAccepts } from './acceptance.ts';
+import { presses } from './domains.ts';
 import { match } from './match.ts';
 import { type Demand, share } from './share.ts';
 
@@ -40,13 +41,13 @@ function missing(community: Community, request: Request, now: Instant, settings:
   if (request.status !== 'open' || request.waves >= wave.max || now >= deadlineOf(request, settings))
     return 0;
   const level =
-    (request.need.urgent ? wave.urgentLevel : wave.level) * (request.need.people - request.filled);
+    (presses(request.need, now) ? wave.urgentLevel : wave.level) * (request.need.people - request.filled);
   const still = expected(community, request, now);
   return isTime(request, now, settings) || still < level / 2 ? level - still : 0;
 }
 
 function isTime(request: Request, now: Instant, { wave }: Settings): boolean {
-  const every = request.need.urgent ? wave.urgentEveryMinutes : wave.everyMinutes;
+  const every = presses(request.need, now) ? wave.urgentEveryMinutes : wave.everyMinutes;
   return request.waveAt === undefined || now >= request.waveAt + every * minuteMs;
 }
 

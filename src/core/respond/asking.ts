@@ -115,10 +115,11 @@ function alert(member: MemberId, request: Request): Notice {
   return { ...tell(member, 'helper.alert', request, choices), slot: alertSlot(member, request) };
 }
 
-/** Helpers hear of what changes their mission: when, where and in which words, not how it is sorted or how many others are wanted. */
+/** Helpers hear of what changes their mission: when, where, its details and in which words, not how it is sorted or how many others are wanted. */
 function amended(change: Partial<Need>, request: Request, community: Community): readonly Notice[] {
   const reworded = Object.keys(change).length === 0;
-  const matters = reworded || change.when !== undefined || change.zone !== undefined;
+  const matters =
+    reworded || [change.when, change.zone, change.ride, change.lesson, change.speaks].some(Boolean);
   const helpers = [...request.missions.values()].filter(({ status }) => matters && status === 'taken');
   const handOver = choose('choice.hand-over', 'hand-over', request);
   const alerts = undecided(request).map((member) => alert(member, request));

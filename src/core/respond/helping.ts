@@ -1,5 +1,6 @@
 import type { Event, EventOf } from '../command.ts';
 import { type Community, judgesOf, type Request } from '../community.ts';
+import { howTo } from '../match/domains.ts';
 import type { MemberId } from '../model.ts';
 import type { Notice, NoticeChoice } from '../notice.ts';
 import { alertAnswered, noLongerWaits } from './asking.ts';
@@ -61,8 +62,17 @@ function taken(helper: MemberId, request: Request, community: Community): readon
     ...alertAnswered(helper, request),
     tellHelper(request, helper),
     tellAsker(request, helper),
+    ...tellHow(request, helper),
     ...(request.status === 'open' ? [] : noLongerWaits(request, community)),
   ];
+}
+
+/** What both should know of how it is done, where that kind of help has rules of its own. */
+function tellHow(request: Request, helper: MemberId): readonly Notice[] {
+  const how = howTo(request.need);
+  return how
+    ? [tell(helper, how.helper, request, [], helper), tell(request.by, how.asker, request, [], helper)]
+    : [];
 }
 
 function handedOver(helper: MemberId, request: Request, community: Community): readonly Notice[] {

@@ -1,10 +1,11 @@
 import { writeAction } from '../action.ts';
 import type { Event, EventOf } from '../command.ts';
-import { type Community, isVerified } from '../community.ts';
+import type { Community } from '../community.ts';
 import type { Enlistment, MemberId, Weekday } from '../model.ts';
-import { categories, guarded } from '../model.ts';
+import { categories } from '../model.ts';
 import type { Notice, NoticeChoice, Phrase } from '../notice.ts';
 import { tellAsker, tellHelper } from './card.ts';
+import { introduced, mayIntroduce, verified } from './introducing.ts';
 import { onReading } from './reading.ts';
 
 /** What is said about who is who, about a group that joins and about the day's digest. */
@@ -66,62 +67,6 @@ export function onMember(event: Event, community: Community): readonly Notice[] 
     default:
       return [];
   }
-}
-
-/** Whoever offers to help children is asked, once, whether organizers may be asked about them. */
-function mayIntroduce(by: MemberId, enlistment: Enlistment, community: Community): readonly Notice[] {
-  const wants = enlistment.adult !== false && enlistment.skills.some((skill) => guarded.has(skill));
-  const asked = community.members.get(by)?.introducedAt !== undefined;
-  if (!wants || asked || isVerified(community, by)) return [];
-  return [{ ...plain(by, 'you.introduce', introducing), slot: `introduce ${by}` }];
-}
-
-/** The buttons by which a volunteer lets organizers be asked about them. */
-export const introducing: readonly NoticeChoice[] = [
-  { say: 'choice.introduce', does: 'introduce' },
-  { say: 'choice.no', does: 'keep' },
-];
-
-function introduced(member: MemberId, community: Community): readonly Notice[] {
-  const enlistment = community.members.get(member)?.enlistment;
-  const about = { helper: member, ...(enlistment ? { enlistment } : {}) };
-  const questions = [...community.organizers].map(
-    (organizer): Notice => ({
-      to: { member: organizer },
-      say: 'organizer.verify',
-      about,
-      choices: [
-        { say: 'choice.verify-yes', does: writeAction({ do: 'verify', member, answer: 'yes' }) },
-        { say: 'choice.verify-no', does: writeAction({ do: 'verify', member, answer: 'no' }) },
-      ],
-      slot: verifySlot(member, organizer),
-      anew: true,
-    }),
-  );
-  return [{ ...plain(member, 'you.introduced'), slot: `introduce ${member}` }, ...questions];
-}
-
-function verifySlot(member: MemberId, organizer: MemberId): string {
-  return `verify ${member} ${organizer}`;
-}
-
-/** The volunteer hears what it means for them, not who said it; whoever answered can take it back. */
-function verified({ by, member, answer }: EventOf<'verified'>, community: Community): readonly Notice[] {
-  const takeBack: NoticeChoice = {
-    say: 'choice.verify-no',
-    does: writeAction({ do: 'verify', member, answer: 'no' }),
-  };
-  const settled = [...community.organizers].map(
-    (organizer): Notice => ({
-      to: { member: organizer },
-      say: 'organizer.verified',
-      about: { helper: member },
-      choices: organizer === by && answer === 'yes' ? [takeBack] : [],
-      slot: verifySlot(member, organizer),
-      onlyRewrites: true,
-    }),
-  );
-  return [plain(member, answer === 'yes' ? 'you.verified' : 'you.unverified'), ...settled];
 }
 
 /** What waits and fits a volunteer, each to be taken with a press. */

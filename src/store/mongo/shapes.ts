@@ -1,5 +1,6 @@
 import { Schema, type SchemaDefinitionProperty } from 'mongoose';
 import type { Event, EventOf } from '../../core/command.ts';
+import type { Lesson, Lessons, Ride, Speaks } from '../../core/detail.ts';
 import type { Enlistment, FreeTime, Need, QuietHours, When } from '../../core/model.ts';
 
 type Field = SchemaDefinitionProperty;
@@ -31,7 +32,10 @@ const when = part<When>({
   precision: word,
   repeats: optional.word,
 });
-const detail = { secondCategory: optional.word, when, zone: optional.word };
+const ride = part<Ride>({ seats: optional.number, way: optional.word, place: optional.word });
+const lesson = part<Lesson>({ subject: optional.word, level: optional.word });
+const speaks = part<Speaks>({ language: word, needed: flag });
+const detail = { secondCategory: optional.word, when, zone: optional.word, ride, lesson, speaks };
 const need = required(part<Need>({ ...detail, category: word, people: number, urgent: flag }));
 const change = required(
   part<Need>({ ...detail, category: optional.word, people: optional.number, urgent: optional.flag }),
@@ -45,6 +49,9 @@ const enlistment = required(
     quiet: part<QuietHours>({ from: number, to: number }),
     adult: optional.flag,
     digestOnly: optional.flag,
+    ride,
+    lessons: part<Lessons>({ subjects: listOf(String), level: optional.word }),
+    speaks: { type: [String], default: undefined },
   }),
 );
 

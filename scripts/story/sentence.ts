@@ -40,6 +40,7 @@ const sights = {
   missions: 'which missions are under way',
   web: 'the web of help',
   member: 'about a member',
+  waiting: 'who waits to be verified',
   export: 'the report, to take away',
 };
 

@@ -50,8 +50,11 @@ interface Configuration {
 }
 /** How often an organizer wants the report without asking for it. */
 export type Rhythm = 'week' | 'never';
-/** What an organizer can read: figures, names with reasons, missions, the web of help, one member, or all of it taken away. */
-export type Sight = 'report' | 'candidates' | 'missions' | 'web' | 'member' | 'export';
+/**
+ * What an organizer can read: figures, names with reasons, missions, the web of help, one member, who waits to be
+ * verified, or all of it taken away.
+ */
+export type Sight = 'report' | 'candidates' | 'missions' | 'web' | 'member' | 'waiting' | 'export';
 
 /** What somebody wants to do. Commands are imperative; time and identifiers come with them. */
 export type Command =

@@ -1,10 +1,10 @@
-import type { Destination, SpokenLanguage, Subject } from './detail.ts';
 import type { Enlistment, GroupId, Instant, Language, MemberId, Need, Network, RequestId } from './model.ts';
 import type { Phrase } from './phrase.ts';
 import type { WeekReport } from './report/week.ts';
 import type { Facts } from './trust/standing.ts';
 
 export { type Phrase, phrases } from './phrase.ts';
+export type { Reason } from './reason.ts';
 
 /** A button under a notice: its label and what pressing it does (see `action.ts`). */
 export interface NoticeChoice {
@@ -38,21 +38,6 @@ export interface About {
   /** Until when a pause lasts. */
   readonly until?: Instant;
 }
-
-/** Why a volunteer fits a request, as data that a sentence can be made of. */
-export type Reason =
-  | { readonly type: 'skill' }
-  | { readonly type: 'near' }
-  | { readonly type: 'free-then' }
-  | { readonly type: 'verified' }
-  | { readonly type: 'teaches'; readonly subject: Subject }
-  | { readonly type: 'seats'; readonly seats: number }
-  | { readonly type: 'same-way'; readonly place: Destination }
-  | { readonly type: 'speaks'; readonly language: SpokenLanguage }
-  | { readonly type: 'helped-alike'; readonly times: number }
-  | { readonly type: 'accepts'; readonly took: number; readonly of: number }
-  | { readonly type: 'never-asked' }
-  | { readonly type: 'last-asked'; readonly days: number };
 
 /** Something somebody should hear. Pure data: the shell finds the words, the names and the chat. */
 export interface Notice {

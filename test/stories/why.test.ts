@@ -5,9 +5,10 @@ const told = {
   fr: {
     hello: 'bonjour',
     offer: 'je peux faire les courses',
-    need: 'Quelqu’un pourrait me faire quelques courses demain ?',
+    need: 'Quelqu’un pourrait me faire quelques courses cette semaine ?',
     why: 'Pourquoi moi ?',
     because: ['Courses', 'Ana', 'je ne vous avais encore rien demandé'],
+    again: 'Quelqu’un pourrait me faire quelques courses vendredi ?',
     none: 'ces derniers temps',
     digest: 'Plutôt un récapitulatif',
     waiting: 'qui pourrait vous convenir',
@@ -16,9 +17,10 @@ const told = {
   en: {
     hello: 'hello',
     offer: 'I can do the shopping',
-    need: 'Could someone pick up some groceries for me tomorrow?',
+    need: 'Could someone pick up some groceries for me this week?',
     why: 'Why me?',
     because: ['Shopping', 'Ana', 'I had not asked you anything yet'],
+    again: 'Could someone pick up some groceries for me on Friday?',
     none: 'lately',
     digest: 'Rather one summary',
     waiting: 'that might suit you',
@@ -68,6 +70,12 @@ describe.each(languages)('Being asked (%s)', (language) => {
     expect(summaries).toHaveLength(1);
     await chat.passes(60);
     expect(chat.told('Ben').filter(({ text }) => text.includes(say.waiting))).toHaveLength(1);
+    await chat.passes(24 * 60);
+    // The same request still waits, which "missions" tells whoever wants to know: it is not sent again each day.
+    expect(chat.told('Ben').filter(({ text }) => text.includes(say.waiting))).toHaveLength(1);
+    await chat.says('Cleo', say.again);
+    await chat.passes(24 * 60);
+    expect(chat.told('Ben').filter(({ text }) => text.includes(say.waiting))).toHaveLength(2);
     await chat.presses('Ben', `${say.take} · Ana`);
     expect(await chat.happened()).toContain('taken');
   });

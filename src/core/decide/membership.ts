@@ -165,6 +165,9 @@ function sameEnlistment(one: Enlistment | undefined, other: Enlistment): boolean
     enlistment.quiet?.to,
     enlistment.adult,
     enlistment.digestOnly,
+    [enlistment.ride?.seats, enlistment.ride?.way, enlistment.ride?.place],
+    [[...(enlistment.lessons?.subjects ?? [])].sort(), enlistment.lessons?.level],
+    [...(enlistment.speaks ?? [])].sort(),
   ];
   return JSON.stringify(parts(one)) === JSON.stringify(parts(other));
 }

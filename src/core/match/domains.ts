@@ -2,7 +2,8 @@ import type { Refusal } from '../command.ts';
 import { type Community, isVerified, type Request } from '../community.ts';
 import { type Level, levels } from '../detail.ts';
 import type { Category, Enlistment, Instant, MemberId, Need, When } from '../model.ts';
-import type { Phrase, Reason } from '../notice.ts';
+import type { Phrase } from '../phrase.ts';
+import type { Reason } from '../reason.ts';
 
 /**
  * What a kind of help asks for beyond the skill.

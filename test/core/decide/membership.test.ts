@@ -197,6 +197,21 @@ describe('enlisting', () => {
       })
       .isRefused('nothing-changed');
   });
+  test('with another car, another subject or one more language changes something', () => {
+    for (const more of [
+      { ride: { seats: 3 } },
+      { lessons: { subjects: ['maths'] } },
+      { speaks: ['ar'] },
+    ] as const) {
+      const changed = { ...enlist, enlistment: { ...enlisted(ben).enlistment, ...more } };
+      given(...here, enlisted(ben))
+        .when(changed)
+        .leadsTo({ ...changed, type: 'enlisted' });
+      given(...here, enlisted(ben, more))
+        .when(changed)
+        .isRefused('nothing-changed');
+    }
+  });
   test('in words with the same ends a pause, a box ticked does not', () => {
     const paused = given(...here, enlisted(ben), { type: 'paused', at, by: ben });
     const same = { ...enlist, enlistment: enlisted(ben).enlistment };

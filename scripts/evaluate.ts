@@ -9,6 +9,7 @@ import {
   crossValidate,
   figuresOf,
   fitBlend,
+  fitCategoryBlend,
   type HeldOut,
   marginOfAp,
   thresholdFor,
@@ -25,6 +26,7 @@ const languages = [...new Set(phrases.map((phrase) => phrase.lang))];
 const held = crossValidate(phrases, words, ['clean', ...garbles]);
 const clean = held.get('clean') ?? [];
 const blend = fitBlend(clean);
+const categoryBlend = fitCategoryBlend(clean);
 const fair = { card: thresholdFor(clean, blend, 5), ask: thresholdFor(clean, blend, 30) };
 
 console.log(`${phrases.length} messages, 5 folds by near-copies, members weighed ${JSON.stringify(blend)}`);
@@ -66,6 +68,7 @@ console.table(
         unseen.filter(({ phrase }) => phrase.lang === lang),
         model.blend,
         gate,
+        model.categoryBlend,
       ),
     ]),
   ),
@@ -78,8 +81,9 @@ function row(
   own: readonly HeldOut[],
   members = blend,
   at: Pick<Gate, 'card' | 'ask'> = fair,
+  about = categoryBlend,
 ): Record<string, string> {
-  const figures = figuresOf(own, members, at);
+  const figures = figuresOf(own, members, about, at);
   const requests = own.filter(({ phrase }) => phrase.intent === 'request').length;
   const chatter = own.filter(({ phrase }) => phrase.intent === 'chatter').length;
   return {

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import type { Head } from '../src/language/model.ts';
+import type { BayesTable, Head } from '../src/language/model.ts';
 import {
   gateFile,
   loadWords,
@@ -9,9 +9,10 @@ import {
   modelVersion,
   type StoredHead,
   type StoredModel,
+  type StoredTable,
 } from '../src/learned.ts';
 import { fit, taught } from './learning/fit.ts';
-import { crossValidate, figuresOf, fitBlend, fitSharpness, thresholdFor } from './learning/measure.ts';
+import { crossValidate, figuresOf, fitBlend, fitCategoryBlend, thresholdFor } from './learning/measure.ts';
 import { readPhrases } from './learning/phrases.ts';
 
 /** Chatter messages in a thousand that may bring up a card, and a question. */
@@ -34,6 +35,7 @@ const words = loadWords(config);
 const phrases = readPhrases(config);
 const held = crossValidate(phrases, words, ['clean']).get('clean') ?? [];
 const blend = fitBlend(held);
+const categoryBlend = fitCategoryBlend(held);
 const gate = {
   card: thresholdFor(held, blend, tolerated.card),
   ask: thresholdFor(held, blend, tolerated.ask),
@@ -41,17 +43,22 @@ const gate = {
 };
 const fitted = fit(taught(phrases, words));
 const [intent, category] = [store(fitted.intent), store(fitted.category)];
+const [bayes, categoryBayes] = [storeTable(fitted.bayes), storeTable(fitted.categoryBayes)];
 const stored: StoredModel = {
   version: modelVersion,
   intent: intent.head,
   category: category.head,
-  bayes: fitted.bayes,
+  bayes: bayes.table,
   blend,
-  categorySharpness: fitSharpness(held),
+  categoryBayes: categoryBayes.table,
+  categoryBlend,
 };
 const folder = join(config, 'model');
 mkdirSync(folder, { recursive: true });
-const file = Buffer.concat([Buffer.from(`${JSON.stringify(stored)}\n`), intent.bytes, category.bytes]);
+const file = Buffer.concat([
+  Buffer.from(`${JSON.stringify(stored)}\n`),
+  ...[intent, category, bayes, categoryBayes].map(({ bytes }) => bytes),
+]);
 writeFileSync(join(folder, modelFile), gzipSync(file, { level: 9 }));
 writeFileSync(join(folder, gateFile), `${JSON.stringify(gate, null, 2)}\n`);
 const languages = [...new Set(phrases.map((phrase) => phrase.lang))];
@@ -62,6 +69,7 @@ const figures = Object.fromEntries(
       figuresOf(
         held.filter(({ phrase }) => phrase.lang === lang),
         blend,
+        categoryBlend,
         gate,
       ),
     ),
@@ -77,6 +85,10 @@ function store({ labels, weigh, bias, weights }: Head): { head: StoredHead; byte
   const scale = most / 127;
   const bytes = Buffer.from(Int8Array.from(weights, (weight) => Math.round(weight / scale)).buffer);
   return { head: { labels, weigh, scale, bias: bias.map((value) => Math.round(value * 1e4) / 1e4) }, bytes };
+}
+
+function storeTable({ words, counts, ...rest }: BayesTable): { table: StoredTable; bytes: Buffer } {
+  return { table: { ...rest, words: words.join('\n') }, bytes: Buffer.from(counts.buffer) };
 }
 
 function rounded<T extends object>(figures: T): T {

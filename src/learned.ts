@@ -55,18 +55,22 @@ function readJson(path: string): unknown {
   }
 }
 
-/** The head of the model file: a line of JSON; the weights follow as signed bytes, intent first. All of it is compressed. */
-export interface StoredModel extends Omit<Model, 'intent' | 'category'> {
+/** The head of the model file: a line of JSON; the weights follow as signed bytes, then the counts as two bytes each, intent first. All of it is compressed. */
+export interface StoredModel extends Omit<Model, 'intent' | 'category' | 'bayes' | 'categoryBayes'> {
   readonly version: number;
   readonly intent: StoredHead;
   readonly category: StoredHead;
+  readonly bayes: StoredTable;
+  readonly categoryBayes: StoredTable;
 }
 
 /** A head as it is stored, apart from its weights; a weight is its byte times `scale`. */
 export type StoredHead = Omit<Head, 'weights'>;
+/** A table as it is stored, apart from its counts; a space is in some of its words, a line break in none. */
+export type StoredTable = Omit<BayesTable, 'words' | 'counts'> & { readonly words: string };
 
 /** Version of the model file's form; another one must be trained anew. */
-export const modelVersion = 2;
+export const modelVersion = 3;
 
 function readModel(path: string): Model {
   const bytes = gunzipSync(readFileSync(path));
@@ -74,18 +78,32 @@ function readModel(path: string): Model {
   const stored: StoredModel = JSON.parse(bytes.toString('utf8', 0, end));
   if (stored.version !== modelVersion)
     throw new Error(`${path} is of version ${stored.version}, not ${modelVersion}: run npm run train`);
-  const { intent, category, blend, categorySharpness } = stored;
-  const split = rows * intent.labels.length;
-  const weights = new Int8Array(bytes.buffer, bytes.byteOffset + end + 1, bytes.length - end - 1);
-  if (weights.length !== split + rows * category.labels.length)
-    throw new Error(`${path} does not fit the features: run npm run train`);
-  return {
-    intent: { ...intent, weights: weights.subarray(0, split) },
-    category: { ...category, weights: weights.subarray(split) },
-    bayes: stored.bayes satisfies BayesTable,
-    blend,
-    categorySharpness,
+  const next = parts(bytes, end + 1);
+  const model = {
+    intent: { ...stored.intent, weights: new Int8Array(next(rows * stored.intent.labels.length)) },
+    category: { ...stored.category, weights: new Int8Array(next(rows * stored.category.labels.length)) },
+    bayes: table(stored.bayes, next),
+    blend: stored.blend,
+    categoryBayes: table(stored.categoryBayes, next),
+    categoryBlend: stored.categoryBlend,
   };
+  if (next(1).byteLength > 0) throw new Error(`${path} does not fit the features: run npm run train`);
+  return model;
+}
+
+/** Gives one part of the file after the other, each in memory of its own, so that the rest is let go. */
+function parts(bytes: Buffer, from: number): (length: number) => ArrayBuffer {
+  let at = from;
+  return (length) => {
+    const part = Uint8Array.from(bytes.subarray(at, at + length)).buffer;
+    at += length;
+    return part;
+  };
+}
+
+function table(stored: StoredTable, next: (length: number) => ArrayBuffer): BayesTable {
+  const words = stored.words.split('\n');
+  return { ...stored, words, counts: new Uint16Array(next(words.length * stored.totals.length * 2)) };
 }
 
 const probability = z.number().min(0).max(1);

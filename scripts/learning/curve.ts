@@ -25,7 +25,7 @@ export function learningCurve(
     const langs = [...new Set(phrases.map(({ lang }) => lang))];
     const ap = langs.map((lang) => {
       const own = held.filter(({ phrase }) => phrase.lang === lang);
-      return [lang, figuresOf(own, blend, { card: 1, ask: 1 }).requestAp] as const;
+      return [lang, figuresOf(own, blend, blend, { card: 1, ask: 1 }).requestAp] as const;
     });
     return { share, learnt: some.length, ap: Object.fromEntries(ap) };
   });

@@ -40,6 +40,7 @@ export interface Fitted {
   readonly intent: Head;
   readonly category: Head;
   readonly bayes: BayesTable;
+  readonly categoryBayes: BayesTable;
 }
 
 /** A phrase as it is taught: read once, in every spelling, however often it is learnt from. */
@@ -49,6 +50,7 @@ export interface Taught {
   /** Empty where the phrase has no category. */
   readonly category: readonly Lesson[];
   readonly counted: readonly string[];
+  readonly named: readonly string[];
 }
 
 /** The message as understanding would see it. */
@@ -77,6 +79,7 @@ export function taught(phrases: readonly Phrase[], words: Words): Taught[] {
       intent: lessons(intents.indexOf(phrase.intent), intentWeigh),
       category: phrase.category ? lessons(categories.indexOf(phrase.category), categoryWeigh) : [],
       counted: clear.counted,
+      named: clear.named,
     };
   });
 }
@@ -110,6 +113,11 @@ export function fit(all: readonly Taught[]): Fitted {
       intents,
       rarest,
     ),
+    categoryBayes: countWords(
+      all.flatMap(({ phrase: { category }, named }) => (category ? [{ words: named, label: category }] : [])),
+      categories,
+      rarest,
+    ),
   };
 }
 
@@ -118,6 +126,7 @@ export interface Scores {
   readonly linear: Float64Array;
   readonly bayes: Float64Array;
   readonly category: Float64Array;
+  readonly categoryBayes: Float64Array;
   /** Whether a sign of an advertisement and the like keeps it from being a card. */
   readonly vetoed: boolean;
 }
@@ -125,12 +134,14 @@ export interface Scores {
 /** Scores texts with what was fitted. */
 export function scorer(fitted: Fitted, words: Words): (text: string, lang: string) => Scores {
   const bayes = bayesScorer(fitted.bayes);
+  const about = bayesScorer(fitted.categoryBayes);
   return (text, lang) => {
-    const { tokens, features, counted } = seen(text, lang, words);
+    const { tokens, features, counted, named } = seen(text, lang, words);
     return {
       linear: linearScores(fitted.intent, features),
       bayes: bayes(counted),
       category: linearScores(fitted.category, features),
+      categoryBayes: about(named),
       vetoed: tokens.some((_, at) => words.vetoes.longest(tokens, at) !== undefined),
     };
   };

@@ -1,13 +1,14 @@
 import { categories } from '../../src/core/model.ts';
 import type { Gate } from '../../src/language/gate.ts';
 import { lcg } from '../../src/language/learn.ts';
-import { type Blend, softmax } from '../../src/language/model.ts';
+import { type Blend, blended } from '../../src/language/model.ts';
 import { intents } from '../../src/language/understand.ts';
 import type { Words } from '../../src/language/words.ts';
 import { fit, type Scores, scorer, taught } from './fit.ts';
 import { foldsOf } from './folds.ts';
 import { type Garble, garbled } from './perturb.ts';
 import type { Phrase } from './phrases.ts';
+import { precisionRecall, rank } from './precision.ts';
 
 /** A phrase with the scores of parts that were trained without it. */
 export interface HeldOut {
@@ -42,46 +43,45 @@ export function crossValidate(
 }
 
 /** Probability of each intent, as understanding would blend it. */
-export function blended(scores: Scores, blend: Blend): Float64Array {
-  return softmax(
-    scores.linear.map((score, i) => blend.linear * score + blend.bayes * (scores.bayes[i] ?? 0)),
-  );
+export function intentsOf(scores: Scores, blend: Blend): Float64Array {
+  return blended(scores.linear, scores.bayes, blend);
 }
 
 /** How surely the gate would take it for a request; what is vetoed never is one. */
 function requestOf(scores: Scores, blend: Blend): number {
-  return scores.vetoed ? 0 : (blended(scores, blend)[intents.indexOf('request')] ?? 0);
+  return scores.vetoed ? 0 : (intentsOf(scores, blend)[intents.indexOf('request')] ?? 0);
 }
 
-/** The blend with the least log loss on held-out phrases: it sets both the members' shares and the calibration. */
+/** The blend of the intent's members with the least log loss on held-out phrases. */
 export function fitBlend(held: readonly HeldOut[]): Blend {
+  return bestBlend(held.map(({ phrase, scores }) => ({ ...scores, label: intents.indexOf(phrase.intent) })));
+}
+
+/** The blend of the category's members with the least log loss on held-out phrases. */
+export function fitCategoryBlend(held: readonly HeldOut[]): Blend {
+  return bestBlend(
+    held.flatMap(({ phrase: { category }, scores }) =>
+      category
+        ? [{ linear: scores.category, bayes: scores.categoryBayes, label: categories.indexOf(category) }]
+        : [],
+    ),
+  );
+}
+
+type Voted = Pick<Scores, 'linear' | 'bayes'> & { readonly label: number };
+
+/** Sets both the members' shares and the calibration. */
+function bestBlend(voted: readonly Voted[]): Blend {
   let best: Blend = { linear: 1, bayes: 0 };
   let least = Number.POSITIVE_INFINITY;
   for (let linear = 0.4; linear <= 2.4; linear += 0.2) {
     for (let bayes = 0; bayes <= 0.2; bayes += 0.02) {
       const blend = { linear: round(linear), bayes: round(bayes) };
-      const loss = logLoss(
-        held.map(({ phrase, scores }) => blended(scores, blend)[intents.indexOf(phrase.intent)] ?? 0),
-      );
+      const loss = logLoss(voted.map((one) => blended(one.linear, one.bayes, blend)[one.label] ?? 0));
       if (loss < least) [least, best] = [loss, blend];
     }
   }
   return best;
-}
-
-/** The sharpness of category probabilities with the least log loss. */
-export function fitSharpness(held: readonly HeldOut[]): number {
-  const about = held.filter(({ phrase }) => phrase.category);
-  const loss = (sharp: number) =>
-    logLoss(
-      about.map(
-        ({ phrase, scores }) =>
-          softmax(scores.category.map((s) => s * sharp))[categories.indexOf(phrase.category ?? 'other')] ?? 0,
-      ),
-    );
-  return [0.6, 0.8, 1, 1.2, 1.4, 1.6, 2, 2.4].reduce((best, sharp) =>
-    loss(sharp) < loss(best) ? sharp : best,
-  );
 }
 
 function logLoss(probabilities: readonly number[]): number {
@@ -132,7 +132,7 @@ export function answersRight(
   const answers = held.filter(({ phrase }) => phrase.replyTo);
   const right = (shift: Gate['inReply']) =>
     answers.filter(({ phrase, scores }) => {
-      const shares = blended(scores, blend).map(
+      const shares = intentsOf(scores, blend).map(
         (share, i) => Math.log(share) + (shift[intents[i] ?? 'chatter'] ?? 0),
       );
       return rank(shares, intents.indexOf(phrase.intent)) === 0;
@@ -144,9 +144,10 @@ export function answersRight(
 export function figuresOf(
   held: readonly HeldOut[],
   blend: Blend,
+  categoryBlend: Blend,
   gate: { readonly card: number; readonly ask: number },
 ): Figures {
-  const p = held.map(({ scores }) => blended(scores, blend));
+  const p = held.map(({ scores }) => intentsOf(scores, blend));
   const request = held.map(({ scores }) => requestOf(scores, blend));
   const is = held.map(({ phrase }) => phrase.intent === 'request');
   const chatter = request.filter((_, i) => held[i]?.phrase.intent === 'chatter');
@@ -157,7 +158,11 @@ export function figuresOf(
   const about = held.filter(({ phrase }) => phrase.category && phrase.intent === 'request');
   const within = (top: number) =>
     about.filter(
-      ({ phrase, scores }) => rank(scores.category, categories.indexOf(phrase.category ?? 'other')) < top,
+      ({ phrase, scores }) =>
+        rank(
+          blended(scores.category, scores.categoryBayes, categoryBlend),
+          categories.indexOf(phrase.category ?? 'other'),
+        ) < top,
     ).length / Math.max(1, about.length);
   return {
     messages: held.length,
@@ -179,7 +184,7 @@ export function figuresOf(
  * Share of a group's chatter taken to be as treacherous as what was written to mislead ("je cherche mes lunettes"); the
  * rest is taken to be like the everyday sentences. An assumption, until a real group has been counted.
  */
-const treacherous = 0.25;
+const treacherous = 0.5;
 
 /** The lowest probability that at most `perThousand` of a group's chatter reaches. */
 export function thresholdFor(held: readonly HeldOut[], blend: Blend, perThousand: number): number {
@@ -196,28 +201,4 @@ export function thresholdFor(held: readonly HeldOut[], blend: Blend, perThousand
     return alarms > perThousand / 1000;
   });
   return Math.ceil((first?.p ?? 0) * 1000 + 1) / 1000;
-}
-
-function rank(scores: Float64Array, label: number): number {
-  const own = scores[label] ?? 0;
-  return scores.filter((score) => score > own).length;
-}
-
-function precisionRecall(
-  scores: readonly number[],
-  is: readonly boolean[],
-): { ap: number; recallAt97: number } {
-  const order = scores.map((_, i) => i).sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0));
-  const total = is.filter(Boolean).length;
-  let hits = 0;
-  let ap = 0;
-  let recallAt97 = 0;
-  for (const [seen, i] of order.entries()) {
-    if (!is[i]) continue;
-    hits++;
-    const precision = hits / (seen + 1);
-    ap += precision / total;
-    if (precision >= 0.97) recallAt97 = hits / total;
-  }
-  return { ap, recallAt97 };
 }

@@ -34,6 +34,7 @@ export function countWords(
     smoothing,
     totals: [...totals.values()],
     examples: messages.length + 1,
-    words: Object.fromEntries(known.map((word, i) => [word, labels.map((label) => count(label, i))])),
+    words: known,
+    counts: Uint16Array.from(known.flatMap((_, i) => labels.map((label) => count(label, i)))),
   };
 }

@@ -42,6 +42,8 @@ export interface Reading {
   readonly features: Features;
   /** What the Bayes member counts: words, neighbouring words and neighbouring kinds. */
   readonly counted: readonly string[];
+  /** What the category's Bayes member counts: words, neighbouring words, beginnings of words and topics. */
+  readonly named: readonly string[];
 }
 
 /** Reads a message in its language. */
@@ -49,7 +51,13 @@ export function read(tokens: readonly Token[], evidence: Evidence, lang: Languag
   const kinds = evidence.kinds.get(lang);
   const skeleton = kinds ? skeletonOf(tokens, kinds) : [];
   const words = symbols(tokens);
-  return { features: features(tokens, words, skeleton, evidence), counted: countable(words, skeleton) };
+  const topics = distinct(tokens, evidence.topics);
+  const counted = countable(words);
+  return {
+    features: features(tokens, words, skeleton, topics, evidence),
+    counted: [...counted, ...neighbours(skeleton)],
+    named: [...counted, ...beginnings(words), ...topics.map((topic) => `%${topic}`)],
+  };
 }
 
 /**
@@ -60,13 +68,14 @@ function features(
   tokens: readonly Token[],
   words: readonly string[],
   skeleton: readonly string[],
+  topics: readonly string[],
   evidence: Evidence,
 ): Features {
   const found = { rows: [] as number[], groups: [] as number[] };
   addWords(found, words);
   for (const word of words) if (word.length > 1 && isLetter(word.charCodeAt(0))) addLetters(found, word);
   addShape(found, tokens, words);
-  addCues(found, tokens, evidence);
+  addCues(found, distinct(tokens, evidence.cues), topics);
   addSkeleton(found, skeleton);
   return found;
 }
@@ -122,13 +131,12 @@ function addShape(found: Found, tokens: readonly Token[], words: readonly string
   if (tokens.some((token) => token.text === '@')) add(found, 'shape', 'mentions');
 }
 
-function addCues(found: Found, tokens: readonly Token[], evidence: Evidence): void {
-  const cues = distinct(tokens, evidence.cues).map(hashOf);
+function addCues(found: Found, named: readonly string[], topics: readonly string[]): void {
+  const cues = named.map(hashOf);
   for (let i = 0; i < cues.length; i++) {
     push(found, 'cue', cues[i] ?? 0);
     for (let j = i + 1; j < cues.length; j++) push(found, 'cues', mixed(cues[i] ?? 0, cues[j] ?? 0));
   }
-  const topics = distinct(tokens, evidence.topics);
   for (const topic of topics) add(found, 'topic', topic);
   if (topics.length === 1) add(found, 'topic', `only ${topics[0]}`);
   add(found, 'shape', `topics ${Math.min(3, topics.length)}`);
@@ -155,7 +163,7 @@ function addSkeleton(found: Found, skeleton: readonly string[]): void {
 }
 
 /** A leading mark on each, so that no word can be one of the names every JavaScript object has. */
-function countable(words: readonly string[], skeleton: readonly string[]): string[] {
+function countable(words: readonly string[]): string[] {
   const out: string[] = [];
   let previous = '^';
   for (const word of words) {
@@ -163,8 +171,18 @@ function countable(words: readonly string[], skeleton: readonly string[]): strin
     previous = word;
   }
   out.push(`${previous} $`);
-  for (let i = 1; i < skeleton.length; i++) out.push(`~${skeleton[i - 1]} ${skeleton[i]}`);
   return out;
+}
+
+function neighbours(skeleton: readonly string[]): string[] {
+  return skeleton.slice(1).map((kind, i) => `~${skeleton[i]} ${kind}`);
+}
+
+/** Letters of a word that stay when it is inflected. */
+const stem = 5;
+
+function beginnings(words: readonly string[]): string[] {
+  return words.map((word) => `<${word.slice(0, stem)}`);
 }
 
 function distinct(tokens: readonly Token[], lexicon: Lexicon<string>): string[] {

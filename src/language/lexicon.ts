@@ -19,9 +19,9 @@ export interface Found<V> {
  * `(a|b)` is either; accents, case and apostrophes don't matter.
  */
 export function lexicon<V>(entries: Iterable<readonly [phrase: string, value: V]>): Lexicon<V> {
-  const root = branch<V>();
+  const root: Branch<V> = {};
   for (const [phrase, value] of entries) {
-    for (const plainPhrase of alternatives(phrase)) plant(root, plainPhrase, value);
+    plant(root, phrase, value);
   }
   return {
     longest(tokens, at) {
@@ -37,21 +37,18 @@ export function lexicon<V>(entries: Iterable<readonly [phrase: string, value: V]
   };
 }
 
+/** What is missing is made when something grows there: most branches are the end of a phrase. */
 interface Branch<V> {
-  readonly words: Map<string, Branch<V>>;
-  readonly prefixes: Map<string, Branch<V>>;
+  words?: Map<string, Branch<V>>;
+  prefixes?: Map<string, Branch<V>>;
   /** Lengths of the prefixes by their first letter, so that only those are tried. */
-  readonly lengths: Map<number, number[]>;
+  lengths?: Map<number, number[]>;
   gap?: Branch<V>;
-  readonly values: V[];
+  values?: V[];
 }
 
 const longestGap = 3;
 const none: readonly number[] = [];
-
-function branch<V>(): Branch<V> {
-  return { words: new Map(), prefixes: new Map(), lengths: new Map(), values: [] };
-}
 
 function walk<V>(
   from: Branch<V>,
@@ -59,13 +56,13 @@ function walk<V>(
   at: number,
   found: (value: V, end: number) => void,
 ): void {
-  for (const value of from.values) found(value, at);
+  if (from.values) for (const value of from.values) found(value, at);
   const text = tokens[at]?.text;
   if (text === undefined) return;
-  const next = from.words.get(text);
+  const next = from.words?.get(text);
   if (next) walk(next, tokens, at + 1, found);
-  if (from.prefixes.size > 0) {
-    for (const length of from.lengths.get(text.charCodeAt(0)) ?? none) {
+  if (from.prefixes) {
+    for (const length of from.lengths?.get(text.charCodeAt(0)) ?? none) {
       const stem = from.prefixes.get(text.slice(0, length));
       if (stem) walk(stem, tokens, at + 1, found);
     }
@@ -74,33 +71,70 @@ function walk<V>(
 }
 
 function plant<V>(root: Branch<V>, phrase: string, value: V): void {
-  let here = root;
-  for (const piece of phrase.split(' ')) if (piece !== '') here = plantPiece(here, piece);
-  if (here === root) throw new Error(`A phrase of a word list is empty: "${phrase}"`);
-  here.values.push(value);
+  for (const pieces of glued.test(phrase) ? alternatives(phrase).map(piecesOf) : [piecesOf(phrase)]) {
+    let ends: readonly Branch<V>[] = [root];
+    for (const either of pieces) {
+      ends = ends.flatMap((from) => either.map((words) => words.reduce(plantPiece<V>, from)));
+    }
+    for (const end of ends) {
+      if (end === root) throw new Error(`A phrase of a word list is empty: "${phrase}"`);
+      end.values ??= [];
+      end.values.push(value);
+    }
+  }
+}
+
+/** A choice within a word or beside one without a gap: such a phrase has to be written out. */
+const glued = /[^ ]\(|\)[^ ]/;
+
+/** The parts of a phrase in order; each is one of several runs of words. */
+function piecesOf(phrase: string): (readonly (readonly string[])[])[] {
+  const parts = phrase.match(/\([^()]*\)|[^ ()]+/g) ?? [];
+  return parts.map((part) => (part.startsWith('(') ? part.slice(1, -1).split('|') : [part]).map(wordsOf));
+}
+
+function wordsOf(run: string): readonly string[] {
+  return run.split(' ').filter((piece) => piece !== '');
 }
 
 function plantPiece<V>(from: Branch<V>, piece: string): Branch<V> {
   if (piece === '..') {
-    from.gap ??= branch();
+    from.gap ??= {};
     return from.gap;
   }
   const open = piece.length > 1 && piece.endsWith('*');
-  const words = wordsIn(open ? piece.slice(0, -1) : piece);
+  const bare = open ? piece.slice(0, -1) : piece;
+  if (isPlain.test(bare)) return open ? growPrefix(from, bare) : growWord(from, bare);
+  const words = wordsIn(bare);
   const whole = open ? words.slice(0, -1) : words;
-  const here = whole.reduce((at, word) => grow(at.words, word), from);
+  const here = whole.reduce(growWord<V>, from);
   const stem = open ? words.at(-1) : undefined;
-  if (stem === undefined) return here;
+  return stem === undefined ? here : growPrefix(here, stem);
+}
+
+const isPlain = /^[a-z]+$/;
+
+function growWord<V>(from: Branch<V>, word: string): Branch<V> {
+  from.words ??= new Map();
+  return grow(from.words, word);
+}
+
+function growPrefix<V>(from: Branch<V>, stem: string): Branch<V> {
+  from.prefixes ??= new Map();
+  from.lengths ??= new Map();
   const first = stem.charCodeAt(0);
-  const lengths = here.lengths.get(first) ?? [];
+  const lengths = from.lengths.get(first) ?? [];
   if (!lengths.includes(stem.length)) lengths.push(stem.length);
-  here.lengths.set(first, lengths);
-  return grow(here.prefixes, stem);
+  from.lengths.set(first, lengths);
+  return grow(from.prefixes, stem);
 }
 
 function grow<V>(branches: Map<string, Branch<V>>, key: string): Branch<V> {
-  const grown = branches.get(key) ?? branch<V>();
-  branches.set(key, grown);
+  let grown = branches.get(key);
+  if (!grown) {
+    grown = {};
+    branches.set(key, grown);
+  }
   return grown;
 }
 

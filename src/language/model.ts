@@ -17,7 +17,9 @@ export interface BayesTable {
   readonly smoothing: number;
   readonly totals: readonly number[];
   readonly examples: number;
-  readonly words: Readonly<Record<string, readonly number[]>>;
+  readonly words: readonly string[];
+  /** One row per word, one column per label. */
+  readonly counts: Uint16Array;
 }
 
 /** How the two members are weighed into one probability; fitted on messages held out of training. */
@@ -32,8 +34,8 @@ export interface Model {
   readonly category: Head;
   readonly bayes: BayesTable;
   readonly blend: Blend;
-  /** Sharpness of category probabilities. */
-  readonly categorySharpness: number;
+  readonly categoryBayes: BayesTable;
+  readonly categoryBlend: Blend;
 }
 
 /** Number of rows of a head's table. */
@@ -79,15 +81,14 @@ export function valuesOf(found: Features, weigh: Head['weigh']): Float64Array {
 export function bayesScorer(table: BayesTable): (words: readonly string[]) => Float64Array {
   const columns = table.totals.length;
   const prior = table.totals.map((total) => Math.log(total / table.examples));
-  const entries = Object.entries(table.words);
-  const places = new Map<string, number>();
-  const logs = new Float32Array(entries.length * columns);
-  for (const [place, [word, counts]] of entries.entries()) {
-    places.set(word, place * columns);
-    for (let i = 0; i < columns; i++) {
-      logs[place * columns + i] = evidence(counts[i] ?? 0, table.totals[i] ?? 1, table.smoothing);
-    }
-  }
+  const unseen = table.totals.map((total) => Math.log(table.smoothing / total));
+  const places = new Map(table.words.map((word, i) => [word, i * columns]));
+  // most counts are nought, and a logarithm takes time
+  const logs = Float32Array.from(table.counts, (count, i) =>
+    count > 0
+      ? Math.log((count + table.smoothing) / (table.totals[i % columns] ?? 1))
+      : (unseen[i % columns] ?? 0),
+  );
   return (words) => {
     const scores = Float64Array.from(prior);
     const seen = new Set<number>();
@@ -101,8 +102,11 @@ export function bayesScorer(table: BayesTable): (words: readonly string[]) => Fl
   };
 }
 
-function evidence(count: number, total: number, smoothing: number): number {
-  return Math.log((count > 0 ? count + smoothing : smoothing) / total);
+/** Scores of both members as probabilities of the labels. */
+export function blended(linear: ArrayLike<number>, bayes: ArrayLike<number>, blend: Blend): Float64Array {
+  return softmax(
+    Float64Array.from(linear, (score, i) => blend.linear * score + blend.bayes * (bayes[i] ?? 0)),
+  );
 }
 
 /** Probabilities of scores: their exponentials, made to sum to 1. */

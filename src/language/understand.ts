@@ -3,7 +3,7 @@ import { read } from './features.ts';
 import { type Act, actOn, type Gate } from './gate.ts';
 import { type Intent, intents } from './intents.ts';
 import type { Lexicon } from './lexicon.ts';
-import { bayesScorer, linearScores, type Model, softmax } from './model.ts';
+import { bayesScorer, blended, linearScores, type Model, softmax } from './model.ts';
 import { passages } from './passages.ts';
 import { peopleOf } from './people.ts';
 import { type Token, tidy, tokenise } from './text.ts';
@@ -99,6 +99,7 @@ function intentReader(
   gate: Gate,
 ): (tokens: readonly Token[], lang: Language, replyTo?: string) => Intention {
   const bayes = bayesScorer(model.bayes);
+  const about = bayesScorer(model.categoryBayes);
   const shift = intents.map((intent) => gate.inReply[intent] ?? 0);
   return (tokens, lang, replyTo) => {
     const reading = read(tokens, words.evidence, lang);
@@ -111,11 +112,13 @@ function intentReader(
     const shares = softmax(scores);
     const p = Object.fromEntries(intents.map((name, i) => [name, shares[i] ?? 0])) as Record<Intent, number>;
     const intent = intents.reduce((best, name) => (p[name] > p[best] ? name : best));
-    const about = softmax(
-      linearScores(model.category, reading.features).map((score) => score * model.categorySharpness),
+    const likely = blended(
+      linearScores(model.category, reading.features),
+      about(reading.named),
+      model.categoryBlend,
     );
     const categories = model.category.labels
-      .map((label, i): readonly [Category, number] => [label as Category, about[i] ?? 0])
+      .map((label, i): readonly [Category, number] => [label as Category, likely[i] ?? 0])
       .sort((a, b) => b[1] - a[1]);
     return { intent, p, categories };
   };

@@ -36,7 +36,7 @@ const words = {
     twoPeople: '2 people',
     sorted: 'sorted, thanks!',
     over: 'Help is no longer needed',
-    unclearCategory: 'Who could help me with my cat and my garden on Thursday?',
+    unclearCategory: 'Who could help me with my computer and my letters on Thursday?',
     chatter: [
       'I found someone in that old photo at last, it was my grandmother',
       'actually it’s tomorrow, the fair?',

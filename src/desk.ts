@@ -5,6 +5,7 @@ import type { CommunityId, Instant, MemberId } from './core/model.ts';
 import type { Vault } from './store/vault.ts';
 import { nameOf, type Redact } from './voice/values.ts';
 import type { Desk, Order, Outcome, People, Seat } from './web/organizers/desk.ts';
+import type { ShownPairing } from './web/pairing.ts';
 
 /** What a desk is made of. */
 export interface DeskParts
@@ -15,11 +16,14 @@ export interface DeskParts
   readonly newId: <P extends string>(prefix: P) => `${P}_${string}`;
   readonly now: () => Instant;
   readonly changes: Changes;
+  /** How the WhatsApp account stands; undefined where WhatsApp is off. */
+  readonly whatsapp?: (() => Promise<ShownPairing>) | undefined;
 }
 
 /** The desk the organizers' pages stand on, over the real communities and their vault. */
 export function openDesk(parts: DeskParts): Desk {
   const { communities, vault, redact, now, changes, door, settings, words, print, secure, formKey } = parts;
+  const { whatsapp } = parts;
 
   async function act({ community, member }: Seat, order: Order | Zoning): Promise<Outcome> {
     const ledger = await communities.get(community);
@@ -35,6 +39,7 @@ export function openDesk(parts: DeskParts): Desk {
     secure,
     formKey,
     now,
+    pairing: whatsapp && (async (id) => ((await communities.only()) === id ? whatsapp() : undefined)),
     people: peopleOf(communities, vault, redact, now),
     async community(id) {
       const ledger = await communities.get(id);

@@ -6,6 +6,7 @@ import { assemble } from './bot/assemble.ts';
 import type { Bot } from './bot/bot.ts';
 import type { Chat } from './chat/chat.ts';
 import type { TelegramChat } from './chat/telegram/telegram.ts';
+import type { WhatsappChat } from './chat/whatsapp/whatsapp.ts';
 import { type Clock, movableClock } from './clock.ts';
 import { type Config, loadConfig } from './config.ts';
 import type { Settings } from './core/settings.ts';
@@ -100,8 +101,8 @@ async function start(config: Config, journal: Journal): Promise<() => Promise<vo
     metrics: () => metrics.told(communities.all().length),
     failed: (error) => journal.error('request-failed', { error }),
     ...webhookOf(config, telegram),
-    pairing: whatsapp && (() => shownPairing(whatsapp.pairing())),
-    desk: await pages.desk({ ...ground, communities }),
+    pairing: pairingOf(whatsapp),
+    desk: await pages.desk({ ...ground, communities, whatsapp: pairingOf(whatsapp) }),
     playground: playground && (await pages.playground(ground, { room: playground.room, advance })),
   });
   url = await web.listen({ host: config.host, port: config.port });
@@ -131,6 +132,11 @@ async function start(config: Config, journal: Journal): Promise<() => Promise<vo
 function schedulesOf({ mongodbUri }: Config, bot: Bot, forgetting: () => Promise<void>): readonly Schedule[] {
   const alone = [everyMinute(bot.tick), everyNight(forgetting)];
   return mongodbUri === undefined ? alone : [...alone, everyMoment(pulseMs, bot.pulse)];
+}
+
+/** How the WhatsApp account stands, for the pages. */
+function pairingOf(whatsapp: WhatsappChat | undefined) {
+  return whatsapp && (() => shownPairing(whatsapp.pairing()));
 }
 
 /** Where Telegram brings updates to, when it is told to. */

@@ -4,7 +4,7 @@ import { Unreachable } from '../chat.ts';
 import type { Written } from './choices.ts';
 import type { PageMessage, PageReaction, PageVote } from './heard.ts';
 import { idOf } from './heard.ts';
-import { personId, textOfId } from './ids.ts';
+import { type IdLike, personId, phoneOf, textOfId } from './ids.ts';
 
 /** A signal aborted after some milliseconds. */
 export type Deadline = (ms: number) => AbortSignal;
@@ -29,6 +29,10 @@ export interface Connection {
   idsOf(person: string): Promise<readonly string[]>;
   /** Who administers a group. */
   adminsOf(group: string): Promise<readonly string[]>;
+  /** Whether the account is in a group; nothing where the page does not know the group. */
+  isIn(group: string): Promise<boolean | undefined>;
+  /** Whether WhatsApp knows a number; nothing for ids that hide it. */
+  exists(person: string): Promise<boolean | undefined>;
   /** What a person calls themselves. */
   nameOf(person: string): Promise<string | undefined>;
   /** Chats in which something was written since an instant. */
@@ -67,9 +71,15 @@ export async function connection(client: Client, deadline: Deadline): Promise<Co
     return ids.includes(person) ? ids : [person, ...ids];
   }
 
+  async function peopleIn(id: string): Promise<readonly Participant[] | undefined> {
+    const chat = (await ask(() => client.getChatById(id))) as unknown as GroupLike | null | undefined;
+    return chat?.groupMetadata?.participants;
+  }
+
   const own = personId(textOfId(client.info.wid as unknown as string));
+  const me = new Set(own === undefined ? [] : await idsOf(own));
   return {
-    me: new Set(own === undefined ? [] : await idsOf(own)),
+    me,
     idsOf,
     async say(chat, words, quote) {
       const content = words.poll
@@ -88,6 +98,8 @@ export async function connection(client: Client, deadline: Deadline): Promise<Co
           }),
         sayMs,
       );
+      // The library waits for WhatsApp's answer and does not look at it.
+      if (Number(sent?.ack) < 0) throw new Unreachable('WhatsApp did not take it.');
       const message = idOf(sent?.id);
       return message === undefined ? undefined : { message, ref: textOfId(sent.id) };
     },
@@ -102,15 +114,33 @@ export async function connection(client: Client, deadline: Deadline): Promise<Co
       await ask(async () => client.pupPage?.evaluate(script)).catch(() => undefined);
     },
     async adminsOf(id) {
-      const chat = (await ask(() => client.getChatById(id))) as unknown as GroupLike | null;
-      const people = chat?.groupMetadata?.participants ?? [];
+      const people = (await peopleIn(id)) ?? [];
       const admins = people.filter(({ isAdmin, isSuperAdmin }) => isAdmin || isSuperAdmin);
       return admins.flatMap((one) => personId(one.id) ?? []);
+    },
+    async isIn(id) {
+      const people = await peopleIn(id);
+      return people?.some((one) => me.has(personId(one.id) ?? ''));
+    },
+    async exists(person) {
+      return phoneOf(person) === undefined ? undefined : ask(() => client.isRegisteredUser(person));
     },
     async nameOf(person) {
       const contact = await ask(() => client.getContactById(person)).catch(() => undefined);
       return contact?.pushname || undefined;
     },
+    ...keptBy(client, ask),
+  };
+}
+
+type Ask = <T>(call: () => Promise<T>, ms?: number) => Promise<T>;
+
+/** What the page has kept of what happened while nobody listened. */
+function keptBy(
+  client: Client,
+  ask: Ask,
+): Pick<Connection, 'chatsSince' | 'messagesIn' | 'reactionsTo' | 'votesIn'> {
+  return {
     async chatsSince(at) {
       const script = `window.require('WAWebCollections').Chat.getModelsArray()
         .filter(({ t }) => t * 1000 >= ${Math.floor(at)}).map(({ id }) => id._serialized)`;
@@ -134,12 +164,12 @@ export async function connection(client: Client, deadline: Deadline): Promise<Co
   };
 }
 
+interface Participant {
+  readonly id: IdLike;
+  readonly isAdmin?: boolean;
+  readonly isSuperAdmin?: boolean;
+}
+
 interface GroupLike {
-  readonly groupMetadata?: {
-    readonly participants?: readonly {
-      readonly id: string;
-      readonly isAdmin?: boolean;
-      readonly isSuperAdmin?: boolean;
-    }[];
-  };
+  readonly groupMetadata?: { readonly participants?: readonly Participant[] };
 }

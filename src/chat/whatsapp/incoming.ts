@@ -2,6 +2,7 @@ import type { Instant } from '../../core/model.ts';
 import type { Incoming, Sender } from '../chat.ts';
 import { clean, shorten } from '../text.ts';
 import { numbersIn, reactedTo } from './choices.ts';
+import { withoutGreeting } from './greeting.ts';
 import type { Heard } from './heard.ts';
 import { phoneOf, userOf } from './ids.ts';
 import type { Said } from './storage.ts';
@@ -61,7 +62,8 @@ export function toIncoming(heard: Heard, known: Known, arrived: Instant): readon
 type Received = Omit<Incoming, 'type'>;
 
 function fromMessage(heard: Extract<Heard, { type: 'message' | 'edit' }>, known: Known, received: Received) {
-  const text = textOf(heard, known);
+  const words = textOf(heard, known);
+  const text = known.isGroup ? words : withoutGreeting(words);
   if (text === '') return [];
   const chosen = chosenIn(text, heard.quoted !== undefined, known);
   if (chosen.length > 0) return presses(chosen, known.about ?? known.lastSaid, received);

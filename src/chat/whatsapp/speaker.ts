@@ -9,12 +9,14 @@ import { idOf } from './heard.ts';
 import { groupId, textOfId } from './ids.ts';
 import { type Pacer, typingTime } from './pace.ts';
 import type { Said, Storage } from './storage.ts';
+import { type Alert, WhatsappTrouble } from './trouble.ts';
 
 /** What saying things needs. */
 export interface SpeakerParts {
   readonly storage: Storage;
   readonly connection: () => Connection | undefined;
   readonly pace: Pacer;
+  readonly alert: Alert;
   readonly howTo: HowTo;
   readonly now: () => Instant;
   readonly wait: Wait;
@@ -23,39 +25,71 @@ export interface SpeakerParts {
 
 /** WhatsApp takes 65,536 characters; nothing the bot says comes near. */
 const longestText = 16_000;
-/** What the page fails to say this often it will not say. */
-const mostFailures = 5;
+/** Failures in a row of which whoever runs the bot is told. */
+const manyFailures = 5;
+/** What cannot be rewritten is said anew after so many tries: editing may be broken where saying is not. */
+const mostRewrites = 2;
 /** What was said is looked for among so many of the chat's last messages. */
 const lookedThrough = 30;
 
-/** Says messages on WhatsApp; what was said a while ago can no longer be rewritten, and is said anew. */
+/**
+ * Says messages on WhatsApp; what was said a while ago can no longer be rewritten, and is said anew.
+ *
+ * Only what WhatsApp itself says no to is refused. A page that fails, by whatever, is tried again for as long as it takes.
+ */
 export function speaker(parts: SpeakerParts): (outgoing: Outgoing) => Promise<string> {
-  const failures = new Map<string, number>();
+  const rewrites = new Map<string, number>();
+  let failures = 0;
 
-  function failed(key: string, error: unknown): never {
+  async function failed(outgoing: Outgoing, error: unknown): Promise<never> {
     if (isDiskError(error)) throw new Unreachable('The data folder cannot be used.');
-    const count = (failures.get(key) ?? 0) + Number(parts.connection() !== undefined && !isWait(error));
-    failures.set(key, count);
-    if (error instanceof Unreachable && count < mostFailures) throw error;
-    failures.delete(key);
-    parts.storage.dropSaid(key);
-    throw error instanceof Unreachable ? new Refused('WhatsApp would not say it.', { cause: error }) : error;
+    if (!(error instanceof Unreachable) || error.retryAfter !== undefined) throw error;
+    const page = parts.connection();
+    if (!page || parts.stopping.aborted) throw error;
+    failures += 1;
+    if (failures === manyFailures) parts.alert(new WhatsappTrouble('unsaid', error));
+    const no = await refusalOf(parts.storage, page, outgoing, error).catch(() => undefined);
+    if (no) parts.storage.dropSaid(outgoing.key);
+    throw no ?? error;
   }
 
   return async (outgoing) => {
+    const { key } = outgoing;
     try {
-      const message = await say(parts, outgoing);
-      failures.delete(outgoing.key);
+      const message = await say(parts, outgoing, rewrites);
+      rewrites.delete(key);
+      failures = 0;
       return message;
     } catch (error) {
-      return failed(outgoing.key, error);
+      return failed(outgoing, error);
     }
   };
 }
 
-const isWait = (error: unknown) => error instanceof Unreachable && error.retryAfter !== undefined;
+/** What WhatsApp says no to, where that is why something could not be said. */
+async function refusalOf(
+  storage: Storage,
+  page: Connection,
+  { place: { chat } }: Outgoing,
+  cause: Unreachable,
+): Promise<Refused | undefined> {
+  if (groupId(chat) === undefined) {
+    const opened = storage.people.known(chat)?.chat ?? chat;
+    const isGone = (await page.exists(opened)) === false;
+    return isGone
+      ? new Refused('This number is no longer on WhatsApp.', { cause, reason: 'blocked' })
+      : undefined;
+  }
+  const isIn = await page.isIn(chat);
+  if (isIn === false)
+    return new Refused('The account is no longer in the group.', { cause, reason: 'expelled' });
+  // A group that the page has not loaded yet must not be taken for one that expelled the bot.
+  return isIn === undefined && !storage.isMet(chat)
+    ? new Refused('There is no such chat.', { cause })
+    : undefined;
+}
 
-async function say(parts: SpeakerParts, outgoing: Outgoing): Promise<string> {
+async function say(parts: SpeakerParts, outgoing: Outgoing, rewrites: Map<string, number>): Promise<string> {
   const { storage } = parts;
   const chat = chatOf(storage, outgoing);
   const page = parts.connection();
@@ -64,8 +98,10 @@ async function say(parts: SpeakerParts, outgoing: Outgoing): Promise<string> {
   if (before?.message !== undefined) return before.message;
   const words = wordsOf(parts, outgoing, chat);
   const former = outgoing.replaces === undefined ? undefined : storage.saidAs(outgoing.replaces);
+  const tries = rewrites.get(outgoing.key) ?? 0;
+  rewrites.set(outgoing.key, tries + 1);
   const standing =
-    (await rewritten(parts, page, former, words)) ??
+    (tries < mostRewrites ? await rewritten(parts, page, former, words) : undefined) ??
     (before && (await alreadySaid(parts, page, before, words))) ??
     (await saidAnew(parts, page, outgoing, chat, words, former));
   keep(parts, outgoing, standing, words.poll !== undefined);
@@ -131,8 +167,7 @@ async function saidAnew(
     storage.keepSaid({ ...pending(outgoing, chat), at: now() });
     const standing = await page.say(chat, words, quote);
     if (standing) return standing;
-    // No reason: a group that is not there yet must not be taken for one that expelled the bot.
-    throw new Refused('There is no such chat.');
+    throw new Unreachable('The page knows no such chat.');
   });
 }
 

@@ -178,6 +178,7 @@ function outbox(db: DatabaseSync) {
   const write = db.prepare(`insert or replace into said (${columns}) values (?, ?, ?, ?, ?, ?, ?)`);
   const unknown = db.prepare('select 1 from said where chat = ? and message is null limit 1');
   const drop = db.prepare('delete from said where key = ? and message is null');
+  const met = db.prepare('select 1 from said where chat = ? and message is not null limit 1');
   const adopted = db.prepare('select 1 from said where message = ?');
   const read = (row: unknown): Said | undefined => {
     if (row === undefined) return undefined;
@@ -200,6 +201,8 @@ function outbox(db: DatabaseSync) {
     saidSince: (since: Instant) => (count.get(since) as { count: number }).count,
     /** Whether nobody knows of something whether it was said, in any of these chats. */
     isUnknown: (chats: readonly string[]) => chats.some((chat) => unknown.get(chat) !== undefined),
+    /** Whether something was said in a chat before. */
+    isMet: (chat: string) => met.get(chat) !== undefined,
     /** It will not be said. */
     dropSaid: (key: string) => void drop.run(key),
     isSaid: (message: string) => adopted.get(message) !== undefined,

@@ -14,6 +14,8 @@ const advice = {
     'What WhatsApp delivered could not be written to the data folder. Check that its disk has space left and that it may be written to.',
   'dead-letter':
     'A delivery of WhatsApp could not be handled, however often it was tried, and was set aside.',
+  unsaid:
+    'WhatsApp Web is connected, but several messages in a row could not be said there; they are tried again. If this goes on, its page may have changed: look for a newer version of the bot.',
   capped: 'The bot has said as much on WhatsApp today as it allows itself; the rest is said tomorrow.',
 } as const;
 

@@ -4,6 +4,7 @@ import { type Chat, type Outgoing, Unreachable } from '../chat.ts';
 import type { Wait } from '../deliveries.ts';
 import type { HowTo } from './choices.ts';
 import type { Deadline } from './connection.ts';
+import { greetingWith } from './greeting.ts';
 import type { LibraryParts } from './library.ts';
 import { type Life, life } from './life.ts';
 import { listener } from './listen.ts';
@@ -80,7 +81,7 @@ export function whatsappChat(parts: WhatsappParts): WhatsappChat {
     },
     invitation(says) {
       const phone = inbox.phone();
-      const start = says === '' ? '' : `?text=${encodeURIComponent(`/start ${says}`)}`;
+      const start = says === '' ? '' : `?text=${encodeURIComponent(greetingWith(says))}`;
       return phone === undefined ? undefined : `https://wa.me/${phone}${start}`;
     },
     pairing: () => living?.pairing() ?? { state: 'opening' },

@@ -2,6 +2,7 @@ import type { CommandOf, Event, Refusal } from '../../core/command.ts';
 import type { Community } from '../../core/community.ts';
 import type { CommunityId, Instant, Language, MemberId, RequestId } from '../../core/model.ts';
 import type { Settings } from '../../core/settings.ts';
+import type { ShownPairing } from '../pairing.ts';
 import type { Words } from './words.ts';
 
 /** Who looks at the pages: a member of a community, and of that community alone. */
@@ -65,6 +66,11 @@ export interface Desk {
   ) => Promise<void>;
   /** Names the zones, in this order; those already named keep their id. */
   readonly nameZones: (seat: Seat, names: readonly string[]) => Promise<Outcome>;
+  /**
+   * How the WhatsApp account stands, for a community that has it to itself; nothing for others. Undefined where WhatsApp
+   * is off.
+   */
+  readonly pairing: ((community: CommunityId) => Promise<ShownPairing | undefined>) | undefined;
   /** Prints a page as PDF; undefined where nothing can. */
   readonly print: ((page: string) => Promise<Uint8Array>) | undefined;
   /** Calls the listener when something was recorded in a community; gives what ends that. */

@@ -11,6 +11,7 @@ import { readyToDraw } from './charts.ts';
 import type { Desk } from './desk.ts';
 import { entering, leaving, refusal } from './entering.ts';
 import { Refused, seatOf, shield } from './guard.ts';
+import { pairingPages } from './pairing.ts';
 import { reporting } from './reporting.ts';
 import { showing } from './showing.ts';
 import { watching } from './watching.ts';
@@ -35,6 +36,7 @@ export function organizerPages(
     watching(scope, desk);
     acting(scope, desk);
     reporting(scope, desk);
+    pairingPages(scope, desk);
   };
   return async (scope) => {
     await shield(scope, desk);

@@ -44,6 +44,14 @@ ${section(
   ),
 )}
 ${section('organizers', words.say('settings.organizers'), await organizers(view))}
+${
+  desk.pairing !== undefined &&
+  section(
+    'whatsapp',
+    'WhatsApp',
+    html`<p class="small">${words.say('whatsapp.about')} <a href="/organizers/whatsapp">${words.say('whatsapp.open')}</a></p>`,
+  )
+}
 ${section('exports', words.say('exports.title'), exports(view))}
 </div>`;
 }

@@ -1,24 +1,10 @@
-import { mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import type { Incoming } from '../../../src/chat/chat.ts';
-import { chromium, group, makeRig, type Rig } from './rig.ts';
+import { browserOf, chromium, group, makeRig, type Rig } from './rig.ts';
 
 jest.setTimeout(90_000);
-
-/** The browser that has a folder open. */
-function browserOf(folder: string): number {
-  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-  const found = pids.find((pid) => {
-    try {
-      const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-      return command.includes(`--user-data-dir=${folder}`) && !command.includes('--type=');
-    } catch {
-      return false;
-    }
-  });
-  return Number(found);
-}
 
 chromium.describeIf('the adapter survives', () => {
   let rig: Rig;
@@ -119,5 +105,39 @@ chromium.describeIf('the adapter survives', () => {
     void open();
     await rig.until('unpaired');
     expect(rig.reasons()).toEqual([]);
+  });
+
+  test('a page that hangs (10): three probes later it is opened anew, and what was said meanwhile is said', async () => {
+    await paired();
+    await rig.standIn.write('Karim', group, 'before');
+    await heard(1);
+    await rig.standIn.tell('hang');
+    rig.patience = 1_000;
+    const back = Promise.race([again('ready'), rig.until('unpaired').then(() => rig.standIn.scan())]);
+    for (let probe = 0; probe < 3; probe++) {
+      rig.time.advance(61_000);
+      await rig.beat();
+    }
+    rig.patience = 60_000;
+    await back;
+    expect(rig.reasons()).toEqual(['hangs']);
+    await rig.standIn.write('Karim', group, 'after');
+    await heard(2);
+    expect(got.map((one) => 'text' in one && one.text)).toEqual(['before', 'after']);
+  });
+
+  test('a browser that grows is closed in peace and opened anew (10)', async () => {
+    rig = await makeRig();
+    const started = open(rig.open({ mostMemory: 1 }));
+    await rig.until('unpaired');
+    await rig.standIn.scan();
+    await started;
+    const ready = again('ready');
+    rig.time.advance(61_000);
+    await rig.beat();
+    await ready;
+    expect(rig.reasons()).toEqual([]);
+    await rig.standIn.write('Karim', group, 'on');
+    await heard(1);
   });
 });

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { marksOf } from '../../../src/chat/whatsapp/choices.ts';
@@ -22,7 +22,7 @@ export const group = '120363000000000001@g.us';
 export const oldGroup = '120363000000000002@g.us';
 
 const members = [karim, lucie, nadia, bot];
-const seed: Seed = {
+export const seed: Seed = {
   me: bot,
   people: [karim, lucie, nadia],
   groups: [
@@ -30,6 +30,20 @@ const seed: Seed = {
     { id: oldGroup, subject: 'Rue de la Gare', lidAddressing: false, members, admins: [lucie.phone] },
   ],
 };
+
+/** The browser that has a folder open. */
+export function browserOf(folder: string): number {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  const found = pids.find((pid) => {
+    try {
+      const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+      return command.includes(`--user-data-dir=${folder}`) && !command.includes('--type=');
+    } catch {
+      return false;
+    }
+  });
+  return Number(found);
+}
 
 /** The stand-in, a folder, and the adapter over both in a real browser. */
 export async function makeRig(more: Partial<Seed> = {}) {
@@ -40,7 +54,11 @@ export async function makeRig(more: Partial<Seed> = {}) {
   const pairings: Pairing[] = [];
   const opened: ReturnType<typeof whatsappChat>[] = [];
   const beats = new Set<() => Promise<void>>();
-  let changed = () => {};
+  const waiting = new Set<() => void>();
+  const changed = () => {
+    for (const one of [...waiting]) one();
+    waiting.clear();
+  };
   const rig = {
     folder,
     time,
@@ -60,7 +78,7 @@ export async function makeRig(more: Partial<Seed> = {}) {
         const last = pairings.at(-1);
         if (last?.state === state) return last;
         await new Promise<void>((resolve) => {
-          changed = resolve;
+          waiting.add(resolve);
         });
       }
     },

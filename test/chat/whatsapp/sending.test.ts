@@ -55,9 +55,13 @@ chromium.describeIf('the adapter on WhatsApp', () => {
     await heard(1);
     const account = got[0]?.from.chat ?? '';
     await expect(say(account)).rejects.toMatchObject({ name: 'Refused', reason: 'not-started' });
-    expect(chat.invitation?.('hello')).toBe('https://wa.me/33600000000?text=%2Fstart%20hello');
-    await rig.standIn.write('Karim', 'private', 'bonjour');
+    const link = new URL(chat.invitation?.('c_1-a') ?? '');
+    expect(link.origin + link.pathname).toBe('https://wa.me/33600000000');
+    // What is written there is friendly to read, and comes back as a command.
+    expect(link.searchParams.get('text')).toBe('👋 Bonjour ! Hello! (c_1-a)');
+    await rig.standIn.write('Karim', 'private', link.searchParams.get('text') ?? '');
     await heard(2);
+    expect(got[1]).toMatchObject({ type: 'message', text: '/start c_1-a' });
     await say(account);
     expect(rig.standIn.said(karim.phone)).toHaveLength(1);
   });
@@ -131,16 +135,41 @@ chromium.describeIf('the adapter on WhatsApp', () => {
     expect(got.map(({ from }) => from.admin)).toEqual([true, false, false]);
   });
 
-  test('what WhatsApp refuses for a while is said later, and what it always refuses is given up', async () => {
-    rig.standIn.refuse(1);
-    await expect(say(group, { key: 'again' })).rejects.toMatchObject({ name: 'Unreachable' });
+  test('what cannot be said is tried for as long as it takes, however long, and whoever runs the bot is told', async () => {
+    rig.standIn.refuse(12);
+    for (let n = 0; n < 12; n++)
+      await expect(say(group, { key: 'again' })).rejects.toMatchObject({ name: 'Unreachable' });
+    expect(rig.reasons()).toEqual(['unsaid']);
     await say(group, { key: 'again' });
     expect(rig.standIn.said(group)).toHaveLength(1);
-    rig.standIn.refuse(100);
-    const names = [];
-    for (let n = 0; n < 5; n++)
-      names.push(await say(group, { key: 'never' }).catch((error: Error) => error.name));
-    expect(names).toEqual(['Unreachable', 'Unreachable', 'Unreachable', 'Unreachable', 'Refused']);
+  });
+
+  test('a card that cannot be rewritten because that is broken is said anew', async () => {
+    const first = await say(group, { text: 'Who can?' });
+    await rig.standIn.tell('breakEditing');
+    for (let n = 0; n < 2; n++)
+      await expect(say(group, { key: 'taken', text: 'Karim can.', replaces: first })).rejects.toMatchObject({
+        name: 'Unreachable',
+      });
+    expect(await say(group, { key: 'taken', text: 'Karim can.', replaces: first })).not.toBe(first);
+  });
+
+  test('a group that shows the bot out refuses, even if nobody noticed', async () => {
+    await say(group);
+    await rig.standIn.membership(group, 'remove');
+    await expect(say(group)).rejects.toMatchObject({ name: 'Refused', reason: 'expelled' });
+    await say(oldGroup);
+  });
+
+  test('a number that is no longer on WhatsApp refuses, a page that forgot somebody does not', async () => {
+    await rig.standIn.write('Karim', 'private', 'hello');
+    await rig.standIn.write('Lucie', 'private', 'hello');
+    await heard(2);
+    const [first = '', second = ''] = got.map(({ from }) => from.chat);
+    await rig.standIn.tell('forget', { id: karim.phone, number: true });
+    await rig.standIn.tell('forget', { id: lucie.phone, number: false });
+    await expect(say(first)).rejects.toMatchObject({ name: 'Refused', reason: 'blocked' });
+    await expect(say(second)).rejects.toMatchObject({ name: 'Unreachable' });
   });
 
   test('what arrived although nobody could tell is not said twice', async () => {

@@ -12,6 +12,7 @@ import { memoryOwnership } from '../../../src/store/memory/ownership.ts';
 import { memoryVault } from '../../../src/store/memory/vault.ts';
 import { linkMs, sessionMs } from '../../../src/web/organizers/guard.ts';
 import { readWords } from '../../../src/web/organizers/words.ts';
+import type { ShownPairing } from '../../../src/web/pairing.ts';
 import { webServer } from '../../../src/web/server.ts';
 import { on } from '../../support/neighbourhood.ts';
 import { settings } from '../../support/settings.ts';
@@ -37,6 +38,8 @@ export interface RigParts {
   /** Told of what fails; kept in `failures` unless given. */
   readonly failed?: (error: unknown) => void;
   readonly print?: (page: string) => Promise<Uint8Array>;
+  /** How the WhatsApp account stands. */
+  readonly whatsapp?: () => Promise<ShownPairing>;
 }
 
 /** The organizers' pages over real ledgers and a vault in memory, with a clock that is moved by hand. */
@@ -47,6 +50,7 @@ export async function organizersRig({
   secure = false,
   print,
   failed,
+  whatsapp,
 }: RigParts = {}) {
   let now: Instant = on('2027-03-02 10:00');
   let ids = 0;
@@ -94,6 +98,7 @@ export async function organizersRig({
     now: () => now,
     words: await readWords('config'),
     print,
+    whatsapp,
     newId: (prefix) => `${prefix}_new${ids++}`,
     secure,
     formKey: 'only for tests',

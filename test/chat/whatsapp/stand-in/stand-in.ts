@@ -20,7 +20,7 @@ export interface Group {
   readonly subject: string;
   /** Whether its members are known by the id that hides their number. */
   readonly lidAddressing: boolean;
-  readonly members: readonly Person[];
+  readonly members: Person[];
   readonly admins: readonly string[];
 }
 
@@ -89,6 +89,7 @@ const answerMs = 20_000;
 export async function startStandIn(dir: string, seed: Seed) {
   const world = {
     ...seed,
+    groups: seed.groups.map((group) => ({ ...group, members: [...group.members] })),
     version,
     earlySync: seed.earlySync ?? false,
     paired: false,
@@ -130,9 +131,12 @@ export async function startStandIn(dir: string, seed: Seed) {
     response.end();
   }
 
+  const isOut = (chat: string) => groupOf(chat)?.members.includes(seed.me) === false;
+
   /** Does what the bot wants done, unless it is to be refused or kept on its way. */
   async function allowed(deed: Deed): Promise<number> {
     if (deed.kind === 'typing') typed.push(deed.chat);
+    else if (isOut(deed.chat)) return 403;
     else if (refusals > 0) {
       refusals -= 1;
       return 503;
@@ -289,6 +293,9 @@ export async function startStandIn(dir: string, seed: Seed) {
     async membership(chat: string, subtype: 'leave' | 'add' | 'remove', name?: string): Promise<void> {
       const one = name === undefined ? seed.me : person(name);
       const id = idIn(chat, one);
+      if (subtype !== 'add')
+        for (const group of world.groups.filter((group) => group.id === chat))
+          group.members.splice(group.members.indexOf(one), 1);
       const base = { chat, fromMe: false, author: id, body: '', t: now(), mentions: [] };
       await tell('message', { ...base, id: newId(), type: 'gp2', subtype, recipients: [id] });
     },
@@ -328,6 +335,9 @@ export async function startStandIn(dir: string, seed: Seed) {
     },
   };
 }
+
+/** What `startStandIn` gives. */
+export type StandIn = Awaited<ReturnType<typeof startStandIn>>;
 
 /** The page: nothing but its script, which the control server has. */
 const html = (control: string): string =>

@@ -16,6 +16,8 @@ export const tables = {
 export const phoneOfLid = new Map();
 export const lidOfPhone = new Map();
 export const names = new Map();
+/** Chats that cannot be opened. */
+export const hidden = new Set();
 export let me;
 
 const ownIdIn = (chat) => wid(chat.groupMetadata?.isLidAddressingMode || chat.id.isLid() ? me.lid : me.phone);
@@ -57,6 +59,7 @@ function openGroup({ id, subject, lidAddressing, members, admins }) {
         isSuperAdmin: false,
       }),
     );
+  groupMetadata.participants = participants;
   groupMetadata.serialize = () => ({
     id: wid(id),
     subject,
@@ -88,6 +91,7 @@ export function show(told, isNew) {
   const chat = Chat.get(told.chat) ?? openChat(told.chat, names.get(told.chat) ?? told.chat);
   const author = told.fromMe ? ownIdIn(chat) : wid(told.author);
   const isGroup = Boolean(chat.groupMetadata);
+  takeOut(chat, told);
   const id = new MsgKey({
     fromMe: told.fromMe,
     to: chat.id,
@@ -120,6 +124,11 @@ export function show(told, isNew) {
       : {}),
     ...quoted,
   });
+}
+
+function takeOut(chat, { subtype, recipients }) {
+  if (subtype !== 'leave' && subtype !== 'remove') return;
+  for (const gone of recipients) chat.groupMetadata.participants.remove(gone);
 }
 
 export function addMessage(chat, attributes) {

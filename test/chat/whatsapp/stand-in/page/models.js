@@ -58,6 +58,9 @@ export class Collection extends Emitter {
     this.trigger('add', model);
     return model;
   }
+  remove(id) {
+    this.#models.delete(String(id));
+  }
   get(id) {
     return this.#models.get(String(id));
   }

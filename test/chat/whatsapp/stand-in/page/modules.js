@@ -4,6 +4,7 @@ import {
   addMessage,
   Chat,
   Contact,
+  hidden,
   lidOfPhone,
   Msg,
   me,
@@ -117,7 +118,10 @@ export const modules = {
   WAWebMsgKey: MsgKey,
   WAWebFindChatAction: {
     findOrCreateLatestChat: async (id) => ({
-      chat: names.has(String(id)) && !id.isGroup() ? openChat(String(id), names.get(String(id))) : null,
+      chat:
+        names.has(String(id)) && !hidden.has(String(id)) && !id.isGroup()
+          ? openChat(String(id), names.get(String(id)))
+          : null,
     }),
   },
   WAWebChatLoadMessages: { loadEarlierMsgs: async () => [] },

@@ -1,6 +1,16 @@
 // Opens the account and does what the control server says.
 
-import { findMessage, Msg, openAccount, show, showReaction, showVote } from './account.js';
+import {
+  Chat,
+  findMessage,
+  hidden,
+  Msg,
+  names,
+  openAccount,
+  show,
+  showReaction,
+  showVote,
+} from './account.js';
 import { Cmd, Conn, control, modules, page, Socket, sleep, unpair } from './modules.js';
 
 /** The sync is over once somebody listens for it; `earlySync` ends it before, as the real page may. */
@@ -47,6 +57,16 @@ const deeds = {
     return new Promise((done) => {
       frame.onload = () => done();
     });
+  },
+  // As when the page changes overnight.
+  breakEditing() {
+    modules.WAWebSendMessageEditAction = {};
+  },
+  // A chat that is not loaded, and perhaps a number that is no longer in use.
+  forget({ id, number }) {
+    Chat.remove(id);
+    hidden.add(id);
+    if (number) names.delete(id);
   },
   ahead({ seconds }) {
     page.ahead = seconds;

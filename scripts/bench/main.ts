@@ -11,6 +11,7 @@ import { benchReplay } from './replay.ts';
 import { benchReport } from './report.ts';
 import { benchStores } from './stores.ts';
 import { machine, printTable, type Table } from './table.ts';
+import { benchTrust } from './trust.ts';
 import { benchUnderstand } from './understand.ts';
 
 // Measures what the project promises, one table per topic: npm run bench -- [--json] [--data FOLDER] [topic ...]
@@ -26,6 +27,7 @@ const topics: Readonly<Record<string, (folder: string) => Promise<readonly Table
   online: async () => benchOnline(data),
   stores: benchStores,
   page: async () => [benchPage()],
+  trust: async () => benchTrust(),
 };
 
 const args = process.argv.slice(2);

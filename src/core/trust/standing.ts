@@ -1,8 +1,9 @@
 import type { Community } from '../community.ts';
 import { type Category, type GroupId, type Instant, type MemberId, someone, type ZoneId } from '../model.ts';
 import { dayMs } from '../timing.ts';
-import { gateOf } from './gate.ts';
-import { halfLifeMs, type Tie } from './ties.ts';
+import { halfLifeMs, saturated, strangersOf } from './formula.ts';
+import { gateFor } from './reach.ts';
+import type { Tie } from './ties.ts';
 
 /** What a part of a standing comes from; `silence` and `concern` take away. */
 export const reasonTypes = [
@@ -75,7 +76,7 @@ export function standingOf(community: Community, member: MemberId, now: Instant)
   const score = total(reasons);
   const gates = peopleOf(community, member)
     .filter(([, tie]) => tie.confirmed.length > 0 || tie.vouchedAt !== undefined)
-    .map(([from]) => gateOf(community.trust, from));
+    .map(([from]) => gateOf(community, from, member));
   return {
     member,
     score,
@@ -102,9 +103,15 @@ function peopleOf({ trust }: Community, member: MemberId): readonly (readonly [M
 
 /** The parts of a member's score by the evidence there was at an instant; those without points are left out. */
 function reasonsOf(community: Community, member: MemberId, now: Instant): readonly StandingReason[] {
-  const people = peopleOf(community, member).map(([from, tie]) =>
-    weigh(tie, gateOf(community.trust, from), now),
+  const known = peopleOf(community, member).map(
+    ([from, tie]) => [tie, gateOf(community, from, member)] as const,
   );
+  const sum = (of: (tie: Tie, gate: number) => number) => known.reduce((all, one) => all + of(...one), 0);
+  const beside = strangersOf(
+    sum((tie, gate) => gate * worthOf(tie, now)),
+    sum((tie, gate) => (1 - gate) * worthOf(tie, now)),
+  );
+  const people = known.map(([tie, gate]) => weigh(tie, gate, gate + beside * (1 - gate), now));
   const part = (type: 'help' | 'thanks' | 'vouch' | 'answers' | 'silence'): StandingReason => {
     const points = people.map((person) => person[type]);
     return {
@@ -135,21 +142,36 @@ function reasonsOf(community: Community, member: MemberId, now: Instant): readon
   ].filter(({ points }) => points !== 0);
 }
 
-/** What one person's evidence is worth, by kind: together at most one point, less what silence takes away. */
-function weigh(tie: Tie, gate: number, now: Instant) {
+/** How far a person's word counts for a member, 0 to 1; that of who was forgotten not at all. */
+function gateOf({ trust }: Community, from: MemberId, member: MemberId): number {
+  const [node, about] = [trust.nodes.get(from), trust.nodes.get(member)];
+  return node === undefined ? 0 : gateFor(trust.net, node, about ?? node);
+}
+
+/** What speaks for a member by one person's evidence, kind after kind, each with those before it. */
+function speaking(tie: Tie, now: Instant): readonly [number, number, number, number] {
   const help = weights.confirmed * decayed(tie.confirmed, now);
   const thanks = weights.thanked * decayed(tie.thanked.slice(0, tie.confirmed.length), now);
   const vouch = tie.vouchedAt === undefined ? 0 : weights.vouched * decayed([tie.vouchedAt], now);
   const answers = weights.answered * decayed(tie.answered, now);
-  const upTo = [help, help + thanks, help + thanks + vouch, help + thanks + vouch + answers].map(saturated);
-  const [first = 0, second = 0, third = 0, all = 0] = upTo;
+  return [help, help + thanks, help + thanks + vouch, help + thanks + vouch + answers];
+}
+
+/** What one person's evidence is worth if their word counts fully: at most one point. */
+function worthOf(tie: Tie, now: Instant): number {
+  return saturated(speaking(tie, now)[3]);
+}
+
+/** What one person's evidence is worth, by kind, as far as their word counts for somebody and against. */
+function weigh(tie: Tie, against: number, gate: number, now: Instant) {
+  const [first, second, third, all] = speaking(tie, now).map(saturated) as [number, number, number, number];
   return {
     tie,
     help: gate * first,
     thanks: gate * (second - first),
     vouch: gate * (third - second),
     answers: gate * (all - third),
-    silence: -gate * saturated(weights.silent * decayed(tie.silent, now)),
+    silence: -against * saturated(weights.silent * decayed(tie.silent, now)),
   };
 }
 
@@ -158,11 +180,6 @@ function concern({ trust }: Community, member: MemberId, now: Instant): Standing
   const upheld = (trust.concerns.get(member) ?? []).flatMap(({ upheldAt }) => upheldAt ?? []);
   const points = -concernWeight * decayed(upheld, now);
   return { type: 'concern', count: upheld.filter((at) => at <= now).length, points };
-}
-
-/** The more there is already, the less one more adds; 0 to 1. */
-function saturated(evidence: number): number {
-  return 1 - Math.exp(-evidence);
 }
 
 function decayed(instants: readonly Instant[], now: Instant): number {

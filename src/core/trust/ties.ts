@@ -1,9 +1,7 @@
 import type { Category, GroupId, Instant, MemberId, RequestId, ZoneId } from '../model.ts';
 import { someone } from '../model.ts';
+import { halfLifeMs } from './formula.ts';
 import { addNode, newReach, type Reach, setSeed, setTie } from './reach.ts';
-
-/** After this time evidence weighs half: there is one half-life for everything. */
-export const halfLifeMs = 180 * 24 * 60 * 60 * 1000;
 
 /** What the log holds about one member having been there for another. Instants in the order of the log. */
 export interface Tie {

@@ -1,0 +1,195 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { flowOf, rank, reachFrom, type Ties } from '../../src/core/trust/flow.ts';
+import { addNode, newReach, setSeed, setTie, settle } from '../../src/core/trust/reach.ts';
+import type { Table } from './table.ts';
+import { type Attack, outcomeOf, worldOf } from './trust-worlds.ts';
+
+const members = 100_000;
+const tieCount = 1_000_000;
+const rounds = 5;
+
+/** Trust: speed beside other software in one run, what an event costs, and what rings gain. */
+export function benchTrust(): readonly Table[] {
+  const ties = largeNetwork();
+  return [speed(ties), update(ties), attacks()];
+}
+
+/** Ties at random, more of them to few, without repetition. */
+function largeNetwork(): Ties {
+  const { random } = worldOf(7, 50, 1);
+  const pairs = new Set<number>();
+  while (pairs.size < tieCount) {
+    const [from, to] = [Math.floor(random() * members), Math.floor(members * random() ** 2.5)];
+    if (from !== to) pairs.add(from * members + to);
+  }
+  return {
+    size: members,
+    from: Int32Array.from(pairs, (pair) => Math.floor(pair / members)),
+    to: Int32Array.from(pairs, (pair) => pair % members),
+    weight: Float64Array.from(pairs, () => 1 + Math.floor(random() * 5)),
+  };
+}
+
+function speed(ties: Ties): Table {
+  const everybody = Array.from({ length: members }, (_, node) => node);
+  const flow = flowOf(ties);
+  // From everybody, and brought to a sum of one, it is the vector of the others.
+  const ours = best(() => normalized(reachFrom(flow, everybody, 1e-6)));
+  const whole = best(() => rank(ties, everybody.slice(0, 50)), 2);
+  const theirs = graphologyOf(ties);
+  const scipy = scipyOf(ties);
+  const rows = [['reach, 14 rounds or fewer', ours.ms, 1, 0]] as (string | number)[][];
+  for (const [name, other] of [
+    ['graphology-metrics pagerank', theirs],
+    ['SciPy, sparse power iteration', scipy],
+  ] as const) {
+    if (other) rows.push([name, other.ms, other.ms / ours.ms, distance(ours.value, other.value)]);
+    else rows.push([name, '-', '-', '-']);
+  }
+  rows.push(['whole ranking from 50 seeds', whole.ms, whole.ms / ours.ms, '-']);
+  return {
+    title: `PageRank of ${members} members, ${tieCount} ties, to 1e-6 (processor ms, best of ${rounds}; graphology of 2)`,
+    columns: ['', 'ms', 'times ours', 'distance from ours'],
+    rows,
+    notes: ['Each in its own process time, without building the graph.'],
+  };
+}
+
+function update(ties: Ties): Table {
+  const net = newReach();
+  for (let node = 0; node < members; node++) addNode(net);
+  ties.from.forEach((from, tie) => {
+    setTie(net, from, ties.to[tie] ?? 0, ties.weight[tie] ?? 0);
+  });
+  const seeds = Array.from({ length: 50 }, (_, seed) => (seed * 7919) % members);
+  for (const seed of seeds) setSeed(net, seed, true);
+  settle(net);
+  const { random } = worldOf(9, 50, 1);
+  const events = 2000;
+  const times = Float64Array.from({ length: events }, () => {
+    const [from, to] = [Math.floor(random() * members), Math.floor(members * random() ** 2.5)];
+    const begun = performance.now();
+    if (from !== to) setTie(net, from, to, 1 + Math.floor(random() * 5));
+    settle(net);
+    return performance.now() - begun;
+  }).sort();
+  const mean = times.reduce((sum, ms) => sum + ms, 0) / events;
+  const whole = best(() => rank(ties, seeds), 2).ms;
+  return {
+    title: `One event against working it all out again, ${members} members, ${tieCount} ties, 50 seeds`,
+    columns: ['', 'ms', 'times faster'],
+    rows: [
+      ['everything', whole, 1],
+      ['one event, mean', mean, whole / mean],
+      ['one event, median', times[events >> 1] ?? 0, whole / (times[events >> 1] ?? 1)],
+      [
+        'one event, 99 of 100',
+        times[Math.floor(events * 0.99)] ?? 0,
+        whole / (times[Math.floor(events * 0.99)] ?? 1),
+      ],
+    ],
+    notes: [],
+  };
+}
+
+const worlds = 6;
+
+function attacks(): Table {
+  const kinds: readonly (readonly [string, number, Partial<Attack>])[] = [
+    ['thanks to the leader, 30 seeds', 30, {}],
+    ['closed ring, 30 seeds', 30, { closed: true }],
+    ['as many to others of it, 30 seeds', 30, { spread: true }],
+    ['thanks to the leader, 10 seeds', 10, {}],
+  ];
+  const rows = kinds.flatMap(([name, seeds, kind]) =>
+    [200, 2000].flatMap((accounts) =>
+      [0, 5, 20].map((honest) => {
+        const outcomes = Array.from({ length: worlds }, (_, number) => {
+          const world = worldOf(number + 1, 5000, seeds);
+          return outcomeOf(world, { accounts, honest, ...kind }, (ties) => rank(ties, world.seeds));
+        });
+        const gains = outcomes.map(({ gain }) => gain).sort((a, b) => a - b);
+        const precisions = outcomes.map(({ precision }) => precision);
+        return [
+          `${accounts}, ${honest} honest: ${name}`,
+          gains[worlds >> 1] ?? 0,
+          gains.at(-1) ?? 0,
+          Math.max(...outcomes.map(({ fakesInTop }) => fakesInTop)),
+          Math.min(...precisions),
+          precisions.reduce((sum, one) => sum + one, 0) / worlds,
+        ];
+      }),
+    ),
+  );
+  return {
+    title: `What a ring gains by its own thanks, in ${worlds} worlds of 5000 members`,
+    columns: ['ring', 'gain, median', 'worst', 'fakes in the top 100', 'precision, worst', 'mean'],
+    rows,
+    notes: ['How worlds, gain and precision are meant: docs/trust.md.'],
+  };
+}
+
+interface Timed {
+  readonly ms: number;
+  readonly value: ArrayLike<number>;
+}
+
+function best(solve: () => ArrayLike<number>, times = rounds): Timed {
+  let ms = Number.POSITIVE_INFINITY;
+  let value: ArrayLike<number> = [];
+  for (let round = 0; round < times; round++) {
+    const begun = process.cpuUsage();
+    value = solve();
+    const { user, system } = process.cpuUsage(begun);
+    ms = Math.min(ms, (user + system) / 1000);
+  }
+  return { ms, value };
+}
+
+function normalized(values: Float64Array): Float64Array {
+  const total = values.reduce((sum, one) => sum + one, 0);
+  return values.map((one) => one / total);
+}
+
+function distance(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  let sum = 0;
+  for (let at = 0; at < a.length; at++) sum += Math.abs((a[at] ?? 0) - (b[at] ?? 0));
+  return sum;
+}
+
+function graphologyOf({ from, to, weight }: Ties): Timed {
+  // Both are CommonJS, and typed for bundlers only.
+  const require = createRequire(import.meta.url);
+  const { DirectedGraph } = require('graphology');
+  const pagerank = require('graphology-metrics/centrality/pagerank');
+  const graph = new DirectedGraph();
+  for (let node = 0; node < members; node++) graph.addNode(node);
+  from.forEach((node, tie) => {
+    graph.addDirectedEdge(node, to[tie], { weight: weight[tie] });
+  });
+  const options = { alpha: 0.85, tolerance: 1e-6 / members, maxIterations: 200, getEdgeWeight: 'weight' };
+  return best(() => Float64Array.from(everyValue(pagerank(graph, options))), 2);
+}
+
+function everyValue(of: Readonly<Record<string, number>>): readonly number[] {
+  return Array.from({ length: members }, (_, node) => of[node] ?? 0);
+}
+
+function scipyOf({ from, to, weight }: Ties): Timed | undefined {
+  const folder = mkdtempSync(join(tmpdir(), 'trust-'));
+  try {
+    for (const [name, values] of Object.entries({ from, to, weight }))
+      writeFileSync(join(folder, name), values);
+    const script = join(import.meta.dirname, 'scipy-pagerank.py');
+    const ran = spawnSync('python3', [script, folder, `${members}`, `${rounds}`], { encoding: 'utf8' });
+    if (ran.status !== 0) return undefined;
+    const bytes = readFileSync(join(folder, 'rank'));
+    return { ms: Number(ran.stdout), value: new Float64Array(bytes.buffer, bytes.byteOffset, members) };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}

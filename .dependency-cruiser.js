@@ -80,6 +80,25 @@ export default {
       'The pages show a community; only the ledger changes it.',
     ),
     forbid(
+      'standing-is-ones-own',
+      {
+        path: '^(src|scripts)/',
+        pathNot: [
+          '^src/core/(trust/|respond/|notice\\.ts|report/course\\.ts)',
+          '^src/bot/data\\.ts$',
+          '^scripts/(bench|simulate|trust)',
+        ],
+      },
+      { path: '^src/core/trust/standing\\.ts$' },
+      'How somebody stands is for themselves; of others only candidates() speaks, who said yes to being seen.',
+    ),
+    forbid(
+      'pages-and-exports-see-candidates-only',
+      { path: '^(src/(web|voice|courier|store|chat)/|scripts/(report|story|transfer))' },
+      { path: '^src/core/trust/', pathNot: '^src/core/trust/candidates\\.ts$' },
+      'What is shown or taken away is made of nothing that leads to who did not say yes.',
+    ),
+    forbid(
       'page-scripts-stand-alone',
       { path: '^src/web/.+\\.js$' },
       { pathNot: '^src/web/.+\\.js$' },

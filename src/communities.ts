@@ -1,7 +1,9 @@
 import type { Place } from './chat/chat.ts';
 import { type Household, openHousehold, type Residence } from './communities/household.ts';
-import type { CommunityId, GroupId, Instant, Language, MemberId, TimeZone } from './core/model.ts';
-import type { Ledger, Recorded } from './ledger.ts';
+import type { CommandOf } from './core/command.ts';
+import type { CommunityId, GroupId, Instant, Language, MemberId, RequestId, TimeZone } from './core/model.ts';
+import type { Settings } from './core/settings.ts';
+import type { Ledger, Outcome, Recorded } from './ledger.ts';
 import type { Log } from './store/log.ts';
 import type { Ownership } from './store/ownership.ts';
 import type { Forgotten, Vault } from './store/vault.ts';
@@ -26,6 +28,8 @@ export interface Communities extends Household {
   found(place: Place, at: Instant): Promise<{ ledger: Ledger; group: GroupId } | undefined>;
   /** Makes one member of those who were merged, in the log and the vault. */
   unite(ledger: Ledger): Promise<void>;
+  /** Removes a member who was silent for long, if that is due, from the log and the vault. */
+  lapse(ledger: Ledger, command: CommandOf<'lapse'>): Promise<Outcome>;
   /** Removes a member who said so from the log and the vault. */
   forget(ledger: Ledger, member: MemberId, at: Instant): Promise<Removed>;
 }
@@ -46,6 +50,8 @@ export interface CommunitiesParts {
   readonly timeZone: TimeZone;
   readonly newId: <P extends string>(prefix: P) => `${P}_${string}`;
   readonly now: () => Instant;
+  /** The pace by which it is known when something falls due. */
+  readonly settings: Settings;
   /** Names of the platforms that are on: the slowest one tells from where on notices were not said yet. */
   readonly platforms: readonly string[];
   readonly hear: (ledger: Ledger, recorded: readonly Recorded[]) => void;
@@ -119,8 +125,16 @@ export async function openCommunities(parts: CommunitiesParts): Promise<Communit
       return begun;
     },
     unite: (ledger) => unite(vault, ledger),
+    async lapse(ledger, command) {
+      const words = wordsAbout(ledger, command.member);
+      const outcome = await ledger.carryOut(command);
+      if (typeof outcome === 'string') return outcome;
+      await silence(vault, ledger, words, command.at);
+      await remove(vault, ledger, command.member);
+      return outcome;
+    },
     async forget(ledger, member, now) {
-      await silence(vault, ledger, member, now);
+      await silence(vault, ledger, wordsAbout(ledger, member), now);
       await ledger.carryOut({ type: 'forget', at: now, by: member });
       await unite(vault, ledger);
       for (const other of ledger.leaving) if (other !== member) await remove(vault, ledger, other);
@@ -129,11 +143,15 @@ export async function openCommunities(parts: CommunitiesParts): Promise<Communit
   };
 }
 
-/** What others wrote to organizers in private about a member goes before they do: afterwards nothing tells where it is. */
-async function silence(vault: Vault, { id, community }: Ledger, member: MemberId, now: Instant) {
-  const concerns = community.trust.concerns.get(member) ?? [];
-  for (const words of concerns.flatMap((concern) => concern.words ?? [])) {
-    for (const text of await vault.texts(id, words, now)) await vault.keepText({ ...text, expiresAt: now });
+/** Under which ids it is kept what others wrote to organizers about a member, before that is decided. */
+function wordsAbout({ community }: Ledger, member: MemberId): readonly RequestId[] {
+  return (community.trust.concerns.get(member) ?? []).flatMap(({ words }) => words ?? []);
+}
+
+/** What others wrote in private about a member goes when they do. */
+async function silence(vault: Vault, { id }: Ledger, words: readonly RequestId[], now: Instant) {
+  for (const one of words) {
+    for (const text of await vault.texts(id, one, now)) await vault.keepText({ ...text, expiresAt: now });
   }
 }
 

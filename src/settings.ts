@@ -50,6 +50,10 @@ export const settingsFile = z
       expiry: z.strictObject({ undatedDays: days, wonderedHours: hours, graceHours: hours }),
       quietHours: z.strictObject({ from: minuteOfDay, to: minuteOfDay }),
       escalation: z.strictObject({ groupAfterWaves: waves, organizersAfterHours: hours }),
+      inactivity: z.strictObject({
+        askAfterDays: wholeNumber(30, 3650),
+        forgetAfterDays: wholeNumber(7, 365),
+      }),
       digestAt: minuteOfDay,
       textsKeptDays: days,
     }),

@@ -127,6 +127,54 @@ test('the journal and the metrics are given to the shell, not made there', () =>
   expect(breaches(sample(`import { createJournal } from './journal.ts';`), made)).toHaveLength(1);
 });
 
+interface Side {
+  readonly path?: string | readonly string[];
+  readonly pathNot?: string | readonly string[];
+}
+const ruleFile: string = '../.dependency-cruiser.js';
+const { default: rules } = (await import(ruleFile)) as {
+  default: { forbidden: readonly { readonly name: string; readonly from: Side; readonly to: Side }[] };
+};
+
+/** What the import rules say of one file that imports another. */
+function crossing(from: string, to: string): readonly string[] {
+  const patterns = (path: string | readonly string[] | undefined) =>
+    [path ?? []].flat().map((one) => new RegExp(one));
+  return rules.forbidden.flatMap(({ name, from: where, to: what }) => {
+    const applies = (side: Side, path: string) =>
+      patterns(side.path).some((one) => one.test(path)) &&
+      !patterns(side.pathNot).some((one) => one.test(path));
+    const about = typeof what.path === 'string' && what.path.includes('core/trust');
+    return about && applies(where, from) && applies(what, to) ? [name] : [];
+  });
+}
+
+describe('the wall', () => {
+  const standing = 'src/core/trust/standing.ts';
+  test.each([
+    'src/web/organizers/helpers.ts',
+    'src/voice/report.ts',
+    'scripts/report/print.ts',
+    'src/bot/report.ts',
+    'src/core/report/export.ts',
+  ])('keeps how somebody stands from %s', (path) => {
+    expect(existsSync(path)).toBe(true);
+    expect(crossing(path, standing)).toContain('standing-is-ones-own');
+  });
+  test('lets nothing through to the pages and the exports but candidates', () => {
+    for (const path of ['src/web/organizers/helpers.ts', 'scripts/report/print.ts', 'src/voice/report.ts']) {
+      for (const part of ['ties', 'gate', 'reach'])
+        expect(crossing(path, `src/core/trust/${part}.ts`)).toEqual([
+          'pages-and-exports-see-candidates-only',
+        ]);
+      expect(crossing(path, 'src/core/trust/candidates.ts')).toEqual([]);
+    }
+  });
+  test('is open to the member themselves', () => {
+    expect(crossing('src/bot/data.ts', standing)).toEqual([]);
+  });
+});
+
 test('every export says what it gives', () => {
   expect(breaches(sources('src/**/*.ts'), undocumented)).toEqual([]);
   const text =

@@ -10,6 +10,7 @@ import { memoryVault } from '../src/store/memory/vault.ts';
 import type { Vault } from '../src/store/vault.ts';
 import { recordOf } from './store/records.ts';
 import * as is from './support/neighbourhood.ts';
+import { settings } from './support/settings.ts';
 
 const oak = { platform: 'telegram', chat: 'oak street' } as const;
 const elm = { platform: 'telegram', chat: 'elm street' } as const;
@@ -37,6 +38,7 @@ function stores() {
       newId: (prefix) => `${prefix}_${++ids}`,
       ownership,
       now: () => clock.now,
+      settings,
       letGo: () => !saying.now,
       failed: (id, error) => failures.push([id, error]),
       hear: (_ledger, recorded) => heard.push(...recorded),

@@ -93,6 +93,7 @@ async function open(members: number, events: number, settings: Settings) {
     timeZone: 'Europe/Paris',
     newId,
     now: () => now,
+    settings,
     platforms: [],
     hear: ({ id }) => changes.recorded(id),
     letGo: () => true,

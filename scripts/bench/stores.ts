@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { openCommunities } from '../../src/communities.ts';
+import { loadConfig } from '../../src/config.ts';
 import type { Event } from '../../src/core/command.ts';
 import type { CommunityId } from '../../src/core/model.ts';
 import { openLedger } from '../../src/ledger.ts';
@@ -163,6 +164,7 @@ async function sleepers(scratch: string): Promise<Table> {
     timeZone: 'Europe/Paris',
     newId: (prefix) => `${prefix}_new`,
     now: () => now,
+    settings: loadConfig().settings,
     platforms: [],
     hear: () => {},
     letGo: () => true,

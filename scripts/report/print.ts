@@ -9,7 +9,8 @@ import type { Settings } from '../../src/core/settings.ts';
 import type { Say } from '../../src/language/speak.ts';
 import type { Log } from '../../src/store/log.ts';
 import type { Vault } from '../../src/store/vault.ts';
-import { pagesOf, type SayLine, troubledFirst, troubleIn } from '../../src/voice/report.ts';
+import { candidateLine } from '../../src/voice/candidate.ts';
+import { firstCandidates, pagesOf, type SayLine, troubledFirst, troubleIn } from '../../src/voice/report.ts';
 import { BadOption, type Options } from './options.ts';
 
 /** What printing a report needs. */
@@ -64,7 +65,10 @@ function inWords({ say, now }: Printing, community: Community, known: Report, na
     return sayLine('line.trouble', { category, urgent, where, reasons: troubleIn(mission, sayLine) });
   });
   const zones = new Map([...community.zones].map((zone) => [zone as string, names.zone(zone) ?? zone]));
-  return pagesOf(known, missions, zones, sayLine)
+  const candidates = firstCandidates(known).map((one) =>
+    candidateLine(one, names.member(one.member), zones, sayLine),
+  );
+  return pagesOf(known, missions, candidates, zones, sayLine)
     .map(({ phrase, values }) => `${say(language, phrase, values, { now, timeZone })}\n`)
     .join('\n');
 }

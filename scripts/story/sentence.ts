@@ -89,6 +89,10 @@ function ofMember(
     case 'viewed':
     case 'issued':
       return ofReading(event, mention);
+    case 'stayed':
+      return `${who} wants to stay`;
+    case 'checked-on':
+      return `${mention(event.member)} is asked whether they stay, until ${momentInWords(event.until, zone)}`;
     case 'lost-touch':
       return `${who} cannot be written to any more`;
     case 'forgotten':

@@ -14,7 +14,16 @@ export async function myData(turn: Turn): Promise<void> {
   const zone = known?.enlistment?.zone;
   const values = {
     name: person?.contacts[0].name,
-    contact: person?.contacts[0].contact,
+    contact: person?.contacts.map(({ contact, platform }) => `${contact} (${platform})`).join(', '),
+    tongue: person?.language,
+    count: known?.alerts.length ?? 0,
+    of: known?.seen?.times ?? 0,
+    until: known?.seen?.last,
+    figures: {
+      paused: known?.pausedUntil !== undefined && known.pausedUntil > now ? 1 : 0,
+      verifiers: known?.verifiedBy.size ?? 0,
+      weekly: known?.weeklySince === undefined ? 0 : 1,
+    },
     date: known?.joinedAt,
     asked: known?.requests.length ?? 0,
     confirmed: known?.confirmed ?? 0,

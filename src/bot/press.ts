@@ -145,6 +145,7 @@ type Own = Extract<
       | 'refuse'
       | 'step-down'
       | 'introduce'
+      | 'stay'
       | 'subscribe'
       | 'unsubscribe'
       | 'pause'

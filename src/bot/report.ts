@@ -3,7 +3,9 @@ import { lastDays } from '../core/report/period.ts';
 import { report } from '../core/report/report.ts';
 import type { Scope } from '../core/report/scope.ts';
 import type { Wish } from '../language/wishes.ts';
-import { pagesOf, type SayLine, troubledFirst, troubleIn } from '../voice/report.ts';
+import { candidateLine } from '../voice/candidate.ts';
+import { firstCandidates, pagesOf, type SayLine, troubledFirst, troubleIn } from '../voice/report.ts';
+import { nameOf } from '../voice/values.ts';
 import { exportReport } from './export.ts';
 import { momentOf } from './need.ts';
 import type { Turn } from './turn.ts';
@@ -20,7 +22,8 @@ export async function tellReport(turn: Turn, wish: Wish): Promise<void> {
   const grave = troubledFirst(known);
   // A mission in trouble is told with the name of who asked.
   const askers = grave.flatMap(({ request }) => ledger.community.requests.get(request)?.by ?? []);
-  if (!(await views(turn, 'report', askers))) return;
+  const named = firstCandidates(known);
+  if (!(await views(turn, 'report', [...askers, ...named.map(({ member }) => member)]))) return;
   const say: SayLine = (line, values) => parts.voice.phrase(ledger, language, line, values, now);
   const missions = await Promise.all(
     grave.map((mission) => {
@@ -28,7 +31,13 @@ export async function tellReport(turn: Turn, wish: Wish): Promise<void> {
       return parts.voice.line(ledger, language, 'line.trouble', mission.request, now, { reasons });
     }),
   );
-  const pages = pagesOf(known, missions, await parts.vault.names(ledger.id), say);
+  const zones = await parts.vault.names(ledger.id);
+  const candidates = await Promise.all(
+    named.map(async (one) =>
+      candidateLine(one, await nameOf(parts.vault, ledger.id, one.member), zones, say),
+    ),
+  );
+  const pages = pagesOf(known, missions, candidates, zones, say);
   for (const { phrase, values } of pages) {
     await turn.tell(phrase, values, phrase === 'organizer.report-volunteers' ? [weekly(turn)] : []);
   }

@@ -14,7 +14,11 @@ export async function duties(parts: BotParts, ledger: Ledger, now: Instant): Pro
     const due = chores(ledger.community, now, parts.settings);
     if (due.length === 0) return;
     // All decided at once, while what makes them due still holds, and written together.
-    const outcomes = await Promise.all(due.map((command) => ledger.carryOut(command)));
+    const outcomes = await Promise.all(
+      due.map((command) =>
+        command.type === 'lapse' ? parts.communities.lapse(ledger, command) : ledger.carryOut(command),
+      ),
+    );
     for (const outcome of outcomes) count(parts, outcome);
   }
 }

@@ -5,7 +5,9 @@ import type { NoticeChoice } from '../core/notice.ts';
 import { ambassadorQuestion, networksCard } from '../core/respond/trust.ts';
 import { type Candidate, candidates } from '../core/trust/candidates.ts';
 import type { WishName } from '../language/wishes.ts';
-import { nameOf, standingValues } from '../voice/values.ts';
+import { candidateLine } from '../voice/candidate.ts';
+import type { SayLine } from '../voice/report.ts';
+import { nameOf } from '../voice/values.ts';
 import { concernAbout } from './concern.ts';
 import { peopleNamed } from './people.ts';
 import type { Turn } from './turn.ts';
@@ -95,13 +97,12 @@ export async function ambassadors(turn: Turn): Promise<void> {
   const whom = shown.map(({ member: id }) => id);
   if (!(await views(turn, 'candidates', whom))) return;
   if (consenting.length + others === 0) return turn.tell('you.ambassadors-none');
+  const zones = await parts.vault.names(ledger.id);
+  const say: SayLine = (line, values) => parts.voice.phrase(ledger, language, line, values, now);
   const items = await Promise.all(
-    shown.map(async ({ member: id, facts, networks, role }) => {
-      const name = await nameOf(parts.vault, ledger.id, id);
-      const standing = parts.voice.phrase(ledger, language, 'line.standing', standingValues(facts), now);
-      const values = { name, standing, role, ...(networks.length > 0 ? { networks } : {}) };
-      return parts.voice.phrase(ledger, language, 'line.candidate', values, now);
-    }),
+    shown.map(async (one) =>
+      candidateLine(one, await nameOf(parts.vault, ledger.id, one.member), zones, say),
+    ),
   );
   const free = shown.filter(
     ({ member: id }) => id !== member && !whyNotInvited(ledger.community.members.get(id)),

@@ -90,7 +90,11 @@ export async function grant(turn: Turn, asked: Wish, about?: RequestId): Promise
 export async function leaveForGood(turn: Turn): Promise<void> {
   const { parts, ledger, member, now } = turn;
   const removed = await parts.communities.forget(ledger, member, now);
-  await turn.tell('you.forgotten', { count: removed.events, of: removed.texts });
+  await turn.tell('you.forgotten', {
+    count: removed.events,
+    of: removed.texts,
+    people: removed.accounts,
+  });
 }
 
 async function help(turn: Turn): Promise<void> {

@@ -1,5 +1,6 @@
 import { asleepUntil } from '../core/asleep.ts';
 import type { CommunityId, Instant } from '../core/model.ts';
+import type { Settings } from '../core/settings.ts';
 import { type Ledger, openLedger } from '../ledger.ts';
 import type { Log } from '../store/log.ts';
 import type { Ownership } from '../store/ownership.ts';
@@ -30,6 +31,7 @@ export interface Residence {
 }
 
 interface Parts {
+  readonly settings: Settings;
   readonly log: Log;
   readonly ownership: Ownership;
   readonly now: () => Instant;
@@ -45,7 +47,7 @@ const atOnce = 8;
 
 /** An empty household. */
 export function openHousehold(parts: Parts, residence: Residence) {
-  const { ownership, now, letGo, failed } = parts;
+  const { ownership, settings, now, letGo, failed } = parts;
   const ledgers = new Map<CommunityId, Ledger>();
   const { move, isMoving } = moves<Ledger | Elsewhere | undefined>();
   const usedAt = new Map<CommunityId, Instant>();
@@ -76,14 +78,14 @@ export function openHousehold(parts: Parts, residence: Residence) {
 
   function isQuiet({ id, community, leaving, merging }: Ledger, at: Instant): boolean {
     if (isAttended(id) || isMoving(id) || at - (usedAt.get(id) ?? at) < restAfterMs) return false;
-    return asleepUntil(community, at) > at && leaving.length + merging.size === 0 && letGo(id);
+    return asleepUntil(community, at, settings) > at && leaving.length + merging.size === 0 && letGo(id);
   }
 
   /** It goes at once, so that nobody begins anything with it; whoever asks for it waits, and wakes it again. */
   async function moveOut(ledger: Ledger, at: Instant): Promise<void> {
     const { id, community } = ledger;
     ledgers.delete(id);
-    const until = asleepUntil(community, at);
+    const until = asleepUntil(community, at, settings);
     await move(id, async () => {
       try {
         await ownership.release(id, until === Number.POSITIVE_INFINITY ? undefined : until);

@@ -34,6 +34,7 @@ const plain = [
   'unsubscribe',
   'enlist',
   'introduce',
+  'stay',
   'minor',
   'digest-only',
   'pause',

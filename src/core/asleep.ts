@@ -1,6 +1,8 @@
 import type { Community } from './community.ts';
+import { nextInactivity } from './inactivity.ts';
 import type { Instant } from './model.ts';
 import { nextProposal } from './proposals.ts';
+import type { Settings } from './settings.ts';
 import { reportDueAt } from './timing.ts';
 
 /**
@@ -12,10 +14,12 @@ import { reportDueAt } from './timing.ts';
  * due without a live request, as the weekly report is, adds when it is due next to `others`; a property test
  * (test/core/asleep.test.ts) fails until they do.
  */
-export function asleepUntil(community: Community, now: Instant): Instant {
+export function asleepUntil(community: Community, now: Instant, settings: Settings): Instant {
   const others = [...community.organizers].map((id) => {
     const member = community.members.get(id);
     return (member && reportDueAt(community, member)) ?? Number.POSITIVE_INFINITY;
   });
-  return community.live.size > 0 ? now : Math.min(nextProposal(community), ...others);
+  return community.live.size > 0
+    ? now
+    : Math.min(nextProposal(community), nextInactivity(community, now, settings), ...others);
 }

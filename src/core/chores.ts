@@ -1,6 +1,7 @@
 import { localOf } from './calendar.ts';
 import type { Command } from './command.ts';
 import type { Community, Mission, Request } from './community.ts';
+import { inactivity } from './inactivity.ts';
 import { fits } from './match/fits.ts';
 import { waves } from './match/waves.ts';
 import type { Instant, MemberId } from './model.ts';
@@ -44,6 +45,7 @@ export function chores(community: Community, now: Instant, settings: Settings): 
     ...briefs(community, now, settings),
     ...reports(community, now, settings),
     ...proposals(community, now, settings),
+    ...inactivity(community, now, settings),
   ];
 }
 

@@ -86,6 +86,9 @@ export type Command =
   | ({ type: 'refuse' } & Step)
   | ({ type: 'step-down' } & Step)
   | { type: 'propose'; at: Instant; member: MemberId; purpose: Purpose }
+  | ({ type: 'stay' } & Step)
+  | { type: 'check-on'; at: Instant; member: MemberId; until: Instant }
+  | { type: 'lapse'; at: Instant; member: MemberId }
   | ({ type: 'lose-touch' } & Step)
   | ({ type: 'forget' } & Step)
   | ({ type: 'wonder'; group: GroupId; need: Need; like?: RequestId } & Act)
@@ -145,6 +148,8 @@ export type Event =
   | ({ type: 'refused' } & Step)
   | ({ type: 'stepped-down' } & Step)
   | { type: 'proposed'; at: Instant; member: MemberId; purpose: Purpose }
+  | ({ type: 'stayed' } & Step)
+  | { type: 'checked-on'; at: Instant; member: MemberId; until: Instant }
   | ({ type: 'lost-touch' } & Step)
   | ({ type: 'forgotten' } & Step)
   | ({ type: 'wondered'; group: GroupId; need: Need; like?: RequestId } & Act)

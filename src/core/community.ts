@@ -146,6 +146,8 @@ export interface Member {
   /** Since when they have wanted the report each week, and when it was last sent to them. */
   weeklySince?: Instant;
   issuedAt?: Instant;
+  /** Asked whether they stay: until when they may answer, unless they did something since. */
+  staysUntil?: Instant;
   /** How often organizers read something that named them, and when last. */
   seen?: { times: number; last: Instant };
 }
@@ -173,6 +175,8 @@ export interface Community {
   readonly trust: Trust;
   /** Members to ask, now or later, whether they would be seen as a potential ambassador. */
   readonly toPropose: Set<MemberId>;
+  /** When each member last did something, the longest silent first. */
+  readonly activeAt: Map<MemberId, Instant>;
   /** When the last organizer left for good, until somebody else organizes. */
   leaderlessSince?: Instant;
 }

@@ -5,6 +5,7 @@ import type { Facts } from './trust/standing.ts';
 
 export { type Phrase, phrases } from './phrase.ts';
 export type { Reason } from './reason.ts';
+export type { Facts };
 
 /** A button under a notice: its label and what pressing it does (see `action.ts`). */
 export interface NoticeChoice {

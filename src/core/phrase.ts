@@ -76,8 +76,10 @@ export const phrases = [
   'organizer.report-unmet',
   'organizer.report-missions',
   'organizer.report-gaps', // where nobody is relied on yet
+  'organizer.report-candidates', // whom people rely on, as far as they said yes to being seen
   'organizer.report-volunteers',
   'organizer.export', // the report as text for a spreadsheet
+  'organizer.silent', // another organizer gives no sign, and will be forgotten
   'organizer.verify', // whether they know a volunteer who agreed to be asked about
   'organizer.waiting', // the volunteers who agreed to be asked about and wait for an answer
   'organizer.waiting-none',
@@ -118,6 +120,8 @@ export const phrases = [
   'you.data',
   'you.forget', // asks for confirmation
   'you.forgotten',
+  'you.stay', // whether what is known of them is still to be kept
+  'you.stayed',
   'you.ambassador', // asks for consent
   'you.consented-yes',
   'you.consented-no',
@@ -215,6 +219,7 @@ export const phrases = [
   'choice.stop',
   'choice.subscribe',
   'choice.unsubscribe',
+  'choice.stay',
   'choice.forget-yes',
   'choice.forget-no',
   'choice.request', // one request of a list, in a few words

@@ -31,6 +31,8 @@ export interface Settings {
   /** Hours in which nobody is written to on the bot's own initiative, unless they chose others. */
   readonly quietHours: QuietHours;
   readonly escalation: { readonly groupAfterWaves: number; readonly organizersAfterHours: number };
+  /** After how long without a sign members are asked whether they stay, and how long they have to answer. */
+  readonly inactivity: { readonly askAfterDays: number; readonly forgetAfterDays: number };
   /** Local minute of the day of the daily digest of open missions. */
   readonly digestAt: number;
 }

@@ -56,6 +56,7 @@ export const choices = {
   'choice.stop': [],
   'choice.subscribe': [],
   'choice.unsubscribe': [],
+  'choice.stay': [],
   'choice.forget-yes': [],
   'choice.forget-no': [],
   'choice.request': asked,

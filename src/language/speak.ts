@@ -86,7 +86,9 @@ export type Figure =
   | 'answering'
   | 'idle'
   | 'asleep'
-  | 'overAsked';
+  | 'overAsked'
+  | 'verifiers'
+  | 'weekly';
 
 /** Says a phrase in a language, at a moment that "tomorrow" is relative to. */
 export type Say = (language: Language, phrase: Sayable, values: Values, at: SpokenAt) => string;

@@ -23,6 +23,7 @@ const questions: ReadonlySet<string> = new Set<Phrase>([
   'asker.expired',
   'you.forget',
   'you.ambassador',
+  'you.stay',
 ]);
 const yes = new Set<Action['do']>([
   'take',
@@ -32,6 +33,7 @@ const yes = new Set<Action['do']>([
   'forget',
   'enlist',
   'introduce',
+  'stay',
   'reopen',
 ]);
 const no = new Set<Action['do']>(['decline', 'did-not-work', 'not-a-request', 'another', 'keep', 'leave-it']);
@@ -41,6 +43,8 @@ export function meaningOf(says: string, does: string): Meaning | undefined {
   const action = questions.has(says) ? readAction(does) : undefined;
   if (!action) return undefined;
   if (action.do === 'ambassador' || action.do === 'verify') return action.answer;
+  // Only a press has somebody forgotten who was asked whether they stay.
+  if (says === 'you.stay' && action.do === 'forget') return undefined;
   if (action.do === 'offer') return 'offer';
   if (yes.has(action.do)) return 'yes';
   return no.has(action.do) ? 'no' : undefined;

@@ -7,6 +7,7 @@ import type { Report } from '../core/report/report.ts';
 import type { Trend } from '../core/report/trend.ts';
 import { mostUnmet, type UnmetCell } from '../core/report/unmet.ts';
 import type { WeekReport } from '../core/report/week.ts';
+import type { Candidate } from '../core/trust/candidates.ts';
 import type { Line } from '../language/lines.ts';
 import type { Values } from '../language/speak.ts';
 
@@ -37,10 +38,11 @@ export interface Page {
   readonly values: Values;
 }
 
-/** A report in a few messages, of which those that have nothing to say are left out; its missions are said by the caller. */
+/** A report in a few messages, of which those that have nothing to say are left out; its missions and candidates are said by the caller. */
 export function pagesOf(
   report: Report,
   missions: readonly string[],
+  candidates: readonly string[],
   zones: ZoneNames,
   say: SayLine,
 ): readonly Page[] {
@@ -53,6 +55,7 @@ export function pagesOf(
     listPage('organizer.report-missions', missions, troubled(report.missions).length),
     listPage('organizer.report-unmet', unmetLines(report.unmet, zones, say)),
     listPage('organizer.report-gaps', gapLines(report.coverage, zones, say)),
+    listPage('organizer.report-candidates', candidates, report.candidates.others),
   ];
   const full = lists.filter(({ values }) => (values.items ?? []).length > 0);
   return [first, ...full, { phrase: 'organizer.report-volunteers', values: volunteerValues(report) }];
@@ -61,6 +64,11 @@ export function pagesOf(
 /** The missions in trouble, the gravest first; as many as fit in a message. */
 export function troubledFirst({ missions }: Report): readonly LiveMission[] {
   return troubled(missions).slice(0, mostLines);
+}
+
+/** The candidates who said yes to being seen, best first; as many as fit in a message. */
+export function firstCandidates({ candidates }: Report): readonly Candidate[] {
+  return candidates.consenting.slice(0, mostLines);
 }
 
 /** What is the matter with a mission, in words. */

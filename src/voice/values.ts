@@ -1,7 +1,6 @@
 import type { Community } from '../core/community.ts';
 import type { CommunityId, Instant, MemberId, RequestId } from '../core/model.ts';
-import type { About } from '../core/notice.ts';
-import type { Facts } from '../core/trust/standing.ts';
+import type { About, Facts } from '../core/notice.ts';
 import type { Values } from '../language/speak.ts';
 import type { Vault } from '../store/vault.ts';
 

@@ -27,7 +27,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   fc.record({ do: fc.constant('limit'), weekly: fc.nat(99) }),
   fc.record({ do: fc.constant('ambassador'), answer: fc.constantFrom('yes', 'no', 'later') }),
   fc.record({ do: fc.constant('verify'), member: helper, answer: fc.constantFrom('yes', 'no') }),
-  fc.record({ do: fc.constantFrom('subscribe', 'unsubscribe', 'introduce', 'minor', 'digest-only') }),
+  fc.record({ do: fc.constantFrom('subscribe', 'unsubscribe', 'introduce', 'stay', 'minor', 'digest-only') }),
   fc.record({ do: fc.constantFrom('enlist', 'pause', 'resume', 'stop', 'forget', 'keep') }),
 );
 

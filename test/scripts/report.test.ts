@@ -92,7 +92,7 @@ describe('npm run report', () => {
     const { out } = await report(one, '--format', 'json');
     expect(JSON.parse(out)).toMatchObject({
       requests: { total: 2 },
-      candidates: { consenting: [{ member: is.ben, confirmed: 1 }], others: 1 },
+      candidates: { consenting: [{ member: is.ben, facts: { confirmed: 1 } }], others: 1 },
       names: { zones: { z_1: 'Gare' }, members: { [is.ben]: '=Ben' } },
     });
     expect(out).not.toMatch(/Ana|Cléo|m_(ana|cleo|olga)/);

@@ -75,6 +75,8 @@ export function everyEvent(community: CommunityId): readonly Event[] {
     refused: { type: 'refused', at, by },
     'stepped-down': { type: 'stepped-down', at, by },
     proposed: { type: 'proposed', at, member: helper, purpose: 'ambassador' },
+    stayed: { type: 'stayed', at, by },
+    'checked-on': { type: 'checked-on', at, member: helper, until: at + 1 },
     'lost-touch': { type: 'lost-touch', at, by },
     forgotten: { type: 'forgotten', at, by },
     wondered: { type: 'wondered', ...act, group, need, like: 'r_0' },

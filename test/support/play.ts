@@ -8,6 +8,7 @@ import { decide } from '../../src/core/decide/decide.ts';
 import { evolve, replay } from '../../src/core/evolve/evolve.ts';
 import { type Instant, type MemberId, someone } from '../../src/core/model.ts';
 import { respond } from '../../src/core/respond/respond.ts';
+import type { Settings } from '../../src/core/settings.ts';
 import { isQuiet } from '../../src/core/timing.ts';
 import { withoutMember } from '../../src/store/log.ts';
 import { eventFields } from './event-fields.ts';
@@ -48,10 +49,10 @@ export function play(begins: Instant, steps: readonly Step[]): Play {
 }
 
 /** Does what is due until nothing is: each chore is accepted, and none comes back. */
-export function tick(story: Play, now: Instant): void {
+export function tick(story: Play, now: Instant, pace: Settings = settings): void {
   const done = new Set<string>();
-  for (let due = chores(story.community, now, settings); due.length > 0; ) {
-    const quiet = isQuiet(story.community, settings.quietHours, now);
+  for (let due = chores(story.community, now, pace); due.length > 0; ) {
+    const quiet = isQuiet(story.community, pace.quietHours, now);
     for (const chore of due) {
       const name = JSON.stringify(chore);
       must(!done.has(name), 'a chore comes back', name);
@@ -59,7 +60,7 @@ export function tick(story: Play, now: Instant): void {
       must(!quiet || chore.type === 'alert' || chore.type === 'expire', 'at night', name);
       must(carryOut(story, chore), 'a chore is refused', name);
     }
-    due = chores(story.community, now, settings);
+    due = chores(story.community, now, pace);
   }
 }
 
@@ -83,6 +84,7 @@ function carryOut(story: Play, command: Command): boolean {
   must(decision.length > 0, 'a decision is empty', command);
   for (const event of decision) apply(story, event);
   if (command.type === 'forget') forget(story, command.by);
+  if (command.type === 'lapse') forget(story, command.member);
   return true;
 }
 

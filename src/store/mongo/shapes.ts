@@ -16,6 +16,7 @@ export const strictly = { strict: 'throw', strictQuery: 'throw', minimize: false
 const word = { type: String, required: true };
 const number = { type: Number, required: true };
 const flag = { type: Boolean, required: true };
+const instant = { type: Date, required: true };
 const optional = { word: String, number: Number, flag: Boolean, instant: Date } as const;
 const listOf = (type: typeof String | typeof Number | Schema): Field => ({
   type: [type],
@@ -98,6 +99,8 @@ export const shapes: { readonly [T in Event['type']]: Fields<Omit<EventOf<T>, Co
   refused: step,
   'stepped-down': step,
   proposed: { member: word, purpose: word },
+  stayed: step,
+  'checked-on': { member: word, until: instant },
   'lost-touch': step,
   forgotten: step,
   wondered: { ...act, group: word, need, like: optional.word },

@@ -1,7 +1,7 @@
 import { type Community, mayJudge } from '../../core/community.ts';
 import type { MemberId, RequestId } from '../../core/model.ts';
+import { courseOf } from '../../core/report/course.ts';
 import { type Candidate, candidates } from '../../core/trust/candidates.ts';
-import { standingOf } from '../../core/trust/standing.ts';
 import { sparkline } from './charts.ts';
 import { spark } from './drawings.ts';
 import { html, type Markup } from './html.ts';
@@ -51,7 +51,7 @@ async function item(view: View, candidate: Candidate): Promise<Markup> {
     thankedBy: facts.thankedBy,
   });
   const points = Array.from({ length: 13 }, (_, index) => now - ((12 - index) * weeks * weekMs) / 12);
-  const scores = points.map((at) => standingOf(community, member, at).score);
+  const scores = courseOf(community, member, points);
   const change = words.say('candidate.trend', { change: Math.round(trend * 10), weeks });
   const yes = community.members.get(member)?.consents.ambassador;
   const consent = yes && words.say('candidate.consented', { date: words.day(yes.at, community.timeZone) });

@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import type { Event } from '../../../src/core/command.ts';
 import type { Community } from '../../../src/core/community.ts';
-import type { Instant, MemberId } from '../../../src/core/model.ts';
+import type { Instant, MemberId, Network } from '../../../src/core/model.ts';
+import { courseOf } from '../../../src/core/report/course.ts';
 import { report } from '../../../src/core/report/report.ts';
 import type { Consenting } from '../../../src/core/report/wall.ts';
 import { webOfHelp } from '../../../src/core/report/web.ts';
@@ -62,6 +64,31 @@ describe('a report', () => {
     // @ts-expect-error: only `consenting` makes one
     const seen: Consenting = plain;
     expect(seen).toBe(ana);
+    // @ts-expect-error: nor how they stood
+    courseOf(having(), plain, [noonOf(1)]);
+  });
+
+  test('groups by network only who said yes to being seen, and says who is an ambassador there', () => {
+    const belongs = (by: MemberId, ...networks: Network[]): Event => ({
+      type: 'belonged',
+      at: 0,
+      by,
+      networks,
+    });
+    const community = having(
+      ...met('r_1', 1, ana, ben),
+      ...met('r_2', 2, dan, ben),
+      ...met('r_3', 3, ana, cleo),
+      ...met('r_4', 4, ana, dan),
+      ...[belongs(ben, 'parents', 'garden'), belongs(cleo, 'parents'), belongs(dan, 'parents', 'trade')],
+      ...[consents(ben), consents(cleo)],
+      { type: 'invited', at: 1, by: olga, member: cleo, network: 'parents' },
+      { type: 'accepted', at: 2, by: cleo },
+    );
+    expect(report(community, { period: march }, noonOf(30), settings).networks).toEqual([
+      { network: 'parents', candidates: [ben, cleo], ambassadors: [cleo] },
+      { network: 'garden', candidates: [ben], ambassadors: [] },
+    ]);
   });
 
   test('who takes their yes back is gone from it at once', () => {

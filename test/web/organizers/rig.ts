@@ -72,6 +72,7 @@ export async function organizersRig({
     timeZone: 'Europe/Paris',
     newId: (prefix) => `${prefix}_new${ids++}`,
     now: () => now,
+    settings,
     ownership: memoryOwnership(log),
     platforms: [],
     hear: ({ id }) => changes.recorded(id),

@@ -1,0 +1,13 @@
+import type { Community } from '../community.ts';
+import type { Instant } from '../model.ts';
+import { standingOf } from '../trust/standing.ts';
+import type { Consenting } from './wall.ts';
+
+/** How the standing of somebody who said yes to being seen went, by the evidence there was at each of some instants. */
+export function courseOf(
+  community: Community,
+  member: Consenting,
+  instants: readonly Instant[],
+): readonly number[] {
+  return instants.map((at) => standingOf(community, member, at).score);
+}

@@ -125,14 +125,7 @@ export async function openCommunities(parts: CommunitiesParts): Promise<Communit
       return begun;
     },
     unite: (ledger) => unite(vault, ledger),
-    async lapse(ledger, command) {
-      const words = wordsAbout(ledger, command.member);
-      const outcome = await ledger.carryOut(command);
-      if (typeof outcome === 'string') return outcome;
-      await silence(vault, ledger, words, command.at);
-      await remove(vault, ledger, command.member);
-      return outcome;
-    },
+    lapse: (ledger, command) => lapse(vault, ledger, command),
     async forget(ledger, member, now) {
       await silence(vault, ledger, wordsAbout(ledger, member), now);
       await ledger.carryOut({ type: 'forget', at: now, by: member });
@@ -153,6 +146,20 @@ async function silence(vault: Vault, { id }: Ledger, words: readonly RequestId[]
   for (const one of words) {
     for (const text of await vault.texts(id, one, now)) await vault.keepText({ ...text, expiresAt: now });
   }
+}
+
+/** Forgets a member who gave no sign for long, as if they had said so. */
+async function lapse(
+  vault: Vault,
+  ledger: Ledger,
+  command: Parameters<Communities['lapse']>[1],
+): ReturnType<Communities['lapse']> {
+  const words = wordsAbout(ledger, command.member);
+  const outcome = await ledger.carryOut(command);
+  if (typeof outcome === 'string') return outcome;
+  await silence(vault, ledger, words, command.at);
+  await remove(vault, ledger, command.member);
+  return outcome;
 }
 
 /** The vault first, as only the log knows whom is still to be removed. It may be repeated after an error. */

@@ -104,7 +104,7 @@ describe('npm run report', () => {
     ]);
     expect(unmet.out).toMatch(/^\ufeffzone,category,asked/);
     expect(unmet.out).toContain('\r\nGare,errands,2,0,');
-    expect(named.out).toContain("\r\n1,'=Ben,1,1,1,0\r\n");
+    expect(named.out).toContain("\r\n1,'=Ben,0.00,0,none,1,1,errands,Gare,0,0,,none\r\n");
   });
   test('is about the days that were asked for', async () => {
     const { out } = await report(one, '--format', 'json', '--days', '2');

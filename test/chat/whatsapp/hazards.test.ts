@@ -107,7 +107,7 @@ chromium.describeIf('the adapter survives', () => {
     expect(rig.reasons()).toEqual([]);
   });
 
-  test('a page that hangs (10): three probes later it is opened anew, and what was said meanwhile is said', async () => {
+  test('a page that hangs (10): three probes later it is opened anew and hears again', async () => {
     await paired();
     await rig.standIn.write('Karim', group, 'before');
     await heard(1);

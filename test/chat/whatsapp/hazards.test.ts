@@ -107,25 +107,6 @@ chromium.describeIf('the adapter survives', () => {
     expect(rig.reasons()).toEqual([]);
   });
 
-  test('a page that hangs (10): three probes later it is opened anew and hears again', async () => {
-    await paired();
-    await rig.standIn.write('Karim', group, 'before');
-    await heard(1);
-    await rig.standIn.tell('hang');
-    rig.patience = 1_000;
-    const back = Promise.race([again('ready'), rig.until('unpaired').then(() => rig.standIn.scan())]);
-    for (let probe = 0; probe < 3; probe++) {
-      rig.time.advance(61_000);
-      await rig.beat();
-    }
-    rig.patience = 60_000;
-    await back;
-    expect(rig.reasons()).toEqual(['hangs']);
-    await rig.standIn.write('Karim', group, 'after');
-    await heard(2);
-    expect(got.map((one) => 'text' in one && one.text)).toEqual(['before', 'after']);
-  });
-
   test('a browser that grows is closed in peace and opened anew (10)', async () => {
     rig = await makeRig();
     const started = open(rig.open({ mostMemory: 1 }));

@@ -8,7 +8,7 @@ export const marks = [
   'before', 'by', 'from', 'after', 'between', 'until', 'since', 'during', 'to', 'and', 'at', 'about', 'the', 'of', 'in', 'ago',
   'next', 'last', 'this', 'every', 'weekLater', 'fortnightLater', 'weekend', 'start', 'middle', 'end', 'asap', 'ignore', 'hour', 'am', 'pm',
   'oclock', 'ordinal', 'per', 'halfPast', 'quarterPast', 'quarterTo', 'past', 'andHalf', 'andQuarter', 'lessQuarter', 'less',
-  'lasting', 'rangeFrom', 'notDate', 'street',
+  'lasting', 'rangeFrom', 'notDate', 'street', 'isNow', 'for', 'except',
 ] as const; // biome-ignore format: a table
 /** One of `marks`. */
 export type Mark = (typeof marks)[number];
@@ -32,6 +32,8 @@ export type Item =
       readonly today: boolean;
       /** "Evenings": every one. */
       readonly plural?: true;
+      /** Which half of the day an hour before it is in ("6 in the morning"). */
+      readonly half?: 'am' | 'pm';
     }
   | { readonly is: 'clock'; readonly minute: MinuteOfDay }
   | { readonly is: 'mark'; readonly mark: Mark }
@@ -47,6 +49,17 @@ export interface Read<T> {
 /** Whether the item is one of those marks. */
 export function isMark(item: Item | undefined, ...wanted: readonly Mark[]): boolean {
   return item?.is === 'mark' && wanted.includes(item.mark);
+}
+
+/** Whether the item names a day, or ends its number. */
+export function isDay(item: Item | undefined): boolean {
+  return item?.is === 'day' || item?.is === 'weekday' || isMark(item, 'ordinal');
+}
+
+/** The half of the day an hour before this item is in, if it says one. */
+export function halfOf(item: Item | undefined): 'am' | 'pm' | undefined {
+  if (item?.is === 'part') return item.half;
+  return item?.is === 'mark' && (item.mark === 'am' || item.mark === 'pm') ? item.mark : undefined;
 }
 
 /** The date words of one language. */
@@ -138,7 +151,15 @@ function itemsOf(lists: Lists): [string, Item][] {
   each(lists.monthShort, (month) => ({ is: 'month', month, short: true }));
   each(lists.feast, ([month, day]) => ({ is: 'feast', month, day }));
   each(lists.length, (minutes) => ({ is: 'length', minutes }));
-  each(lists.part, (window) => partOf(window, false));
+  const halves = new Map(
+    (['am', 'pm'] as const).flatMap((half) =>
+      (lists.marks[half] ?? []).map((phrase) => [phrase, half] as const),
+    ),
+  );
+  for (const [phrase, window] of Object.entries(lists.part)) {
+    const half = halves.get(phrase);
+    out.push([phrase, { ...partOf(window, false), ...(half && { half }) }]);
+  }
   each(lists.partPlural, (window) => ({ ...partOf(window, false), plural: true }));
   each(lists.partToday, (window) => partOf(window, true));
   each(lists.clock, (value) => ({ is: 'clock', minute: minuteOf(value) }));

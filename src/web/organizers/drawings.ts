@@ -48,7 +48,8 @@ export const columns =
         type: 'bar',
         stack: 'all',
         name,
-        data: [...values],
+        // Nothing is no bar: the edge of one without height would cut the axis.
+        data: values.map((value) => value || null),
         barMaxWidth: 34,
         barCategoryGap: '28%',
         itemStyle: { color: `var(--${color})`, borderColor: 'var(--surface)', borderWidth: 1 },
@@ -87,35 +88,48 @@ export const lines =
     },
   });
 
+/** One bar: what it is called, its figure, the colour it has on the page. */
+export interface Bar {
+  readonly name: string;
+  readonly value: number;
+  readonly color: string;
+  /** What is said after its figure, as a warning. */
+  readonly mark?: string | false;
+}
+
 /** Bars side by side, each named at its left and numbered at its end. */
 export const bars =
-  (names: readonly string[], { color, values }: Omit<Series, 'name'>, shade?: readonly string[]) =>
-  (width: number): Drawing => ({
-    height: 16 + names.length * 34,
-    option: {
-      grid: { left: width * 0.42, right: 44, top: 4, bottom: 4 },
-      xAxis: { type: 'value', show: false },
-      yAxis: {
-        type: 'category',
-        inverse: true,
-        data: [...names],
-        axisLine: { show: false },
-        axisTick: { show: false },
-        axisLabel: { ...label(width), width: width * 0.42 - 12, overflow: 'truncate', color: 'var(--ink)' },
-      },
-      series: [
-        {
-          type: 'bar',
-          data: values.map((value, index) => ({
-            value,
-            itemStyle: { color: `var(--${shade?.[index] ?? color})`, borderRadius: 4 },
-          })),
-          barWidth: 18,
-          label: { show: true, position: 'right', ...label(width), color: 'var(--ink)' },
+  (all: readonly Bar[]) =>
+  (width: number): Drawing => {
+    const names = width * 0.44;
+    return {
+      height: 16 + all.length * 34,
+      option: {
+        grid: { left: names, right: all.some(({ mark }) => mark) ? 116 : 44, top: 4, bottom: 4 },
+        xAxis: { type: 'value', show: false },
+        yAxis: {
+          type: 'category',
+          inverse: true,
+          data: all.map(({ name }) => name),
+          axisLine: { show: false },
+          axisTick: { show: false },
+          axisLabel: { ...label(width), width: names - 24, overflow: 'truncate', color: 'var(--ink)' },
         },
-      ],
-    },
-  });
+        series: [
+          {
+            type: 'bar',
+            data: all.map(({ value, color, mark }) => ({
+              value,
+              itemStyle: { color: `var(--${color})`, borderRadius: 4 },
+              ...(mark ? { label: { formatter: `${value} · ${mark}`, color: 'var(--warn)' } } : {}),
+            })),
+            barWidth: 18,
+            label: { show: true, position: 'right', ...label(width), color: 'var(--ink)' },
+          },
+        ],
+      },
+    };
+  };
 
 /** A square of a heat map: its column, its row, how much of the most there is. */
 export interface Square {
@@ -181,6 +195,7 @@ export const heat =
       },
     };
   };
+
 /** A line without axes, as small as a word. */
 export const spark = (values: readonly number[], color: string): Drawing => ({
   height: 36,

@@ -87,8 +87,8 @@ function item(view: View, { candidate, name, scores }: Line, doing: 'invite' | '
   const badge =
     role !== 'none' &&
     html`<span class="badge${role === 'ambassador' && ' good'}">${words.say(`role.${role}`)}</span>`;
-  return html`<li><span><span class="name"><bdi>${name}</bdi>${badge}</span>
-<p class="facts">${factsOf(view, candidate).map((fact) => html`<span>${fact}</span>`)}</p></span>
+  return html`<li><div><span class="name"><bdi>${name}</bdi>${badge}</span>
+<p class="facts">${factsOf(view, candidate).map((fact) => html`<span>${fact}</span>`)}</p></div>
 <span class="actions">${scores.some((score) => score > 0) && sparkline(spark(scores, 's1'), saying)}${doing === 'invite' && invitations(view, candidate, name)}</span></li>`;
 }
 

@@ -38,5 +38,5 @@ async function item(view: View, { member, by, words: said }: OpenConcern): Promi
   const name = await called(view, member);
   const judge = (upheld: 'yes' | 'no') =>
     act(view, 'judge', { member, raisedBy: by, upheld }, words.say(`judge.${upheld}`), { whom: name });
-  return html`<li><span><span class="name"><bdi>${name}</bdi></span><p class="facts"><span>${words.say('concerns.by', { name: await called(view, by) })}</span></p>${text !== undefined && html`<blockquote dir="auto">${text}</blockquote>`}</span><span class="actions">${judge('yes')}${judge('no')}</span></li>`;
+  return html`<li><div><span class="name"><bdi>${name}</bdi></span><p class="facts"><span>${words.say('concerns.by', { name: await called(view, by) })}</span></p>${text !== undefined && html`<blockquote dir="auto">${text}</blockquote>`}</div><span class="actions">${judge('yes')}${judge('no')}</span></li>`;
 }

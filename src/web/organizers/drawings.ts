@@ -143,7 +143,7 @@ export const heat =
   (across: readonly string[], down: readonly string[], squares: readonly Square[]) =>
   (width: number): Drawing => {
     const most = Math.max(1, ...squares.map(({ value }) => value));
-    const names = Math.min(width * 0.4, 190);
+    const names = Math.min(width * 0.44, 190);
     const each = (width - names) / Math.max(1, across.length);
     const slanted = each < 90;
     const bottom = slanted ? 70 : 28;
@@ -170,7 +170,7 @@ export const heat =
           data: [...down],
           axisLine: { show: false },
           axisTick: { show: false },
-          axisLabel: { ...label(width), color: 'var(--ink)', width: names - 10, overflow: 'truncate' },
+          axisLabel: { ...label(width), color: 'var(--ink)', width: names - 24, overflow: 'truncate' },
         },
         // Colours are set square by square; the library asks for a scale all the same.
         visualMap: { show: false, min: 0, max: most, inRange: { opacity: 1 } },

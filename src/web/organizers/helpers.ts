@@ -113,7 +113,7 @@ function person(view: View, name: string, id: MemberId): Markup {
     (verified
       ? act(view, 'verify', { member: id, answer: 'no' }, words.say('verify.undo'))
       : act(view, 'verify', { member: id, answer: 'yes' }, words.say('verify.yes'), { main: true }));
-  return html`<li><span><span class="name"><bdi>${name}</bdi>${organizes && html`<span class="badge good">${words.say('find.organizes')}</span>`}${verified && html`<span class="badge good">${words.say('find.verified')}</span>`}</span>
-<span class="facts"><span>${words.say('find.since', { date: words.day(member.joinedAt, community.timeZone) })}</span>${member.enlistment && html`<span>${words.say('find.volunteers')}</span>`}</span></span>
+  return html`<li><div><span class="name"><bdi>${name}</bdi>${organizes && html`<span class="badge good">${words.say('find.organizes')}</span>`}${verified && html`<span class="badge good">${words.say('find.verified')}</span>`}</span>
+<span class="facts"><span>${words.say('find.since', { date: words.day(member.joinedAt, community.timeZone) })}</span>${member.enlistment && html`<span>${words.say('find.volunteers')}</span>`}</span></div>
 <span class="actions">${vouch}${!organizes && act(view, 'appoint', { member: id }, words.say('appoint.button'))}</span></li>`;
 }

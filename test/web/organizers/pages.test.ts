@@ -160,7 +160,13 @@ chromium.describeIf('the organizers’ pages in a browser', () => {
         await page.goto(`${address}/organizers/${name}`);
         await page.evaluate(unfold);
         const beyond = `[...document.querySelectorAll('body *')]
-          .filter((node) => !node.closest('nav, .scroll *, svg *') && node.getBoundingClientRect().right > innerWidth + 1)
+          .filter((node) => !node.closest('nav, .scroll *, .unseen, svg *:not(text)'))
+          .filter((node) => {
+            const { left, right, width } = node.getBoundingClientRect();
+            const around = node.parentElement.closest('svg, section')?.getBoundingClientRect();
+            const edge = Math.min(innerWidth, around?.right ?? innerWidth);
+            return width > 0 && (right > edge + 1 || left < (around?.left ?? 0) - 1);
+          })
           .map((node) => node.outerHTML.slice(0, 80))`;
         expect([name, await page.evaluate(beyond)]).toEqual([name, []]);
         await page.screenshot({ path: `${pictures}/${name || 'overview'}-${width}.png`, fullPage: true });
@@ -191,6 +197,22 @@ chromium.describeIf('the organizers’ pages in a browser', () => {
       await page.evaluate('document.activeElement.blur()');
       await says(page, 'Renamed meanwhile');
       expect(await page.evaluate('window.before.isConnected')).toBe(false);
+      await context.close();
+    });
+
+    test('go to another period at a choice by pointer, and at the press of a button by keys', async () => {
+      const context = await browser.createBrowserContext();
+      const page = await tab(context, []);
+      await enter(page);
+      await Promise.all([page.waitForNavigation(), page.select('select[name="weeks"]', '4')]);
+      expect(page.url()).toContain('weeks=4');
+      await page.focus('select[name="weeks"]');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('ArrowDown');
+      expect(await page.evaluate('document.activeElement.value')).toBe('52');
+      await page.focus('form.choose button');
+      await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+      expect(page.url()).toContain('weeks=52');
       await context.close();
     });
 

@@ -31,10 +31,18 @@ if (parts().length > 0) {
   changes.addEventListener('error', () => changes.addEventListener('open', later, { once: true }));
 }
 
-// The choice of period and zone needs no press where there is a script.
+// The choice of period and zone needs no press where there is a script, but of whoever chooses by keys: each arrow is a
+// change, and the button is the next thing they come to.
 for (const form of document.querySelectorAll('form.choose')) {
+  let byKeys = false;
   form.classList.add('at-once');
-  form.addEventListener('change', () => form.requestSubmit());
+  form.addEventListener('keydown', () => {
+    byKeys = true;
+  });
+  form.addEventListener('pointerdown', () => {
+    byKeys = false;
+  });
+  form.addEventListener('change', () => byKeys || form.requestSubmit());
 }
 
 // Where the links are a row that is wider than the screen, the one that is open is in sight.

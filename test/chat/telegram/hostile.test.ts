@@ -11,7 +11,7 @@ import { token } from './stand-in/stand-in.ts';
 
 jest.setTimeout(1_200_000);
 
-const count = Number(process.env['HOSTILE_MESSAGES'] ?? 2000);
+const count = Number(process.env['HOSTILE_MESSAGES'] ?? 300);
 const group = -1001;
 const karim = 21;
 

@@ -323,7 +323,7 @@ describe('listening to Telegram', () => {
     });
 
     test('a connection that died silently is given up', async () => {
-      rig.standIn.fault({ hang: true }, { method: 'getUpdates' });
+      rig.standIn.fault({ hang: 'after' }, { method: 'getUpdates' });
       await listen();
       write('one');
       await rig.time.until(() => calls('getUpdates').length === 1);

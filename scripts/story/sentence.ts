@@ -94,7 +94,7 @@ function ofMember(
     case 'checked-on':
       return `${mention(event.member)} is asked whether they stay, until ${momentInWords(event.until, zone)}`;
     case 'lost-touch':
-      return `${who} cannot be written to any more`;
+      return event.left ? `${who} leaves the group` : `${who} cannot be written to any more`;
     case 'forgotten':
       return event.by === someone
         ? `${who} leaves for good`

@@ -1,6 +1,6 @@
 import type { Update } from 'telegraf/types';
 import type { Instant } from '../../core/model.ts';
-import type { Change, Incoming } from '../chat.ts';
+import type { Change, Incoming, Standing } from '../chat.ts';
 import { isDiskError } from '../file.ts';
 import type { IsAdmin } from './admins.ts';
 import { toChange } from './change.ts';
@@ -85,20 +85,22 @@ async function complete({ storage, isAdmin }: HandlerParts, incoming: Incoming):
   return placed(storage, { ...incoming, from: { ...from, admin } });
 }
 
-/** Once the bot has followed a group that moved, it is told of it under the new address. */
 async function notice(parts: HandlerParts, change: Change): Promise<void> {
-  if (change.type !== 'moved') return parts.noticed(await completeChange(parts, change));
-  await parts.noticed(change);
-  parts.storage.follow(Number(change.place.chat));
+  const { storage, noticed } = parts;
+  if (change.type === 'unsigned') return noticed(placed(storage, change));
+  if (change.type !== 'moved') return noticed(placed(storage, await completeStanding(parts, change)));
+  await noticed(change);
+  // It is told of the group under the new address from now on.
+  storage.follow(Number(change.place.chat));
 }
 
 /** Whoever puts the bot into a group they administer runs the neighbourhood. */
-async function completeChange({ storage, isAdmin }: HandlerParts, change: Change): Promise<Change> {
-  const { by, place } = change;
+async function completeStanding({ isAdmin }: HandlerParts, standing: Standing): Promise<Standing> {
+  const { by, place, type } = standing;
   // Who was shown out can ask nothing any more.
-  if (!by || change.type === 'expelled') return placed(storage, change);
+  if (!by || type === 'expelled') return standing;
   const admin = await isAdmin(Number(place.chat), Number(by.id));
-  return placed(storage, { ...change, by: { ...by, admin } });
+  return { ...standing, by: { ...by, admin } };
 }
 
 /** A group that became a supergroup is the same one, under the id by which the bot knows it. */

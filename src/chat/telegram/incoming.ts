@@ -144,7 +144,11 @@ interface Somewhere {
 }
 
 /** When and where; nothing in a channel, where nobody talks. Replies have a thread too, but are no topic. */
-function happeningAt(where: Somewhere, date: number | undefined, arrived: Instant): Happening | undefined {
+export function happeningAt(
+  where: Somewhere,
+  date: number | undefined,
+  arrived: Instant,
+): Happening | undefined {
   const { chat, message_thread_id: thread, is_topic_message: inTopic } = where;
   if (chat.type === 'channel') return undefined;
   if (!Number.isSafeInteger(chat.id)) throw new TypeError('A chat without a number.');
@@ -156,7 +160,8 @@ function happeningAt(where: Somewhere, date: number | undefined, arrived: Instan
   };
 }
 
-const idOf = ({ chat, message_id }: Pick<Message, 'chat' | 'message_id'>) =>
+/** The id under which the bot knows a message. */
+export const idOf = ({ chat, message_id }: Pick<Message, 'chat' | 'message_id'>) =>
   writeMessageId({ chat: chat.id, message: message_id });
 
 const isPerson = (user: User) => !user.is_bot;
@@ -167,7 +172,7 @@ function author({ from, sender_chat }: Message): Sender | undefined {
 }
 
 /** What a message says, without the bot's own name where it is addressed: `/help@our_bot` is `/help`. */
-function textOf(message: Message, { username }: Self): string | undefined {
+export function textOf(message: Message, { username }: Self): string | undefined {
   const text = said(message);
   if (text === undefined) return undefined;
   const name = username.replace(/\W/g, '');

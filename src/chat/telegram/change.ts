@@ -2,7 +2,7 @@ import type { ChatMember, Message, Update } from 'telegraf/types';
 import type { Instant } from '../../core/model.ts';
 import type { Change, Missing, Standing } from '../chat.ts';
 import { shorten } from '../text.ts';
-import { happeningAt, idOf, isIn, type Self, textOf, toSender } from './incoming.ts';
+import { happeningAt, idOf, instantOf, isIn, type Self, textOf, toSender } from './incoming.ts';
 
 const longestTitle = 128;
 
@@ -28,7 +28,7 @@ function toStanding(
   return {
     type,
     id,
-    at: Math.min(date * 1000, arrived),
+    at: instantOf(date, arrived),
     place: { platform: 'telegram', chat: String(chat.id) },
     title: shorten(chat.title, longestTitle),
     ...(from.is_bot ? {} : { by: toSender(from) }),
@@ -49,7 +49,7 @@ function toMove(id: string, message: Message, arrived: Instant): Change | undefi
   return {
     type: 'moved',
     id,
-    at: Math.min(date * 1000, arrived),
+    at: instantOf(date, arrived),
     place: { platform: 'telegram', chat: String(was) },
     to: { platform: 'telegram', chat: String(became) },
   };

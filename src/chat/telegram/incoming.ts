@@ -154,10 +154,15 @@ export function happeningAt(
   if (!Number.isSafeInteger(chat.id)) throw new TypeError('A chat without a number.');
   const topic = inTopic && thread !== undefined ? { thread: String(thread) } : {};
   return {
-    at: date === undefined ? arrived : Math.min(date * 1000, arrived),
+    at: instantOf(date, arrived),
     place: { platform: 'telegram', chat: String(chat.id), ...topic },
     group: chat.type !== 'private',
   };
+}
+
+/** When something happened: never in the future, and when it came in where that is not told. */
+export function instantOf(seconds: number | undefined, arrived: Instant): Instant {
+  return Number.isSafeInteger(seconds) ? Math.min(Number(seconds) * 1000, arrived) : arrived;
 }
 
 /** The id under which the bot knows a message. */

@@ -225,6 +225,7 @@ describe('what an update tells', () => {
 
   test('no time in the future, whatever the clocks say', () => {
     expect(hear(message({ text: 'x', date: date + 3600 }))?.at).toBe(arrived);
+    expect(hear(message({ text: 'x', date: 'soon' }))?.at).toBe(arrived);
   });
 });
 

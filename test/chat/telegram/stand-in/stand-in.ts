@@ -104,7 +104,8 @@ export async function startStandIn({
       response.write(whole.subarray(0, whole.length / 2));
     }
     if (trouble.hangs) {
-      hanging.add(response);
+      // Whoever called may have given up already.
+      if (!response.closed) hanging.add(response);
       response.once('close', () => hanging.delete(response));
     } else {
       // What was written of it goes before.

@@ -107,7 +107,9 @@ describe('whatever people write on Telegram', () => {
       expect(html.replace(/<a href="tg:\/\/user\?id=\d+">Telegram<\/a>/g, '')).not.toMatch(/[<>]/);
       expect(parseHtml(html).length).toBeLessThanOrEqual(4096);
     }
-    console.info(`hostile (seed ${seed}): ${count} heard, ${said} said in ${shown.length} messages, 0 refused, 0 set aside`);
+    console.info(
+      `hostile (seed ${seed}): ${count} heard, ${said} said in ${shown.length} messages, 0 refused, 0 set aside`,
+    );
   });
 });
 

@@ -19,6 +19,8 @@ try {
 function simulate({ scale, json }: Options): void {
   const began = performance.now();
   const compared = compare(scale, loadConfig().settings);
+  if (compared.bot.asked === 0)
+    throw new BadOption('Nobody asks for anything: take more --people or --days, or a smaller --asks.');
   if (json) {
     console.log(JSON.stringify({ ...compared, goals: goalsOf(compared) }));
     return;

@@ -1,6 +1,6 @@
 import { bareDate } from './calendar-pieces.ts';
 import { readDay } from './date-pieces.ts';
-import { type DateWords, type Item, isDay, isMark, type Mark, type Read } from './date-words.ts';
+import { type DateWords, type Item, isMark, type Mark, type Read } from './date-words.ts';
 import type { DayPiece } from './days.ts';
 import { readTime, type TimePiece } from './time-pieces.ts';
 
@@ -69,7 +69,12 @@ function dayNumberAt(item: Item | undefined): number | undefined {
 }
 
 function endsRange(after: Item | undefined): boolean {
-  return !isMark(after, 'hour', 'am', 'pm', 'notDate') && after?.is !== 'unit' && after?.is !== 'sign';
+  return (
+    !isMark(after, 'hour', 'am', 'pm', 'notDate') &&
+    after?.is !== 'month' &&
+    after?.is !== 'unit' &&
+    after?.is !== 'sign'
+  );
 }
 
 /** "entre 14 et 16h", "from 2 to 4pm": a bare number is an hour when the other end says so. */
@@ -97,12 +102,11 @@ export function hoursBetween(place: Place): Read<[TimePiece, TimePiece]> | undef
   return { piece: [wholeHour(first.value), wholeHour(last.value)], next: at + 3 };
 }
 
-function joinsHours({ items, words, at, lead }: Place, last: number): boolean {
+function joinsHours({ items, words, at, lead, together }: Place, last: number): boolean {
   if (lead === 'between') return isMark(items[at + 1], 'and');
   if (!joins(items, at + 1, undefined)) return false;
   if (lead === 'rangeFrom' || lead === 'from' || lead === 'of') return true;
-  const before = items[at - 1];
-  return words.bareHours && last <= 12 && (isDay(before) || before?.is === 'part');
+  return words.bareHours && last <= 12 && together;
 }
 
 function wholeHour(hour: number): TimePiece {

@@ -4,6 +4,7 @@ import type { DayPiece, Third } from './days.ts';
 
 /** Reads a run of days ("ce week-end", "la semaine du 7", "fin novembre") at an item. */
 export function span(items: readonly Item[], at: number, words: DateWords): Read<DayPiece> | undefined {
+  if (isMark(items[at], 'weekOf')) return weekOf(items, at, words, false, 'week');
   const third = thirdOf(items[at]);
   const from = third ? at + 1 : at;
   const lead = items[from];
@@ -42,12 +43,14 @@ function weekOf(
   weekend: boolean,
   unit: 'week' | 'month' | undefined,
 ): Read<DayPiece> | undefined {
-  if (unit === 'month' || !isMark(items[at], 'of', 'rangeFrom', 'from')) return undefined;
+  if (unit === 'month' || !isMark(items[at], 'of', 'rangeFrom', 'from', 'weekOf')) return undefined;
   const date = calendarDay(items, at, words) ?? calendarDay(items, at + 1, words);
   if (date?.piece.is === 'date') return { piece: { ...date.piece, is: 'around', weekend }, next: date.next };
   const bare = items[at + 1];
   const day =
-    isMark(items[at], 'rangeFrom') && bare?.is === 'number' ? bareDate(bare.value, items, at + 1) : undefined;
+    isMark(items[at], 'rangeFrom', 'weekOf') && bare?.is === 'number'
+      ? bareDate(bare.value, items, at + 1)
+      : undefined;
   return day?.piece.is === 'date'
     ? { piece: { ...day.piece, is: 'around', weekend }, next: day.next }
     : undefined;

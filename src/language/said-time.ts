@@ -7,7 +7,7 @@ import { readTime, type TimePiece } from './time-pieces.ts';
 /** What a message says of a date: its first day and time, each perhaps with an end, and how they bind. */
 export interface Said {
   day?: DayPiece;
-  lastDay?: DayPiece;
+  lastDay?: DayPiece | undefined;
   time?: TimePiece | undefined;
   lastTime?: TimePiece | undefined;
   relation?: 'before' | 'by' | 'from' | 'after' | undefined;

@@ -37,13 +37,18 @@ export function readSaid(items: readonly Item[], words: DateWords): Said {
       if (items[at]?.is === 'other') gone = false;
       if (isMark(items[at], 'asap')) said.asap = true;
       // "3 by 4 metres" is no time
-      const sized = !together && isMark(items[at], 'by') && items[at - 1]?.is === 'number';
+      const sized = !together && isMark(items[at], 'by') && isCount(items[at - 1]);
       lead = sized ? undefined : leadAfter(items[at], lead);
       together &&= isMark(items[at], 'the', 'of', 'in', 'this', 'at', 'about');
       at++;
     }
   }
   return said;
+}
+
+/** A number in digits. */
+function isCount(item: Item | undefined): boolean {
+  return item?.is === 'number' && item.digits > 0;
 }
 
 function isPast(items: readonly Item[], at: number, words: DateWords): boolean {
@@ -107,7 +112,7 @@ function takeDay(day: Read<DayPiece>, { items, words, at, lead, together }: Plac
   const own = items[at];
   const governed = lead ?? (own?.is === 'mark' ? own.mark : undefined);
   if (!said.day && day.piece.is === 'past' && together) forget(said);
-  if (said.day || isOver(day.piece, governed)) return day.next;
+  if (said.day || isOver(day.piece, governed) || isHabit(day, governed, items, words)) return day.next;
   if (said.time?.today && !isToday(day.piece)) return takeOther(day, items, words, at, said);
   said.day = day.piece;
   const joined = joins(items, day.next, governed);
@@ -117,6 +122,18 @@ function takeDay(day: Read<DayPiece>, { items, words, at, lead, together }: Plac
     return until.next;
   }
   return bindDay(day, governed, { items, words }, said);
+}
+
+/** "Le marché du samedi": any Saturday's, unless it begins a range. */
+function isHabit(
+  { piece, next }: Read<DayPiece>,
+  governed: Mark | undefined,
+  items: readonly Item[],
+  words: DateWords,
+): boolean {
+  if (governed !== 'rangeFrom' || piece.is !== 'weekday' || !words.theWeekdayRepeats) return false;
+  const time = readTime(items, next, words, undefined);
+  return !joins(items, time?.next ?? next, 'of');
 }
 
 /** "Till 2 yesterday": the hour was yesterday's. */

@@ -205,6 +205,7 @@ describe.each(languages)('Trust among neighbours (%s)', (language) => {
       expect(last('Jeanne')).toContain(say.heard);
       await chat.writes('Karim', say.data);
       expect(last('Karim')).not.toContain(say.counted);
+      expect(last('Karim')).not.toContain('⚠️');
     });
     test('about the only organizer has nobody to be brought to', async () => {
       await chat.writes('Jeanne', say.concern.replace('Karim', 'Olga'));

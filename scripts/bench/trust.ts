@@ -6,16 +6,16 @@ import { join } from 'node:path';
 import { flowOf, rank, reachFrom, type Ties } from '../../src/core/trust/flow.ts';
 import { addNode, newReach, setSeed, setTie, settle } from '../../src/core/trust/reach.ts';
 import type { Table } from './table.ts';
-import { type Attack, outcomeOf, worldOf } from './trust-worlds.ts';
+import { worldOf } from './trust-worlds.ts';
 
 const members = 100_000;
 const tieCount = 1_000_000;
 const rounds = 5;
 
-/** Trust: speed beside other software in one run, what an event costs, and what rings gain. */
+/** Trust: speed beside other software in one run, and what an event costs. */
 export function benchTrust(): readonly Table[] {
   const ties = largeNetwork();
-  return [speed(ties), update(ties), attacks()];
+  return [speed(ties), update(ties)];
 }
 
 /** Ties at random, more of them to few, without repetition. */
@@ -93,43 +93,6 @@ function update(ties: Ties): Table {
       ],
     ],
     notes: [],
-  };
-}
-
-const worlds = 6;
-
-function attacks(): Table {
-  const kinds: readonly (readonly [string, number, Partial<Attack>])[] = [
-    ['thanks to the leader, 30 seeds', 30, {}],
-    ['closed ring, 30 seeds', 30, { closed: true }],
-    ['as many to others of it, 30 seeds', 30, { spread: true }],
-    ['thanks to the leader, 10 seeds', 10, {}],
-  ];
-  const rows = kinds.flatMap(([name, seeds, kind]) =>
-    [200, 2000].flatMap((accounts) =>
-      [0, 5, 20].map((honest) => {
-        const outcomes = Array.from({ length: worlds }, (_, number) => {
-          const world = worldOf(number + 1, 5000, seeds);
-          return outcomeOf(world, { accounts, honest, ...kind }, (ties) => rank(ties, world.seeds));
-        });
-        const gains = outcomes.map(({ gain }) => gain).sort((a, b) => a - b);
-        const precisions = outcomes.map(({ precision }) => precision);
-        return [
-          `${accounts}, ${honest} honest: ${name}`,
-          gains[worlds >> 1] ?? 0,
-          gains.at(-1) ?? 0,
-          Math.max(...outcomes.map(({ fakesInTop }) => fakesInTop)),
-          Math.min(...precisions),
-          precisions.reduce((sum, one) => sum + one, 0) / worlds,
-        ];
-      }),
-    ),
-  );
-  return {
-    title: `What a ring gains by its own thanks, in ${worlds} worlds of 5000 members`,
-    columns: ['ring', 'gain, median', 'worst', 'fakes in the top 100', 'precision, worst', 'mean'],
-    rows,
-    notes: ['How worlds, gain and precision are meant: docs/trust.md.'],
   };
 }
 

@@ -2,8 +2,8 @@ import { count, fullShare, groupsFor, middleOf, pass, type Shares, shareOf } fro
 import { newRow, put, type Row } from './row.ts';
 import { gatesFor, newTrail, type Trail } from './through.ts';
 
-/** What may be missing or too much in all nodes together, at most. */
-const precision = 1e-7;
+/** What may wait at each node before it is passed on, against what reaches a node on the average. */
+const precision = 1e-2;
 
 /** What reaches each node from a group of seeds. */
 interface Group {
@@ -128,13 +128,13 @@ export function gatesOf(net: Reach, about: number | undefined): (node: number) =
 }
 
 /** Passes on what waits, which is done once somebody asks: reading a log would do it for every tie. */
-export function settle(net: Reach): void {
-  for (const group of net.groups) if (group.queue.length > 0) passOn(net, group);
+export function settle(net: Reach, waiting = precision): void {
+  for (const group of net.groups) if (group.queue.length > 0) passOn(net, group, waiting);
 }
 
-function passOn(net: Reach, group: Group): void {
+function passOn(net: Reach, group: Group, waiting: number): void {
   const { queue } = group;
-  const enough = ((1 - pass) * precision) / Math.max(net.rows.length, 1);
+  const enough = ((1 - pass) * waiting) / Math.max(net.rows.length, 1);
   // The queue grows while it is worked off.
   for (let at = 0; at < queue.length; at++) {
     const node = queue[at] ?? 0;

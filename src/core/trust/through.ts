@@ -26,7 +26,8 @@ export function newTrail(size: number): Trail {
 }
 
 /**
- * How far the word of each node counts for one of them, 0 to 1 (or, without one, for anybody): as far as it is known otherwise than through that one.
+ * How far the word of each node counts for one of them (without one: for anybody), 0 to 1: as far as it is known otherwise
+ * than through that one.
  *
  * What a node passes on comes back to it in no way, neither from whom it trusts nor from those whom these trust: a
  * thousand accounts that only it made known say nothing for it. The function holds until the trail is used again.

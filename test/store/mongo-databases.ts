@@ -21,7 +21,7 @@ export function databases(address: () => string): Databases {
   const name = (n: number) => `${run}-${n}`;
   return {
     fresh: () => withDatabase(address(), name(made++)),
-    open: (uri) => openMongo({ uri, patience: 5_000, atOnce: 8, ...lease }),
+    open: (uri) => openMongo({ uri, patience: 600_000, atOnce: 8, ...lease }),
     async drop() {
       if (made === 0) return;
       const connection = await createConnection(address()).asPromise();

@@ -4,6 +4,7 @@ import type { Ownership } from '../ownership.ts';
 import type { Portable } from '../rows.ts';
 import type { Vault } from '../vault.ts';
 import { databaseOn } from './database.ts';
+import { noEndlessDraining } from './draining.ts';
 import { failed, guarded } from './failure.ts';
 import { inboxOn } from './inbox.ts';
 import { mongoLog } from './log.ts';
@@ -48,7 +49,11 @@ const usualName = 'coup-de-main';
 export async function openMongo(settings: MongoSettings): Promise<MongoStore> {
   const { uri, patience, atOnce } = settings;
   const name = nameIn(uri) ?? usualName;
-  const connection = await connect(uri, name, patience, atOnce);
+  const draining = noEndlessDraining();
+  const connection = await connect(uri, name, patience, atOnce).catch((error: unknown) => {
+    draining.end();
+    throw error;
+  });
   const vaultConnection = connection.useDb(`${name}-vault`);
   // The log has fences of its own.
   const logDatabase = databaseOn(connection, patience, atOnce, async () => {});
@@ -62,6 +67,7 @@ export async function openMongo(settings: MongoSettings): Promise<MongoStore> {
     await processes.part();
     await Promise.all([logDatabase.close(), vaultDatabase.close()]);
     await connection.close();
+    draining.end();
   };
   try {
     await guarded(async () => {

@@ -26,8 +26,8 @@ export interface RunningBot {
   messages(as: string): Promise<readonly Shown[] | undefined>;
   /** Messages that wait to be said. */
   pending(): Promise<number>;
-  /** Ends the process and gives its exit code and signal, and how long that took in milliseconds. */
-  end(signal: 'SIGKILL' | 'SIGTERM'): Promise<{ code: number | null; signal: string | null; ms: number }>;
+  /** Ends the process and gives its exit code and signal. */
+  end(signal: 'SIGKILL' | 'SIGTERM'): Promise<{ code: number | null; signal: string | null }>;
   /** Errors in its journal, and whatever it wrote that is no journal. */
   readonly complaints: readonly string[];
 }
@@ -66,10 +66,9 @@ export async function startBot(dataDir: string): Promise<RunningBot> {
       return Number(/^pending_notices (\d+)$/m.exec((await answer?.text()) ?? '')?.[1]);
     },
     async end(signal) {
-      const since = performance.now();
       child.kill(signal);
       const [code, by] = await exited;
-      return { code, signal: by, ms: performance.now() - since };
+      return { code, signal: by };
     },
     complaints,
   };

@@ -76,7 +76,7 @@ async function wholeCommunity(
 
 mongodb.describeIf('MongoDB, with processes that die or race', () => {
   const { fresh, open, drop } = databases(() => mongodb.at);
-  afterAll(drop, 60_000);
+  afterAll(drop);
 
   test(`nothing acknowledged is lost and nothing is torn when the process is killed ${rounds} times`, async () => {
     const random = dice(11);
@@ -113,7 +113,7 @@ mongodb.describeIf('MongoDB, with processes that die or race', () => {
     expect(record.map(({ position }) => position)).toEqual(record.map((_, n) => n));
     expect(Math.min(...wins.map(({ length }) => length))).toBeGreaterThan(0);
     for (const { close } of stores) await close();
-  }, 60_000);
+  });
 });
 
 /** Appends sixty times, one to three events at once, from the end as it was last read; gives what was accepted. */

@@ -4,7 +4,7 @@ import { Conflict, type Log, StoreError } from '../../src/store/log.ts';
 import { type MongoStore, openMongo } from '../../src/store/mongo/mongo.ts';
 import type { Vault } from '../../src/store/vault.ts';
 import { needs } from '../support/needs.ts';
-import { databases, lease } from './mongo-databases.ts';
+import { databases, patient } from './mongo-databases.ts';
 import { type Fate, type Network, networkBefore } from './mongo-network.ts';
 import { joined, recordOf } from './records.ts';
 import { contact, post, text } from './vault-contract.ts';
@@ -12,9 +12,6 @@ import { contact, post, text } from './vault-contract.ts';
 const mongodb = needs('mongodb');
 const ada: MemberId = 'm_ada';
 const bob: MemberId = 'm_bob';
-
-/** As patient as any machine may need. */
-const endless = 600_000;
 
 /** One of every kind of write, each waited for, and some appends that are not. */
 async function everyWrite({ log, vault }: MongoStore, community: CommunityId): Promise<void> {
@@ -83,7 +80,7 @@ mongodb.describeIf('MongoDB, when it fails', () => {
   const newCommunity = (): CommunityId => `c_${communities++}`;
   /** A store behind the network, with as much patience as a test has; the machine may have less. */
   const behind = async (patience: number) => {
-    const settings = { uri: network.uri, patience, atOnce: 4, leaseMs: endless, lost() {} };
+    const settings = { ...patient, uri: network.uri, patience };
     const store = await untilItAnswers(() => openMongo(settings));
     stores.push(store);
     return store;
@@ -97,7 +94,7 @@ mongodb.describeIf('MongoDB, when it fails', () => {
   afterAll(async () => {
     await direct.close();
     await drop();
-  }, 60_000);
+  });
   beforeEach(async () => {
     network = await networkBefore(uri);
   });
@@ -135,7 +132,7 @@ mongodb.describeIf('MongoDB, when it fails', () => {
 
     /** Does every write while so many commands in a row, from one on, have a fate; gives how many there were. */
     async function writerOf(fate: Fate, row: number) {
-      const store = await behind(endless);
+      const store = await behind(patient.patience);
       return async (community: CommunityId, first: number): Promise<number> => {
         let commands = 0;
         network.fate = () => {
@@ -151,7 +148,7 @@ mongodb.describeIf('MongoDB, when it fails', () => {
   test.each([91, 10_107])(
     'what members say while they change places, such as %d, is waited out',
     async (code) => {
-      const store = await behind(endless);
+      const store = await behind(patient.patience);
       const oak = newCommunity();
       let refusals = 0;
       network.fate = () => (refusals++ < 3 ? { code, errmsg: 'changing places' } : 'passes');
@@ -163,7 +160,7 @@ mongodb.describeIf('MongoDB, when it fails', () => {
   );
 
   test('many commands whose connections break at once are all made good', async () => {
-    const store = await behind(endless);
+    const store = await behind(patient.patience);
     const communities = [1, 2, 3, 4].map(newCommunity);
     const append = (community: CommunityId) => store.log.append(community, 0, [joined(0)], 'message-0');
     // As many connections as there will be commands; those that break after the first are out of date by then.
@@ -293,7 +290,7 @@ mongodb.describeIf('MongoDB, when it fails', () => {
   });
 
   test('a server that refuses is quoted by its code alone, with what to do', async () => {
-    const store = await behind(endless);
+    const store = await behind(patient.patience);
     const oak = newCommunity();
     network.fate = () => ({ code: 14_031, errmsg: 'no room for "CANARY"' });
     const outcomes = await Promise.allSettled([
@@ -332,7 +329,7 @@ mongodb.describeIf('MongoDB, when it fails', () => {
     network.away = true;
     const secret = network.uri.replace('mongodb://', 'mongodb://user:CANARY@');
     for (const address of [secret, 'mongodb://user:CANARY@', 'http://user:CANARY@127.0.0.1']) {
-      const error: Error = await openMongo({ uri: address, patience: 200, atOnce: 4, ...lease }).then(
+      const error: Error = await openMongo({ ...patient, uri: address, patience: 200 }).then(
         () => new Error('it was opened'),
         (reason: Error) => reason,
       );

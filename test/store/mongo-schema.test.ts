@@ -3,9 +3,9 @@ import { type Connection, createConnection } from 'mongoose';
 import type { Event } from '../../src/core/command.ts';
 import type { CommunityId } from '../../src/core/model.ts';
 import { Conflict } from '../../src/store/log.ts';
-import { type MongoStore, openMongo } from '../../src/store/mongo/mongo.ts';
+import type { MongoStore } from '../../src/store/mongo/mongo.ts';
 import { needs } from '../support/needs.ts';
-import { databases, lease } from './mongo-databases.ts';
+import { databases } from './mongo-databases.ts';
 import { networkBefore } from './mongo-network.ts';
 import { recordOf } from './records.ts';
 import { contact, text } from './vault-contract.ts';
@@ -26,7 +26,7 @@ mongodb.describeIf('what lies in MongoDB', () => {
     await connection.close();
     await store.close();
     await drop();
-  }, 60_000);
+  });
   /** Settles when each entry lies in a document of its own, which is after it was recorded. */
   const spread = (community: CommunityId) => store.log.forget(community, 'm_nobody');
   const collection = (name: string) => connection.collection(name);
@@ -88,12 +88,10 @@ mongodb.describeIf('what lies in MongoDB', () => {
       ).map((each) => [each['position'], 'rest' in each]);
     const other = await open(uri);
     const network = await networkBefore(uri);
-    const first = await openMongo({ uri: network.uri, patience: 300, atOnce: 4, ...lease });
+    const first = await open(network.uri);
     let inserts = 0;
-    network.fate = (command) => {
-      if (command === 'insert' && inserts++ === 1) network.away = true;
-      return 'passes';
-    };
+    network.fate = (command) =>
+      command === 'insert' && inserts++ === 1 ? { code: 14_031, errmsg: 'no room' } : 'passes';
     const events: Event[] = [1, 2, 3].map((at) => ({ type: 'resumed', at, by: 'm_ada' }));
     await first.log.append('c_oak', 0, events, 'message-1');
     await first.close();

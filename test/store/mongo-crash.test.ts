@@ -98,6 +98,23 @@ mongodb.describeIf('MongoDB, with processes that die or race', () => {
     await store.close();
   }, 300_000);
 
+  test('of communities whose appends go together, only those are refused that another one appended to', async () => {
+    const uri = fresh();
+    const [one, other] = [await open(uri), await open(uri)];
+    const ids = Array.from({ length: 40 }, (_, n): CommunityId => `c_${n}`);
+    const isOthers = (n: number) => n % 3 === 0;
+    await Promise.all(ids.map((id, n) => isOthers(n) && other.log.append(id, 0, [joined(1)], 'theirs')));
+    const outcomes = await Promise.allSettled(ids.map((id) => one.log.append(id, 0, [joined(2)], 'mine')));
+    for (const [n, outcome] of outcomes.entries()) {
+      if (isOthers(n)) expect((outcome as PromiseRejectedResult).reason).toBeInstanceOf(Conflict);
+      else expect(outcome.status).toBe('fulfilled');
+      expect((await recordOf(other.log, ids[n] as CommunityId)).map(({ event }) => event.at)).toEqual([
+        isOthers(n) ? 1 : 2,
+      ]);
+    }
+    for (const { close } of [one, other]) await close();
+  });
+
   test('of two clients that race for a community, exactly one wins each position', async () => {
     const uri = fresh();
     const stores = [await open(uri), await open(uri)];

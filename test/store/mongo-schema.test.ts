@@ -2,13 +2,13 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Connection, createConnection } from 'mongoose';
 import type { Event } from '../../src/core/command.ts';
 import type { CommunityId } from '../../src/core/model.ts';
-import { Conflict } from '../../src/store/log.ts';
+import { Conflict, StoreError } from '../../src/store/log.ts';
 import type { MongoStore } from '../../src/store/mongo/mongo.ts';
 import { needs } from '../support/needs.ts';
 import { databases } from './mongo-databases.ts';
 import { networkBefore } from './mongo-network.ts';
 import { recordOf } from './records.ts';
-import { contact, text } from './vault-contract.ts';
+import { contact, post, text } from './vault-contract.ts';
 
 const mongodb = needs('mongodb');
 
@@ -186,6 +186,27 @@ mongodb.describeIf('what lies in MongoDB', () => {
     await good;
     expect(await recordOf(store.log, community)).toHaveLength(1);
   });
+
+  test.each<[string, (vault: MongoStore['vault']) => Promise<void>]>([
+    ['text', (vault) => vault.keepText({ ...text({ text: 'CANARY' }), mood: 1 } as never)],
+    ['post', (vault) => vault.keepPost({ ...post('1', { by: 'm_ada' }), mood: 'CANARY' } as never)],
+    [
+      'chat',
+      (vault) => vault.keepGroup('c_oak', 'g_1', { platform: 'telegram', chat: '1', mood: 1 } as never),
+    ],
+    ['contact', (vault) => vault.keepContact('c_oak', 'm_ada', { ...contact('9', 1), mood: 1 } as never)],
+  ])(
+    'never holds a %s with what its schema does not know, nor asks for that to be tried again',
+    async (_, keep) => {
+      const error: Error = await keep(store.vault).then(
+        () => new Error('it was kept'),
+        (reason: Error) => reason,
+      );
+      expect(error.message).toMatch(/^A schema of the store refuses mood: \w+Error\.$/);
+      expect(error).not.toBeInstanceOf(StoreError);
+      expect(`${error.stack} ${error.cause}`).not.toContain('CANARY');
+    },
+  );
 
   test('is read up to a hole, and a hole is told', async () => {
     const events: Event[] = [1, 2, 3].map((at) => ({ type: 'resumed', at, by: 'm_ada' }));

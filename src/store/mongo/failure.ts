@@ -3,6 +3,7 @@ import { StoreError } from '../log.ts';
 
 const { MongoBulkWriteError, MongoError, MongoNetworkError, MongoUnexpectedServerResponseError } =
   mongoose.mongo;
+const { CastError, StrictModeError } = mongoose.Error;
 
 // Source: https://www.mongodb.com/docs/manual/reference/error-codes/
 const duplicateKey = 11_000;
@@ -24,6 +25,19 @@ const awayAdvice = 'it does not answer: see that it runs, and that MONGODB_URI i
 /** Whether a unique index refused what was to be written. */
 export function isDuplicate(error: unknown): boolean {
   return codeOf(error) === duplicateKey;
+}
+
+/**
+ * Which documents of a batch a unique index refused; those before the first, or all others of one without an order, are
+ * there.
+ *
+ * @throws {Error} what was given, when it tells of anything else.
+ */
+export function refusedIn(error: unknown): readonly number[] {
+  if (!(error instanceof MongoBulkWriteError) || error.result.getWriteConcernError()) throw error;
+  const refused = error.result.getWriteErrors();
+  if (refused.length === 0 || refused.some(({ code }) => code !== duplicateKey)) throw error;
+  return refused.map(({ index }) => index);
 }
 
 /** Whether the same may well succeed when it is tried again: an answer was lost, a primary is being elected. */
@@ -58,11 +72,17 @@ export function failed(thrown: unknown): StoreError {
   return new StoreError(`MongoDB could not be used: ${what}.`, { cause });
 }
 
-/** Does something with MongoDB, and throws its failures as `StoreError`. */
+/**
+ * Does something with MongoDB, and throws its failures as `StoreError`.
+ *
+ * @throws {Error} for what a schema refuses: a mistake of ours, which no trying again makes good.
+ */
 export async function guarded<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
+    if (error instanceof StrictModeError || error instanceof CastError)
+      throw new Error(`A schema of the store refuses ${error.path}: ${error.name}.`);
     throw error instanceof MongoError || error instanceof mongoose.Error ? failed(error) : error;
   }
 }
@@ -75,7 +95,8 @@ function causeOf(error: unknown): unknown {
 
 /** The driver's own errors of the network hold addresses of servers, and nothing else. */
 function holdsNoValues(error: unknown): boolean {
-  return error instanceof MongoNetworkError || (error instanceof Error && /ServerSelection/.test(error.name));
+  const isUnreached = error instanceof Error && /ServerSelection|WaitQueueTimeout/.test(error.name);
+  return isUnreached || error instanceof MongoNetworkError;
 }
 
 function nameOf(error: unknown): string {

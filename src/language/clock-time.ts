@@ -75,7 +75,7 @@ function colonTime(
   if (sign?.is !== 'sign' || minutes?.is !== 'number' || minutes.digits !== 2 || minutes.value > 59)
     return undefined;
   const late = hour >= 13 && minutes.value % 5 === 0 && !isMark(after, 'notDate');
-  const dotted = sign.sign === '.' && (bare || late || isMark(after, 'am', 'pm', 'about'));
+  const dotted = sign.sign === '.' && (bare || late || halfOf(after) !== undefined || isMark(after, 'about'));
   return sign.sign === ':' || dotted ? { piece: hour * 60 + minutes.value, next: at + 3 } : undefined;
 }
 

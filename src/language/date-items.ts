@@ -1,4 +1,5 @@
 import { type DateWords, type Item, isMark } from './date-words.ts';
+import type { Found } from './lexicon.ts';
 import type { Token } from './text.ts';
 
 /** A message as the date grammar sees it; commas and full stops between words are left out. */
@@ -7,11 +8,13 @@ export function itemise(written: readonly Token[], tidied: string, dates: DateWo
   const items: Item[] = [];
   let at = 0;
   while (at < tokens.length) {
-    const found = dates.lexicon.longest(tokens, at);
     const token = tokens[at];
+    const longest = dates.lexicon.longest(tokens, at);
+    const cut = longest !== undefined && isCutShort(longest, tokens);
+    const found = cut ? dates.lexicon.longest(tokens.slice(at, at + 1), 0) : longest;
     if (found) items.push(found.value);
     else if (token) pushLoose(items, token, tidied);
-    at = found?.end ?? at + 1;
+    at = found && !cut ? found.end : at + 1;
   }
   return dates.bareHours ? items.map(textedTo) : items;
 }
@@ -28,6 +31,12 @@ function textedTo(item: Item, at: number, items: readonly Item[]): Item {
 
 function isHour(item: Item | undefined): boolean {
   return item?.is === 'number' || item?.is === 'clock';
+}
+
+/** "À samedi" takes leave, unless an hour follows. */
+function isCutShort({ value, end }: Found<Item>, tokens: readonly Token[]): boolean {
+  const [last, after] = [tokens[end - 1]?.text ?? '', tokens[end]?.text ?? ''];
+  return isMark(value, 'ignore') && /^[a-z]/.test(last) && /^\d/.test(after);
 }
 
 function pushLoose(items: Item[], token: Token, tidied: string): void {

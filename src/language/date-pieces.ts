@@ -83,6 +83,8 @@ function repeated(items: readonly Item[], at: number, words: DateWords): Read<Da
   if (first?.is === 'weekday' && (first.form === 'plural' || isPlural(items[at + 1])))
     return everyWeekday(first.weekday, at + 1);
 
+  const nth = isMark(first, 'every') ? nthWeekday(items, at + 1) : undefined;
+  if (nth) return { piece: { ...nth.piece, repeats: 'month' }, next: nth.next };
   if (isMark(first, 'every')) return every(items[at + 1], at);
   return isMark(first, 'the') ? each(items, at, words) : undefined;
 }

@@ -10,7 +10,7 @@ export function span(items: readonly Item[], at: number, words: DateWords): Read
   const lead = items[from];
   const core = isMark(lead, 'this', 'next', 'last', 'the', 'of', 'in') ? from + 1 : from;
   const item = items[core];
-  if (item?.is === 'month') return namedMonth(item, lead, third, core + 1);
+  if (item?.is === 'month') return namedMonth(item, items[core - 1], third, core + 1);
   const weekend = isMark(item, 'weekend');
   const unit = item?.is === 'unit' && (item.unit === 'week' || item.unit === 'month') ? item.unit : undefined;
   if (!weekend && !unit) return undefined;
@@ -75,7 +75,11 @@ function namedMonth(
   third: Third | undefined,
   next: number,
 ): Read<DayPiece> | undefined {
-  if (item.short || !(third || isMark(lead, 'in', 'of', 'this', 'next'))) return undefined;
+  if (
+    item.short ||
+    !(third || isMark(lead, 'in', 'of', 'this', 'next', 'before', 'by', 'until', 'from', 'after'))
+  )
+    return undefined;
   return { piece: { is: 'named', month: item.month, ...(third && { third }) }, next };
 }
 

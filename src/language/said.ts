@@ -29,7 +29,7 @@ export function readSaid(items: readonly Item[], words: DateWords): Said {
   while (at < items.length) {
     const next = take({ items, words, at, lead, gone, together }, said);
     if (next !== undefined) {
-      gone = isPast(items, at, words);
+      gone = isGone({ items, words, at, lead, gone, together });
       together = true;
       at = next;
       lead = undefined;
@@ -51,8 +51,10 @@ function isCount(item: Item | undefined): boolean {
   return item?.is === 'number' && item.digits > 0;
 }
 
-function isPast(items: readonly Item[], at: number, words: DateWords): boolean {
-  return readDay(items, at, words)?.piece.is === 'past';
+/** "Hier soir vers 23h", "sauf dimanche matin": what follows a day that is past or not meant belongs to it. */
+function isGone({ items, words, at, lead, gone }: Place): boolean {
+  const day = readDay(items, at, words);
+  return day?.piece.is === 'past' || lead === 'except' || (gone && day === undefined);
 }
 
 const governing: readonly Mark[] = [
@@ -88,9 +90,14 @@ function take(place: Place, said: Said): number | undefined {
   if (isPlural(items[at])) said.day ??= { is: 'often', repeats: 'day' };
   const day = readDay(items, at, words) ?? boundDate(place);
   if (day) return inStreet(items, at) || isStreet(day, items) ? day.next : takeDay(day, place, said);
-  const evening = said.time?.precision === 'part' && isDotted(items, at) ? 'at' : undefined;
-  const time = readTime(items, at, words, place.lead ?? evening) ?? rangedHour(place);
+  const dotted = isDotted(items, at) && mayBeHour(said, words) ? 'at' : undefined;
+  const time = readTime(items, at, words, place.lead ?? dotted) ?? rangedHour(place);
   return time && takeTime(time, place, said);
+}
+
+/** "Tomorrow evening … 7.30", "Friday, appt is 10.15" */
+function mayBeHour({ day, time }: Said, { bareHours }: DateWords): boolean {
+  return time?.precision === 'part' || (bareHours && day !== undefined && time === undefined);
 }
 
 function takeRange(place: Place, said: Said): number | undefined {

@@ -53,8 +53,7 @@ function soon(minutes: number, relation: Said['relation'], clock: Clock): When |
 
 function compose(said: Said, clock: Clock): When | null {
   const time = said.time && settle(said.time, said, clock);
-  // "ce matin" said in the afternoon is over
-  if (!said.day && time?.today && time.precision === 'part' && time.to <= clock.minute) return null;
+  if (time && isOver(said, time, clock)) return null;
   const days = daysSaid(said, time, clock);
   const last = days && said.lastDay && daysOf(said.lastDay, days.from);
   if (!days || !isInOrder(days, last, clock)) return null;
@@ -69,6 +68,11 @@ function compose(said: Said, clock: Clock): When | null {
   }
   const end = instantAt(last.to, lastTime ? lastTime.to : 1440, clock.zone);
   return related(said, { start: instantAt(days.from, time.from, clock.zone), end }, time.precision);
+}
+
+/** "Ce matin" said in the afternoon. */
+function isOver({ day }: Said, { today, to, precision }: TimePiece, { minute }: Clock): boolean {
+  return !day && today && (precision === 'part' ? to <= minute : to < minute);
 }
 
 /** "En décembre, le soir" is no one day's. */

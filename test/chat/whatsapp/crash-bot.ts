@@ -4,9 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { whatsappChat } from '../../../src/chat/whatsapp/whatsapp.ts';
 
 // A small bot that remembers what it heard and says it again once, run to be killed.
-// Arguments: the browser, where the stand-in's page is, a folder, and where to die: at which step, at how many-th time.
+// Arguments: the browser, a folder, and where to die: at which step, at how many-th time.
 
-const [chromiumPath = '', pageAt = '', folder = '', step = 'never', times = '1'] = process.argv.slice(2);
+const [chromiumPath = '', folder = '', step = 'never', times = '1'] = process.argv.slice(2);
 let left = Number(times);
 function die(at: string): void {
   if (at === step && --left === 0) process.kill(process.pid, 'SIGKILL');
@@ -26,7 +26,6 @@ const chat = whatsappChat({
   file: join(folder, 'whatsapp.sqlite'),
   chromiumPath,
   sandbox: false,
-  page: JSON.parse(pageAt),
   now: () => Date.now() + ahead,
   async wait(ms) {
     ahead += ms;

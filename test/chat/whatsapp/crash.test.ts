@@ -26,13 +26,7 @@ async function run(
   times: number,
   messages: readonly string[],
 ) {
-  const args = [
-    '--disable-warning=ExperimentalWarning',
-    program,
-    chromium.at,
-    JSON.stringify(standIn.page),
-    folder,
-  ];
+  const args = ['--disable-warning=ExperimentalWarning', program, standIn.browser, folder];
   const bot = spawn(process.execPath, [...args, step, `${times}`], { stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(bot, 'exit') as Promise<[number | null, string | null]>;
   let [wrote, idle, killed] = [false, 0, false];
@@ -62,7 +56,7 @@ async function run(
 chromium.describeIf('killed', () => {
   test(`${rounds} times at any step, it hears everything once and says everything`, async () => {
     const folder = mkdtempSync(join(tmpdir(), 'whatsapp-crash-'));
-    const standIn = await startStandIn(join(folder, 'page'), seed);
+    const standIn = await startStandIn(folder, chromium.at, seed);
     let [sent, killed] = [0, 0];
     const some = (count: number) => Array.from({ length: count }, () => `message ${sent++}`);
     // Paired and closed in peace once: a kill before Chromium wrote the session down would lose the stand-in's.

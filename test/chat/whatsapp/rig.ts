@@ -49,7 +49,7 @@ export function browserOf(folder: string): number {
 export async function makeRig(more: Partial<Seed> = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'whatsapp-'));
   const time = stage(Date.now());
-  const standIn = await startStandIn(join(folder, 'page'), { ...seed, ...more });
+  const standIn = await startStandIn(folder, chromium.at, { ...seed, ...more });
   const troubles: WhatsappTrouble[] = [];
   const pairings: Pairing[] = [];
   const opened: ReturnType<typeof whatsappChat>[] = [];
@@ -86,9 +86,8 @@ export async function makeRig(more: Partial<Seed> = {}) {
       const chat = whatsappChat({
         folder: join(folder, 'session'),
         file: join(folder, 'whatsapp.sqlite'),
-        chromiumPath: chromium.at,
+        chromiumPath: standIn.browser,
         sandbox: false,
-        page: standIn.page,
         now: time.now,
         wait: time.wait,
         deadline: (ms) => AbortSignal.timeout(Math.min(ms, rig.patience)),

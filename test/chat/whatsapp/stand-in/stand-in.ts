@@ -1,9 +1,10 @@
 import { EventEmitter, once } from 'node:events';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer as createSecureServer } from 'node:https';
+import type { AddressInfo, Server } from 'node:net';
 import { join } from 'node:path';
-import type { WhatsappParts } from '../../../../src/chat/whatsapp/whatsapp.ts';
+import { certificate } from './certificate.ts';
 
 /** Somebody on WhatsApp, by both their ids. */
 export interface Person {
@@ -81,12 +82,14 @@ const folder = join(import.meta.dirname, 'page');
 const answerMs = 20_000;
 
 /**
- * Starts the servers of WhatsApp and the account's phone, in front of a page that runs in a real browser: the library's
- * own version cache finds the page in a folder, and it talks to a server here.
+ * Starts the servers of WhatsApp and the account's phone, in front of a page that runs in a real browser.
  *
- * What it knows outlives the page, as WhatsApp does: a page that is opened again finds what happened meanwhile.
+ * Whoever is tested is given another path to the browser and nothing else: of that one, `web.whatsapp.com` is here.
+ * What the stand-in knows outlives the page, as WhatsApp does: a page that is opened again finds what happened meanwhile.
+ *
+ * @param dir an existing folder, for the browser's script.
  */
-export async function startStandIn(dir: string, seed: Seed) {
+export async function startStandIn(dir: string, chromiumPath: string, seed: Seed) {
   const world = {
     ...seed,
     groups: seed.groups.map((group) => ({ ...group, members: [...group.members] })),
@@ -205,11 +208,12 @@ export async function startStandIn(dir: string, seed: Seed) {
     return group ? (group.lidAddressing ? one.lid : one.phone) : chat;
   };
 
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const control = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  mkdirSync(dir, { recursive: true });
-  writeFileSync(join(dir, `${version}.html`), html(control));
+  const control = `http://127.0.0.1:${await portOf(server)}`;
+  const site = createSecureServer(certificate(), (_request, response) => {
+    response.setHeader('content-type', 'text/html').end(html(control));
+  });
+  const browser = join(dir, 'chromium');
+  writeFileSync(browser, browserScript(chromiumPath, await portOf(site)), { mode: 0o755 });
 
   return {
     world,
@@ -219,16 +223,8 @@ export async function startStandIn(dir: string, seed: Seed) {
     typed,
     /** How often a page was opened. */
     pages: () => pages,
-    /** What a client is told in order to find this page where WhatsApp's would be. */
-    page: {
-      options: {
-        webVersion: version,
-        webVersionCache: { type: 'local', path: dir, strict: true },
-        userAgent: 'stand-in',
-      },
-      // Else Chromium keeps a page of the public network from a server of this machine.
-      browserArgs: ['--disable-features=LocalNetworkAccessChecks'],
-    } as WhatsappParts['page'],
+    /** Path of the browser that finds this page where WhatsApp's would be. */
+    browser,
     /** Settles once a page is open. */
     async open(): Promise<void> {
       if (!page) await once(events, 'page', { signal: AbortSignal.timeout(answerMs) });
@@ -330,10 +326,18 @@ export async function startStandIn(dir: string, seed: Seed) {
     },
     async stop(): Promise<void> {
       events.emit('released');
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      for (const one of [site, server]) {
+        one.closeAllConnections();
+        await new Promise((resolve) => one.close(resolve));
+      }
     },
   };
+}
+
+async function portOf(server: Server): Promise<number> {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return (server.address() as AddressInfo).port;
 }
 
 /** What `startStandIn` gives. */
@@ -342,3 +346,6 @@ export type StandIn = Awaited<ReturnType<typeof startStandIn>>;
 /** The page: nothing but its script, which the control server has. */
 const html = (control: string): string =>
   `<!doctype html><meta charset="utf-8"><title>stand-in</title>\n<body><script type="module" src="${control}/page/start.js"></script>\n`;
+
+const browserScript = (chromiumPath: string, port: number): string =>
+  `#!/bin/sh\nexec '${chromiumPath}' --host-resolver-rules='MAP web.whatsapp.com 127.0.0.1:${port}' --ignore-certificate-errors "$@"\n`;

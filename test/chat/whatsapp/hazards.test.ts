@@ -2,9 +2,10 @@ import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import type { Incoming } from '../../../src/chat/chat.ts';
-import { browserOf, chromium, group, makeRig, type Rig } from './rig.ts';
+import { treeOf } from '../../../src/chat/whatsapp/profile.ts';
+import { browserOf, chromium, group, isAlive, isTab, makeRig, patienceMs, type Rig } from './rig.ts';
 
-jest.setTimeout(90_000);
+jest.setTimeout(patienceMs);
 
 chromium.describeIf('the adapter survives', () => {
   let rig: Rig;
@@ -20,6 +21,12 @@ chromium.describeIf('the adapter survives', () => {
     await rig.until('unpaired');
     await rig.standIn.scan();
     await started;
+  };
+  const texts = () => got.map((one) => 'text' in one && one.text);
+  const profile = () => join(rig.folder, 'session', 'session');
+  const browser = () => browserOf(profile());
+  const freeze = (processes: readonly number[]) => {
+    for (const one of processes) process.kill(one, 'SIGSTOP');
   };
   const again = async (state: 'ready' | 'unpaired') => {
     rig.pairings.length = 0;
@@ -54,18 +61,52 @@ chromium.describeIf('the adapter survives', () => {
     await paired();
     await rig.standIn.write('Karim', group, 'before');
     await heard(1);
-    // The session reaches the disk when a browser is closed; a kill too soon would lose the stand-in's.
     rig.time.hurried = false;
-    process.kill(browserOf(join(rig.folder, 'session', 'session')), 'SIGKILL');
+    process.kill(browser(), 'SIGKILL');
     await rig.until('away');
     await rig.standIn.write('Karim', group, 'meanwhile');
-    const back = again('ready').catch(() => {});
-    const code = rig.until('unpaired').then(() => rig.standIn.scan());
+    const back = again('ready');
     rig.time.pass();
-    await Promise.race([back, code]);
+    await back;
     await heard(2);
-    expect(got.map((one) => 'text' in one && one.text)).toEqual(['before', 'meanwhile']);
+    expect(texts()).toEqual(['before', 'meanwhile']);
     expect(rig.reasons()).toEqual(['crashed']);
+  });
+
+  test('a tab that crashes (5)', async () => {
+    await paired();
+    rig.time.hurried = false;
+    for (const one of treeOf(browser())) if (isTab(one)) process.kill(one, 'SIGKILL');
+    await rig.until('away');
+    const back = again('ready');
+    rig.time.pass();
+    await back;
+    expect(rig.reasons()).toEqual(['crashed']);
+    await rig.standIn.write('Karim', group, 'back');
+    await heard(1);
+  });
+
+  test.each<[string, () => Promise<unknown> | void]>([
+    ['a page that hangs', () => rig.standIn.tell('hang')],
+    ['a browser that hangs', () => freeze([browser()])],
+    ['a browser and a page that hang', () => freeze(treeOf(browser()))],
+  ])('%s (10): three probes later it is ended, opened anew, and hears what was missed', async (_, hangs) => {
+    await paired();
+    await rig.standIn.write('Karim', group, 'before');
+    await heard(1);
+    const processes = treeOf(browser());
+    await hangs();
+    rig.time.hurried = false;
+    await rig.misses();
+    expect(rig.reasons()).toEqual(['hangs']);
+    // Nothing is left of it, whatever was stopped.
+    await rig.time.until(() => !processes.some(isAlive));
+    await rig.standIn.write('Karim', group, 'meanwhile');
+    const back = again('ready');
+    rig.time.pass();
+    await back;
+    await heard(2);
+    expect(texts()).toEqual(['before', 'meanwhile']);
   });
 
   test('a logout by the phone (4): a new code is shown, who runs the bot is told, and the next session lasts', async () => {
@@ -99,9 +140,8 @@ chromium.describeIf('the adapter survives', () => {
 
   test('the lock of another machine (7)', async () => {
     rig = await makeRig();
-    const profile = join(rig.folder, 'session', 'session');
-    mkdirSync(profile, { recursive: true });
-    symlinkSync('otherhost-4242', join(profile, 'SingletonLock'));
+    mkdirSync(profile(), { recursive: true });
+    symlinkSync('otherhost-4242', join(profile(), 'SingletonLock'));
     void open();
     await rig.until('unpaired');
     expect(rig.reasons()).toEqual([]);

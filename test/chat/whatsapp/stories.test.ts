@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { type Neighbours, neighbours } from './neighbours.ts';
-import { chromium, group, karim, lucie, nadia } from './rig.ts';
+import { chromium, group, karim, lucie, nadia, patienceMs } from './rig.ts';
 
-jest.setTimeout(60_000);
+jest.setTimeout(patienceMs);
 
 const need = 'Quelqu’un peut passer à la pharmacie pour ma mère demain matin ?';
 

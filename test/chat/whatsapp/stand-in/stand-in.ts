@@ -79,7 +79,6 @@ export interface Seed {
 
 const version = '2.3000.0-standin';
 const folder = join(import.meta.dirname, 'page');
-const answerMs = 20_000;
 
 /**
  * Starts the servers of WhatsApp and the account's phone, in front of a page that runs in a real browser.
@@ -110,6 +109,7 @@ export async function startStandIn(dir: string, chromiumPath: string, seed: Seed
   let pages = 0;
   let refusals = 0;
   let holds: Hold | undefined;
+  let held = 0;
   let count = 0;
   const ids = new Map(seed.people.flatMap((one) => [[one.name, one] as const]));
 
@@ -144,11 +144,18 @@ export async function startStandIn(dir: string, chromiumPath: string, seed: Seed
       refusals -= 1;
       return 503;
     } else {
-      if (holds === 'before') await once(events, 'released');
+      if (holds === 'before') await released();
       did(deed);
-      if (holds === 'after') await once(events, 'released');
+      if (holds === 'after') await released();
     }
     return 200;
+  }
+
+  async function released(): Promise<void> {
+    held += 1;
+    events.emit('held');
+    await once(events, 'released');
+    held -= 1;
   }
 
   function opened(response: ServerResponse): void {
@@ -182,6 +189,10 @@ export async function startStandIn(dir: string, chromiumPath: string, seed: Seed
         ...(quoted ? { quote: quoted } : {}),
       });
     events.emit('did');
+  }
+
+  async function open(): Promise<void> {
+    while (!page) await once(events, 'page');
   }
 
   /** Has the page do something; when there is none, it will find out when it is opened. */
@@ -226,12 +237,11 @@ export async function startStandIn(dir: string, chromiumPath: string, seed: Seed
     /** Path of the browser that finds this page where WhatsApp's would be. */
     browser,
     /** Settles once a page is open. */
-    async open(): Promise<void> {
-      if (!page) await once(events, 'page', { signal: AbortSignal.timeout(answerMs) });
-    },
+    open,
     tell,
-    /** The phone scans the code. */
+    /** The phone scans the code, as soon as a page is there to be told. */
     async scan(): Promise<void> {
+      await open();
       world.paired = true;
       await tell('scan');
     },
@@ -299,12 +309,11 @@ export async function startStandIn(dir: string, chromiumPath: string, seed: Seed
     said: (chat: string): readonly Stored[] =>
       world.messages.filter((one) => one.fromMe && one.chat === chat),
     /** Settles with the first message of the bot's that fits. */
-    async until(fits: (message: Stored) => boolean, timeoutMs = answerMs): Promise<Stored> {
-      const signal = AbortSignal.timeout(timeoutMs);
+    async until(fits: (message: Stored) => boolean): Promise<Stored> {
       for (;;) {
         const found = world.messages.find((one) => one.fromMe && fits(one));
         if (found) return found;
-        await once(events, 'did', { signal });
+        await once(events, 'did');
       }
     },
     /** Answers the next things the bot does with a failure. */
@@ -314,6 +323,10 @@ export async function startStandIn(dir: string, chromiumPath: string, seed: Seed
     /** Keeps what the bot does on its way, or the answer that it was done, until it is released. */
     hold(where: Hold): void {
       holds = where;
+    },
+    /** Settles once something is kept. */
+    async held(): Promise<void> {
+      while (held === 0) await once(events, 'held');
     },
     release(): void {
       holds = undefined;

@@ -48,13 +48,20 @@ async function say(): Promise<void> {
     const { id, chat: where, text } = next as { id: string; chat: string; text: string };
     die('saying');
     const outgoing = { key: id, place: { platform: 'whatsapp', chat: where }, text, choices: [] } as const;
-    const post = await chat.send(outgoing).catch(() => sleep(50));
+    const post = await chat.send(outgoing).catch((error: { retryAfter?: number }) => {
+      ahead += error.retryAfter ?? 0;
+      return sleep(50);
+    });
     die('said');
     if (typeof post === 'string') said.run(post, id);
   }
   saying = false;
 }
 
+process.on('SIGUSR2', () => {
+  globalThis.gc?.();
+  process.stdout.write(`heap ${process.memoryUsage().heapUsed}\n`);
+});
 process.on('SIGTERM', () => void chat.stop().then(() => process.exit(0)));
 setInterval(() => {
   if (!saying && chat.counts().waiting === 0 && !unsaid.get()) process.stdout.write('idle\n');

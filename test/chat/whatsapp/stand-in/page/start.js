@@ -63,6 +63,9 @@ const deeds = {
   breakEditing() {
     modules.WAWebSendMessageEditAction = {};
   },
+  breakCodes() {
+    Cmd.refreshQR = undefined;
+  },
   // A chat that is not loaded, and perhaps a number that is no longer in use.
   forget({ id, number }) {
     Chat.remove(id);

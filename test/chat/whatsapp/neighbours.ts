@@ -113,6 +113,7 @@ export async function neighbours(beside: Kind = onPlayground) {
     log,
     chat,
     journal,
+    follows,
     /** Says something in the group, quoting a message of it where one is given; gives its id. */
     says: (name: string, text: string, quote?: string) =>
       writes(name, group, text, quote === undefined ? {} : { quote }),

@@ -169,6 +169,15 @@ chromium.describeIf('neighbours on WhatsApp', () => {
     },
   );
 
+  test('a request that is decrypted late is one', async () => {
+    await street.says('Karim', '/setup');
+    const asked = await street.standIn.write('Lucie', group, need, { undecrypted: true });
+    const before = street.posted().length;
+    await street.follows(() => street.standIn.decrypt(asked));
+    expect(street.posted()).toHaveLength(before + 1);
+    expect(lastPosted()?.quote?.id).toBe(asked);
+  });
+
   test('what concerns one person is said to nobody else, and the journal knows nobody', async () => {
     await street.says('Karim', '/setup');
     await street.writes('Nadia', 'bonjour');

@@ -21,7 +21,12 @@ export function calendarDay(
     case 'day':
       return { piece: item.days < 0 ? { is: 'past' } : { is: 'offset', days: item.days }, next: from + 1 };
     case 'feast':
-      return { piece: { is: 'date', day: item.day, month: item.month }, next: from + 1 };
+      return {
+        piece: 'day' in item.day ? { is: 'date', ...item.day } : { is: 'feast', feast: item.day },
+        next: from + 1,
+      };
+    case 'nth':
+      return nthOfMonth(items, from, item.nth);
     case 'month':
       return monthThenDay(items, from, item.month);
     case 'number':
@@ -29,6 +34,13 @@ export function calendarDay(
     default:
       return undefined;
   }
+}
+
+/** "le premier décembre", "the first of December" */
+function nthOfMonth(items: readonly Item[], at: number, nth: number): Read<DayPiece> | undefined {
+  const monthAt = isMark(items[at + 1], 'of') ? at + 2 : at + 1;
+  const month = items[monthAt];
+  return month?.is === 'month' ? withYear(items, monthAt + 1, nth, month.month) : undefined;
 }
 
 /** "the 24th"; "of the" may be one mark, before a number with its ending. */
@@ -81,9 +93,9 @@ function slashedDate(
   lead: boolean,
 ): Read<DayPiece> | undefined {
   const [one, sign, two, sign2, three] = items.slice(at, at + 5);
-  if (one?.is !== 'number' || two?.is !== 'number' || !isSlash(sign)) return undefined;
-  const swap = words.monthFirst ? one.value <= 12 : lead && two.value > 12 && one.value <= 12;
-  const [day, month] = swap ? [two.value, one.value] : [one.value, two.value];
+  if (one?.is !== 'number' || two?.is !== 'number') return undefined;
+  if (!isSlash(sign) && !(lead && isDot(sign) && two.digits === 2)) return undefined;
+  const [day, month] = inOrder(one.value, two.value, words, lead);
   if (day < 1 || day > 31 || month < 1 || month > 12) return undefined;
   if (three?.is === 'number' && isSlash(sign2)) {
     return {
@@ -96,6 +108,17 @@ function slashedDate(
   return sure && !isMark(sign2, 'notDate', 'street')
     ? { piece: { is: 'date', day, month }, next: at + 3 }
     : undefined;
+}
+
+/** Day and month: the month first where the language says so, or where the second is none. */
+function inOrder(one: number, two: number, words: DateWords, lead: boolean): readonly [number, number] {
+  const swap = words.monthFirst ? one <= 12 : lead && two > 12 && one <= 12;
+  return swap ? [two, one] : [one, two];
+}
+
+/** "le 24.12": without the article it may be an amount. */
+function isDot(item: Item | undefined): boolean {
+  return item?.is === 'sign' && item.sign === '.';
 }
 
 function isSlash(item: Item | undefined): boolean {

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import type { MinuteOfDay, Weekday } from '../core/model.ts';
 import { type Lexicon, lexicon } from './lexicon.ts';
-import type { Token } from './text.ts';
+import { type Mender, mender } from './slips.ts';
 
 /** Small words of the date grammar, by what they do in it; `dates.json` of each language lists its own. */
 export const marks = [
   'before', 'by', 'from', 'after', 'between', 'until', 'since', 'during', 'to', 'and', 'at', 'about', 'the', 'of', 'in', 'ago',
   'next', 'last', 'this', 'every', 'weekLater', 'fortnightLater', 'weekend', 'start', 'middle', 'end', 'asap', 'ignore', 'hour', 'am', 'pm',
   'oclock', 'ordinal', 'per', 'halfPast', 'quarterPast', 'quarterTo', 'past', 'andHalf', 'andQuarter', 'lessQuarter', 'less',
-  'lasting', 'rangeFrom', 'notDate', 'street',
+  'lasting', 'rangeFrom', 'notDate', 'street', 'isNow', 'for', 'except', 'weekOf',
 ] as const; // biome-ignore format: a table
 /** One of `marks`. */
 export type Mark = (typeof marks)[number];
@@ -16,13 +16,21 @@ export type Mark = (typeof marks)[number];
 /** Lengths of time a message may count in. */
 export type Unit = 'minute' | 'hour' | 'day' | 'week' | 'month';
 
+/** A day of the year with a name: of a month, days after Easter, or the nth weekday of a month. */
+export type Feast =
+  | { readonly month: number; readonly day: number }
+  | { readonly easter: number }
+  | { readonly month: number; readonly nth: number; readonly weekday: Weekday };
+
 /** What one or a few tokens mean to the date grammar; `other` means nothing. */
 export type Item =
   | { readonly is: 'number'; readonly value: number /** 0 when it was a word. */; readonly digits: number }
   | { readonly is: 'day'; readonly days: number }
   | { readonly is: 'weekday'; readonly weekday: Weekday; readonly form: 'full' | 'plural' | 'short' }
   | { readonly is: 'month'; readonly month: number; readonly short: boolean }
-  | { readonly is: 'feast'; readonly month: number; readonly day: number }
+  | { readonly is: 'feast'; readonly day: Feast }
+  /** "First", "deuxième": before a weekday. */
+  | { readonly is: 'nth'; readonly nth: number }
   | { readonly is: 'unit'; readonly unit: Unit }
   | { readonly is: 'length'; readonly minutes: number }
   | {
@@ -32,6 +40,8 @@ export type Item =
       readonly today: boolean;
       /** "Evenings": every one. */
       readonly plural?: true;
+      /** Which half of the day an hour before it is in ("6 in the morning"). */
+      readonly half?: 'am' | 'pm';
     }
   | { readonly is: 'clock'; readonly minute: MinuteOfDay }
   | { readonly is: 'mark'; readonly mark: Mark }
@@ -49,9 +59,21 @@ export function isMark(item: Item | undefined, ...wanted: readonly Mark[]): bool
   return item?.is === 'mark' && wanted.includes(item.mark);
 }
 
+/** Whether the item names a day, or ends its number. */
+export function isDay(item: Item | undefined): boolean {
+  return item?.is === 'day' || item?.is === 'weekday' || isMark(item, 'ordinal');
+}
+
+/** The half of the day an hour before this item is in, if it says one. */
+export function halfOf(item: Item | undefined): 'am' | 'pm' | undefined {
+  if (item?.is === 'part') return item.half;
+  return item?.is === 'mark' && (item.mark === 'am' || item.mark === 'pm') ? item.mark : undefined;
+}
+
 /** The date words of one language. */
 export interface DateWords {
   readonly lexicon: Lexicon<Item>;
+  readonly mend: Mender;
   /** Whether "next Friday" is the coming one, or the one in the next week. */
   readonly nextWeekday: 'nearest' | 'next-week';
   /** Whether "the Tuesday" means every Tuesday. */
@@ -77,7 +99,19 @@ const shape = z.object({
   weekdayShort: numbers,
   month: numbers,
   monthShort: numbers,
-  feast: z.record(z.string(), z.tuple([z.number(), z.number()])),
+  feast: z.record(
+    z.string(),
+    z.union([
+      z.tuple([z.number(), z.number()]).transform(([month, day]) => ({ month, day })),
+      z.strictObject({ easter: z.number() }),
+      z.strictObject({
+        month: z.number(),
+        nth: z.number(),
+        weekday: z.number().transform((day) => day as Weekday),
+      }),
+    ]),
+  ),
+  nth: numbers,
   unit: z.record(z.enum(['minute', 'hour', 'day', 'week', 'month']), z.array(z.string())),
   length: numbers,
   part: parts,
@@ -85,44 +119,32 @@ const shape = z.object({
   partToday: parts,
   clock: z.record(z.string(), time),
   marks: z.partialRecord(z.enum(marks), z.array(z.string())),
+  slips: z.record(z.string(), z.array(z.string())),
 });
 
 /** Checks and prepares a language's `dates.json`; throws a message that names what is wrong. */
 export function dateWords(raw: unknown): DateWords {
   const result = shape.safeParse(raw);
   if (!result.success) throw new Error(`dates.json: ${z.prettifyError(result.error)}`);
-  const { nextWeekday, theWeekdayRepeats, bareHours, monthFirst, ...lists } = result.data;
-  return { lexicon: lexicon(itemsOf(lists)), nextWeekday, theWeekdayRepeats, bareHours, monthFirst };
+  const { nextWeekday, theWeekdayRepeats, bareHours, monthFirst, slips, ...lists } = result.data;
+  const phrases = itemsOf(lists);
+  return {
+    lexicon: lexicon(phrases),
+    mend: mender(
+      slips,
+      phrases.map(([phrase]) => phrase),
+    ),
+    nextWeekday,
+    theWeekdayRepeats,
+    bareHours,
+    monthFirst,
+  };
 }
 
-/** A message as the date grammar sees it; commas and full stops between words are left out. */
-export function itemise(tokens: readonly Token[], tidied: string, dates: DateWords): Item[] {
-  const items: Item[] = [];
-  let at = 0;
-  while (at < tokens.length) {
-    const found = dates.lexicon.longest(tokens, at);
-    const token = tokens[at];
-    if (found) items.push(found.value);
-    else if (token) pushLoose(items, token, tidied);
-    at = found?.end ?? at + 1;
-  }
-  return items;
-}
-
-function pushLoose(items: Item[], token: Token, tidied: string): void {
-  const { text } = token;
-  const first = text.charCodeAt(0);
-  if (first >= 48 && first <= 57) items.push({ is: 'number', value: Number(text), digits: text.length });
-  else if (text === '/' || text === ':' || text === '-' || text === '.' || text === '%')
-    items.push({ is: 'sign', sign: text });
-  else if (text === ',') return;
-  else {
-    const initial = tidied[token.start] ?? '';
-    items.push({ is: 'other', capital: initial !== initial.toLowerCase() });
-  }
-}
-
-type Lists = Omit<z.infer<typeof shape>, 'nextWeekday' | 'theWeekdayRepeats' | 'bareHours' | 'monthFirst'>;
+type Lists = Omit<
+  z.infer<typeof shape>,
+  'slips' | 'nextWeekday' | 'theWeekdayRepeats' | 'bareHours' | 'monthFirst'
+>;
 
 function itemsOf(lists: Lists): [string, Item][] {
   const out: [string, Item][] = [];
@@ -136,9 +158,18 @@ function itemsOf(lists: Lists): [string, Item][] {
   each(lists.weekdayShort, (value) => ({ is: 'weekday', weekday: value as Weekday, form: 'short' }));
   each(lists.month, (month) => ({ is: 'month', month, short: false }));
   each(lists.monthShort, (month) => ({ is: 'month', month, short: true }));
-  each(lists.feast, ([month, day]) => ({ is: 'feast', month, day }));
+  each(lists.nth, (nth) => ({ is: 'nth', nth }));
+  each(lists.feast, (day) => ({ is: 'feast', day }));
   each(lists.length, (minutes) => ({ is: 'length', minutes }));
-  each(lists.part, (window) => partOf(window, false));
+  const halves = new Map(
+    (['am', 'pm'] as const).flatMap((half) =>
+      (lists.marks[half] ?? []).map((phrase) => [phrase, half] as const),
+    ),
+  );
+  for (const [phrase, window] of Object.entries(lists.part)) {
+    const half = halves.get(phrase);
+    out.push([phrase, { ...partOf(window, false), ...(half && { half }) }]);
+  }
   each(lists.partPlural, (window) => ({ ...partOf(window, false), plural: true }));
   each(lists.partToday, (window) => partOf(window, true));
   each(lists.clock, (value) => ({ is: 'clock', minute: minuteOf(value) }));

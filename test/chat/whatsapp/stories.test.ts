@@ -243,6 +243,66 @@ chromium.describeIf('neighbours on WhatsApp', () => {
     expect(rig.reasons()).toEqual(['crashed']);
   });
 
+  test('whoever is mentioned is called by their name, and the bot by none', async () => {
+    await street.says('Karim', '/setup');
+    const text = '@900000000000000 quelqu’un peut conduire @900000000000003 à la gare demain matin ?';
+    await street.says('Nadia', 'bonjour à tous');
+    await street.follows(() =>
+      street.standIn.write('Lucie', group, text, { mentions: [nadia, street.standIn.world.me] }),
+    );
+    expect(lastPosted()?.body).toContain('conduire Nadia à la gare');
+    expect(lastPosted()?.body).not.toMatch(/@|9000000/);
+  });
+
+  test('at night nobody is alerted, and in the morning they are', async () => {
+    await street.says('Karim', '/setup');
+    await street.says('Karim', '/setup 22h-7h');
+    const hour = Number(
+      new Intl.DateTimeFormat('en', { hour: 'numeric', hourCycle: 'h23', timeZone: 'Europe/Paris' }).format(
+        street.rig.time.now(),
+      ),
+    );
+    await street.passes(((47 - hour) % 24) * 60);
+    await street.writes('Nadia', 'je peux faire des courses');
+    await street.writes('Nadia', 'oui');
+    const before = street.told(nadia).length;
+    await street.says('Lucie', 'Quelqu’un peut me faire des courses demain soir ?');
+    await street.passes(5 * 60);
+    expect(street.told(nadia)).toHaveLength(before);
+    await street.passes(6 * 60);
+    expect(bodies(street.told(nadia).slice(before)).join()).toContain('courses');
+  });
+
+  test('texts that trick the eye or have no end are heard like others, and none is lost', async () => {
+    await street.says('Karim', '/setup');
+    const tricks = [
+      '\u202e?niamed ritros nom neihc tuep iuq',
+      '\u200b\u2060\ufeff',
+      '*_~```*_~'.repeat(500),
+      `${'é\u0301'.repeat(20_000)}`,
+      `${need} ${'encore '.repeat(9_300)}`,
+      '@'.repeat(65_000),
+      '1 '.repeat(32_000),
+      '\ud800',
+    ];
+    for (const text of tricks) await street.standIn.write('Lucie', group, text);
+    for (const text of tricks) await street.standIn.write('Nadia', 'private', text);
+    const { received } = street.chat.counts();
+    const { card } = await asks('Lucie', 'Quelqu’un peut *m’aider* à porter un _canapé_ demain\u202e ?');
+    await street.rig.time.until(() => street.chat.counts().waiting === 0);
+    await street.courier.idle();
+    expect(street.chat.counts()).toMatchObject({ dead: 0, waiting: 0 });
+    expect(street.chat.counts().received).toBeGreaterThan(received);
+    expect(standing(card)).toContain('*m’aider*');
+    expect(bodies([...street.posted(), ...street.told(nadia)]).join()).not.toMatch(
+      /[\u202e\u200b\u2060\ufeff]/,
+    );
+    expect(
+      Math.max(...bodies([...street.posted(), ...street.told(nadia)]).map((body) => body.length)),
+    ).toBeLessThan(5_000);
+    console.info('WhatsApp texts: %o', street.chat.counts());
+  });
+
   test('a request that is decrypted late is one', async () => {
     await street.says('Karim', '/setup');
     const asked = await street.standIn.write('Lucie', group, need, { undecrypted: true });

@@ -13,6 +13,7 @@ export const groups = [
   'cue',
   'cues',
   'topic',
+  'topics',
   'kind',
   'kinds',
   'order',
@@ -137,9 +138,16 @@ function addCues(found: Found, named: readonly string[], topics: readonly string
     push(found, 'cue', cues[i] ?? 0);
     for (let j = i + 1; j < cues.length; j++) push(found, 'cues', mixed(cues[i] ?? 0, cues[j] ?? 0));
   }
-  for (const topic of topics) add(found, 'topic', topic);
-  if (topics.length === 1) add(found, 'topic', `only ${topics[0]}`);
-  add(found, 'shape', `topics ${Math.min(3, topics.length)}`);
+  addTopics(found, topics);
+}
+
+function addTopics(found: Found, topics: readonly string[]): void {
+  const hashes = topics.map(hashOf);
+  for (let i = 0; i < hashes.length; i++) {
+    push(found, 'topic', hashes[i] ?? 0);
+    for (let j = i + 1; j < hashes.length; j++) push(found, 'topics', mixed(hashes[i] ?? 0, hashes[j] ?? 0));
+  }
+  add(found, 'shape', `topics ${Math.min(6, topics.length)}`);
 }
 
 /** How far apart two kinds of words may be to be seen as one before the other. */

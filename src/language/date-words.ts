@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { MinuteOfDay, Weekday } from '../core/model.ts';
 import { type Lexicon, lexicon } from './lexicon.ts';
+import { type Mender, mender } from './slips.ts';
 import type { Token } from './text.ts';
 
 /** Small words of the date grammar, by what they do in it; `dates.json` of each language lists its own. */
@@ -65,6 +66,7 @@ export function halfOf(item: Item | undefined): 'am' | 'pm' | undefined {
 /** The date words of one language. */
 export interface DateWords {
   readonly lexicon: Lexicon<Item>;
+  readonly mend: Mender;
   /** Whether "next Friday" is the coming one, or the one in the next week. */
   readonly nextWeekday: 'nearest' | 'next-week';
   /** Whether "the Tuesday" means every Tuesday. */
@@ -98,18 +100,31 @@ const shape = z.object({
   partToday: parts,
   clock: z.record(z.string(), time),
   marks: z.partialRecord(z.enum(marks), z.array(z.string())),
+  slips: z.record(z.string(), z.array(z.string())),
 });
 
 /** Checks and prepares a language's `dates.json`; throws a message that names what is wrong. */
 export function dateWords(raw: unknown): DateWords {
   const result = shape.safeParse(raw);
   if (!result.success) throw new Error(`dates.json: ${z.prettifyError(result.error)}`);
-  const { nextWeekday, theWeekdayRepeats, bareHours, monthFirst, ...lists } = result.data;
-  return { lexicon: lexicon(itemsOf(lists)), nextWeekday, theWeekdayRepeats, bareHours, monthFirst };
+  const { nextWeekday, theWeekdayRepeats, bareHours, monthFirst, slips, ...lists } = result.data;
+  const phrases = itemsOf(lists);
+  return {
+    lexicon: lexicon(phrases),
+    mend: mender(
+      slips,
+      phrases.map(([phrase]) => phrase),
+    ),
+    nextWeekday,
+    theWeekdayRepeats,
+    bareHours,
+    monthFirst,
+  };
 }
 
 /** A message as the date grammar sees it; commas and full stops between words are left out. */
-export function itemise(tokens: readonly Token[], tidied: string, dates: DateWords): Item[] {
+export function itemise(written: readonly Token[], tidied: string, dates: DateWords): Item[] {
+  const tokens = dates.mend(written);
   const items: Item[] = [];
   let at = 0;
   while (at < tokens.length) {
@@ -119,7 +134,21 @@ export function itemise(tokens: readonly Token[], tidied: string, dates: DateWor
     else if (token) pushLoose(items, token, tidied);
     at = found?.end ?? at + 1;
   }
-  return items;
+  return dates.bareHours ? items.map(textedTo) : items;
+}
+
+/** "From 9 2 5", "Mon 2 Fri": a lone 2 between two of a kind stands for "to". */
+function textedTo(item: Item, at: number, items: readonly Item[]): Item {
+  if (item.is !== 'number' || item.value !== 2 || item.digits !== 1) return item;
+  const [before, after] = [items[at - 1], items[at + 1]];
+  const hours =
+    (before?.is === 'number' || isMark(before, 'ordinal', 'am', 'pm', 'quarterTo')) && isHour(after);
+  const days = before?.is === 'weekday' && after?.is === 'weekday';
+  return hours || days ? { is: 'mark', mark: 'to' } : item;
+}
+
+function isHour(item: Item | undefined): boolean {
+  return item?.is === 'number' || item?.is === 'clock';
 }
 
 function pushLoose(items: Item[], token: Token, tidied: string): void {
@@ -135,7 +164,10 @@ function pushLoose(items: Item[], token: Token, tidied: string): void {
   }
 }
 
-type Lists = Omit<z.infer<typeof shape>, 'nextWeekday' | 'theWeekdayRepeats' | 'bareHours' | 'monthFirst'>;
+type Lists = Omit<
+  z.infer<typeof shape>,
+  'slips' | 'nextWeekday' | 'theWeekdayRepeats' | 'bareHours' | 'monthFirst'
+>;
 
 function itemsOf(lists: Lists): [string, Item][] {
   const out: [string, Item][] = [];

@@ -3,6 +3,7 @@ import type { Gate } from '../src/language/gate.ts';
 import { understander } from '../src/language/understand.ts';
 import { loadLearned } from '../src/learned.ts';
 import { learningCurve } from './learning/curve.ts';
+import { dateFigures, readDated } from './learning/dates.ts';
 import { scorer } from './learning/fit.ts';
 import {
   answersRight,
@@ -50,6 +51,16 @@ for (const lang of languages) {
   console.log(
     `${lang}: ${count} answers, intent right ${withError(alone, count)}, known to be answers ${withError(inContext, count)}`,
   );
+}
+console.log('Dates of messages set aside, right and silently wrong:');
+for (const lang of languages) {
+  const dated = readDated(config, lang);
+  if (dated.length === 0) continue;
+  const row = (['clean', ...garbles] as const).map((spoil) => {
+    const { count, right, wrong } = dateFigures(dated, words, spoil);
+    return `${spoil} ${withError(right / count, count)}, ${withError(wrong / count, count)}`;
+  });
+  console.log(`  ${lang} (${dated.length}): ${row.join('; ')}`);
 }
 console.log('Learning curve (average precision on one fold):');
 for (const { learnt, ap } of learningCurve(phrases, words, blend, [0.125, 0.25, 0.5, 1])) {

@@ -81,9 +81,9 @@ function slashedDate(
   lead: boolean,
 ): Read<DayPiece> | undefined {
   const [one, sign, two, sign2, three] = items.slice(at, at + 5);
-  if (one?.is !== 'number' || two?.is !== 'number' || !isSlash(sign)) return undefined;
-  const swap = words.monthFirst ? one.value <= 12 : lead && two.value > 12 && one.value <= 12;
-  const [day, month] = swap ? [two.value, one.value] : [one.value, two.value];
+  if (one?.is !== 'number' || two?.is !== 'number') return undefined;
+  if (!isSlash(sign) && !(lead && isDot(sign) && two.digits === 2)) return undefined;
+  const [day, month] = inOrder(one.value, two.value, words, lead);
   if (day < 1 || day > 31 || month < 1 || month > 12) return undefined;
   if (three?.is === 'number' && isSlash(sign2)) {
     return {
@@ -96,6 +96,17 @@ function slashedDate(
   return sure && !isMark(sign2, 'notDate', 'street')
     ? { piece: { is: 'date', day, month }, next: at + 3 }
     : undefined;
+}
+
+/** Day and month: the month first where the language says so, or where the second is none. */
+function inOrder(one: number, two: number, words: DateWords, lead: boolean): readonly [number, number] {
+  const swap = words.monthFirst ? one <= 12 : lead && two > 12 && one <= 12;
+  return swap ? [two, one] : [one, two];
+}
+
+/** "le 24.12": without the article it may be an amount. */
+function isDot(item: Item | undefined): boolean {
+  return item?.is === 'sign' && item.sign === '.';
 }
 
 function isSlash(item: Item | undefined): boolean {

@@ -1,9 +1,9 @@
 import type { Weekday } from '../core/model.ts';
 import { bareDate, calendarDay } from './calendar-pieces.ts';
+import { readClock } from './clock-time.ts';
 import { span } from './date-spans.ts';
 import { type DateWords, type Item, isMark, type Mark, type Read, type Unit } from './date-words.ts';
 import type { DayPiece } from './days.ts';
-import { readClock } from './time-pieces.ts';
 
 /** Reads a day ("demain", "le 24 décembre", "mardi en huit", "dans 2 jours", "every Tuesday") at an item. */
 export function readDay(items: readonly Item[], at: number, words: DateWords): Read<DayPiece> | undefined {
@@ -27,6 +27,9 @@ function later(items: readonly Item[], at: number): Read<DayPiece> | undefined {
     return { piece: { is: 'later', minutes: count.minutes }, next: from + 1 };
   const unit = unitOf(items[from + 1]);
   if (count?.is !== 'number' || !unit) return undefined;
+  // "d'ici 18h" is an hour of the day, "d'ici 2 heures" and "d'ici 48h" are lengths of time
+  const hourOfDay = isMark(items[at], 'by') && isMark(items[from + 1], 'hour') && count.digits > 0;
+  if (hourOfDay && count.value >= 6 && count.value < 24) return undefined;
   if (isMark(items[from + 2], 'ago')) return { piece: { is: 'past' }, next: from + 3 };
   return inside ? after(items, from + 2, count.value, unit) : undefined;
 }
@@ -155,5 +158,9 @@ function weekdayDate(items: readonly Item[], at: number, words: DateWords): Read
   if (isMark(number, 'the')) return calendarDay(items, at, words);
   if (number?.is !== 'number' || number.digits === 0) return undefined;
   if (isClock(items, at, words) || items[at + 1]?.is === 'unit') return undefined;
+  const last = items[at + 2];
+  // "Friday 9 till 12"
+  if (words.bareHours && isMark(items[at + 1], 'to', 'until') && last?.is === 'number' && last.value <= 12)
+    return undefined;
   return calendarDay(items, at, words) ?? bareDate(number.value, items, at);
 }

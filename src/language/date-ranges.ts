@@ -1,8 +1,8 @@
 import { bareDate } from './calendar-pieces.ts';
 import { readDay } from './date-pieces.ts';
-import { type DateWords, type Item, isMark, type Mark, type Read } from './date-words.ts';
+import { type DateWords, type Item, isDay, isMark, type Mark, type Read } from './date-words.ts';
 import type { DayPiece } from './days.ts';
-import { isDay, readTime, type TimePiece } from './time-pieces.ts';
+import { readTime, type TimePiece } from './time-pieces.ts';
 
 /** Where in a message a date is read, and under which mark. */
 export interface Place {
@@ -13,13 +13,23 @@ export interface Place {
   readonly lead: Mark | undefined;
   /** Whether a day of the past was just said, whose hour is past too. */
   readonly gone: boolean;
+  /** Whether what was read last stands just before, with small words between at most. */
+  readonly together: boolean;
 }
 
-/** "from the 2nd", "2-4 January": where two numbers may be two dates. */
+/** "from the 2nd", "2-4 January", "21st to 28th January": where two numbers may be two dates. */
 export function isRange(items: readonly Item[], at: number, lead: Mark | undefined): boolean {
   if (lead === 'rangeFrom' || lead === 'between' || lead === 'from') return true;
-  const sign = items[at + 1];
-  return sign?.is === 'sign' && sign.sign === '-' && items[at + 3]?.is === 'month';
+  const joinAt = afterNumber(items, at);
+  const month = afterNumber(items, joinAt + 1);
+  return (
+    joins(items, joinAt, undefined) && items[isMark(items[month], 'of') ? month + 1 : month]?.is === 'month'
+  );
+}
+
+/** The item after a number and its ending. */
+function afterNumber(items: readonly Item[], at: number): number {
+  return isMark(items[at + 1], 'ordinal') ? at + 2 : at + 1;
 }
 
 /** "du 24 au 30 décembre": bare numbers are days only when both ends are there. */
@@ -29,7 +39,7 @@ export function dateRange(
   words: DateWords,
 ): Read<[DayPiece, DayPiece]> | undefined {
   const day = dayNumberAt(items[at]);
-  const joinAt = isMark(items[at + 1], 'ordinal') ? at + 2 : at + 1;
+  const joinAt = afterNumber(items, at);
   if (day === undefined || !joins(items, joinAt, 'between')) return undefined;
   const dated = readDay(items, joinAt + 1, words);
   if (dated?.piece.is === 'date') {
@@ -77,16 +87,22 @@ export function rangedHour({ items, words, at, lead }: Place): Read<TimePiece> |
   return { piece: { ...second.piece, from, to: from }, next: at + 1 };
 }
 
-/** "samedi entre 10 et 12", "tomorrow 2-4": after a day, numbers are hours. */
-export function hoursBetween({ items, words, at, lead }: Place): Read<[TimePiece, TimePiece]> | undefined {
-  const [first, sign, last] = items.slice(at, at + 3);
-  if (first?.is !== 'number' || last?.is !== 'number') return undefined;
-  const dash = sign?.is === 'sign' && sign.sign === '-' && words.bareHours && last.value <= 12;
-  const bound = lead === 'between' ? isMark(sign, 'and') : dash && isDay(items[at - 1]);
-  if (!bound) return undefined;
+/** "samedi entre 10 et 12", "samedi de 9 à 11", "tomorrow 2-4", "Friday 9 till 12": after a day, numbers are hours. */
+export function hoursBetween(place: Place): Read<[TimePiece, TimePiece]> | undefined {
+  const { items, at } = place;
+  const [first, , last] = items.slice(at, at + 3);
+  if (first?.is !== 'number' || last?.is !== 'number' || !joinsHours(place, last.value)) return undefined;
   if (first.digits === 0 || last.value > 24 || first.value >= last.value || !endsRange(items[at + 3]))
     return undefined;
   return { piece: [wholeHour(first.value), wholeHour(last.value)], next: at + 3 };
+}
+
+function joinsHours({ items, words, at, lead }: Place, last: number): boolean {
+  if (lead === 'between') return isMark(items[at + 1], 'and');
+  if (!joins(items, at + 1, undefined)) return false;
+  if (lead === 'rangeFrom' || lead === 'from' || lead === 'of') return true;
+  const before = items[at - 1];
+  return words.bareHours && last <= 12 && (isDay(before) || before?.is === 'part');
 }
 
 function wholeHour(hour: number): TimePiece {
@@ -115,22 +131,30 @@ export function alternative(
     return undefined;
   const other = readDay(items, next + 1, words);
   if (other?.piece.repeats || (other?.piece.is !== 'weekday' && other?.piece.is !== 'date')) return undefined;
-  // "samedi 14h ou dimanche 10h": each with its own hour is no range
-  return readTime(items, other.next, words, undefined) ? undefined : other;
+  return other;
 }
 
-/** The last day of a range: after "the 20th to" a number with its ending is enough. */
+/** The last day of a range: after "the 20th to" a number with its ending is enough, after "Mon to" a short name. */
 export function dayAfter(items: readonly Item[], at: number, words: DateWords): Read<DayPiece> | undefined {
-  const number = items[at];
-  const bare = number?.is === 'number' && isMark(items[at + 1], 'ordinal');
-  return readDay(items, at, words) ?? (bare ? bareDate(number.value, items, at) : undefined);
+  const day = readDay(items, at, words);
+  if (day) return day;
+  const item = items[at];
+  if (item?.is === 'weekday')
+    return {
+      piece: { is: 'weekday', weekday: item.weekday, this: false, weeks: 0, nextWeek: false },
+      next: at + 1,
+    };
+  return item?.is === 'number' && isMark(items[at + 1], 'ordinal')
+    ? bareDate(item.value, items, at)
+    : undefined;
 }
 
-/** "jusqu'au 30", "avant le 15": a bare number where hours are never bare. */
+/** "jusqu'au 30", "before the 15th": a bare number where hours are never bare, or one with its ending. */
 export function boundDate({ items, words, at, lead }: Place): Read<DayPiece> | undefined {
   const number = items[at];
-  if (words.bareHours || number?.is !== 'number' || number.digits === 0) return undefined;
-  if (lead !== 'before' && lead !== 'by' && lead !== 'until' && lead !== 'after') return undefined;
+  if (number?.is !== 'number' || number.digits === 0) return undefined;
+  if (words.bareHours && !isMark(items[at + 1], 'ordinal')) return undefined;
+  if (!lead || !['before', 'by', 'until', 'from', 'after'].includes(lead)) return undefined;
   const after = items[at + 1];
   if (isMark(after, 'hour', 'am', 'pm', 'andHalf', 'and', 'to') || after?.is === 'unit') return undefined;
   return after?.is === 'other' && after.capital ? undefined : bareDate(number.value, items, at);

@@ -26,9 +26,10 @@ function relative(
   unit: 'week' | 'month' | undefined,
 ): Read<DayPiece> | undefined {
   const [lead, after] = [items[core - 1], items[core + 1]];
-  const end = isMark(after, 'next', 'last') ? core + 2 : core + 1;
+  const end = isMark(after, 'next', 'last', 'weekLater') ? core + 2 : core + 1;
   if (isMark(lead, 'last') || isMark(after, 'last')) return { piece: { is: 'past' }, next: end };
-  const next = isMark(lead, 'next') || isMark(after, 'next') ? 1 : 0;
+  const later = isMark(after, 'weekLater') ? 2 : 0;
+  const next = isMark(lead, 'next') || isMark(after, 'next') ? 1 : later;
   if (unit) return bounded(unit, next, isMark(lead, 'this'), third, end);
   return { piece: { is: 'weekend', weeks: next }, next: end };
 }
@@ -41,8 +42,8 @@ function weekOf(
   weekend: boolean,
   unit: 'week' | 'month' | undefined,
 ): Read<DayPiece> | undefined {
-  if (unit === 'month' || !isMark(items[at], 'of', 'rangeFrom')) return undefined;
-  const date = calendarDay(items, at + 1, words);
+  if (unit === 'month' || !isMark(items[at], 'of', 'rangeFrom', 'from')) return undefined;
+  const date = calendarDay(items, at, words) ?? calendarDay(items, at + 1, words);
   if (date?.piece.is === 'date') return { piece: { ...date.piece, is: 'around', weekend }, next: date.next };
   const bare = items[at + 1];
   const day =

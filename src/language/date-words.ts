@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { MinuteOfDay, Weekday } from '../core/model.ts';
 import { type Lexicon, lexicon } from './lexicon.ts';
+import { type Mender, mender } from './slips.ts';
 import type { Token } from './text.ts';
 
 /** Small words of the date grammar, by what they do in it; `dates.json` of each language lists its own. */
@@ -8,7 +9,7 @@ export const marks = [
   'before', 'by', 'from', 'after', 'between', 'until', 'since', 'during', 'to', 'and', 'at', 'about', 'the', 'of', 'in', 'ago',
   'next', 'last', 'this', 'every', 'weekLater', 'fortnightLater', 'weekend', 'start', 'middle', 'end', 'asap', 'ignore', 'hour', 'am', 'pm',
   'oclock', 'ordinal', 'per', 'halfPast', 'quarterPast', 'quarterTo', 'past', 'andHalf', 'andQuarter', 'lessQuarter', 'less',
-  'lasting', 'rangeFrom', 'notDate', 'street',
+  'lasting', 'rangeFrom', 'notDate', 'street', 'isNow', 'for', 'except',
 ] as const; // biome-ignore format: a table
 /** One of `marks`. */
 export type Mark = (typeof marks)[number];
@@ -32,6 +33,8 @@ export type Item =
       readonly today: boolean;
       /** "Evenings": every one. */
       readonly plural?: true;
+      /** Which half of the day an hour before it is in ("6 in the morning"). */
+      readonly half?: 'am' | 'pm';
     }
   | { readonly is: 'clock'; readonly minute: MinuteOfDay }
   | { readonly is: 'mark'; readonly mark: Mark }
@@ -49,9 +52,21 @@ export function isMark(item: Item | undefined, ...wanted: readonly Mark[]): bool
   return item?.is === 'mark' && wanted.includes(item.mark);
 }
 
+/** Whether the item names a day, or ends its number. */
+export function isDay(item: Item | undefined): boolean {
+  return item?.is === 'day' || item?.is === 'weekday' || isMark(item, 'ordinal');
+}
+
+/** The half of the day an hour before this item is in, if it says one. */
+export function halfOf(item: Item | undefined): 'am' | 'pm' | undefined {
+  if (item?.is === 'part') return item.half;
+  return item?.is === 'mark' && (item.mark === 'am' || item.mark === 'pm') ? item.mark : undefined;
+}
+
 /** The date words of one language. */
 export interface DateWords {
   readonly lexicon: Lexicon<Item>;
+  readonly mend: Mender;
   /** Whether "next Friday" is the coming one, or the one in the next week. */
   readonly nextWeekday: 'nearest' | 'next-week';
   /** Whether "the Tuesday" means every Tuesday. */
@@ -85,18 +100,31 @@ const shape = z.object({
   partToday: parts,
   clock: z.record(z.string(), time),
   marks: z.partialRecord(z.enum(marks), z.array(z.string())),
+  slips: z.record(z.string(), z.array(z.string())),
 });
 
 /** Checks and prepares a language's `dates.json`; throws a message that names what is wrong. */
 export function dateWords(raw: unknown): DateWords {
   const result = shape.safeParse(raw);
   if (!result.success) throw new Error(`dates.json: ${z.prettifyError(result.error)}`);
-  const { nextWeekday, theWeekdayRepeats, bareHours, monthFirst, ...lists } = result.data;
-  return { lexicon: lexicon(itemsOf(lists)), nextWeekday, theWeekdayRepeats, bareHours, monthFirst };
+  const { nextWeekday, theWeekdayRepeats, bareHours, monthFirst, slips, ...lists } = result.data;
+  const phrases = itemsOf(lists);
+  return {
+    lexicon: lexicon(phrases),
+    mend: mender(
+      slips,
+      phrases.map(([phrase]) => phrase),
+    ),
+    nextWeekday,
+    theWeekdayRepeats,
+    bareHours,
+    monthFirst,
+  };
 }
 
 /** A message as the date grammar sees it; commas and full stops between words are left out. */
-export function itemise(tokens: readonly Token[], tidied: string, dates: DateWords): Item[] {
+export function itemise(written: readonly Token[], tidied: string, dates: DateWords): Item[] {
+  const tokens = dates.mend(written);
   const items: Item[] = [];
   let at = 0;
   while (at < tokens.length) {
@@ -106,7 +134,21 @@ export function itemise(tokens: readonly Token[], tidied: string, dates: DateWor
     else if (token) pushLoose(items, token, tidied);
     at = found?.end ?? at + 1;
   }
-  return items;
+  return dates.bareHours ? items.map(textedTo) : items;
+}
+
+/** "From 9 2 5", "Mon 2 Fri": a lone 2 between two of a kind stands for "to". */
+function textedTo(item: Item, at: number, items: readonly Item[]): Item {
+  if (item.is !== 'number' || item.value !== 2 || item.digits !== 1) return item;
+  const [before, after] = [items[at - 1], items[at + 1]];
+  const hours =
+    (before?.is === 'number' || isMark(before, 'ordinal', 'am', 'pm', 'quarterTo')) && isHour(after);
+  const days = before?.is === 'weekday' && after?.is === 'weekday';
+  return hours || days ? { is: 'mark', mark: 'to' } : item;
+}
+
+function isHour(item: Item | undefined): boolean {
+  return item?.is === 'number' || item?.is === 'clock';
 }
 
 function pushLoose(items: Item[], token: Token, tidied: string): void {
@@ -122,7 +164,10 @@ function pushLoose(items: Item[], token: Token, tidied: string): void {
   }
 }
 
-type Lists = Omit<z.infer<typeof shape>, 'nextWeekday' | 'theWeekdayRepeats' | 'bareHours' | 'monthFirst'>;
+type Lists = Omit<
+  z.infer<typeof shape>,
+  'slips' | 'nextWeekday' | 'theWeekdayRepeats' | 'bareHours' | 'monthFirst'
+>;
 
 function itemsOf(lists: Lists): [string, Item][] {
   const out: [string, Item][] = [];
@@ -138,7 +183,15 @@ function itemsOf(lists: Lists): [string, Item][] {
   each(lists.monthShort, (month) => ({ is: 'month', month, short: true }));
   each(lists.feast, ([month, day]) => ({ is: 'feast', month, day }));
   each(lists.length, (minutes) => ({ is: 'length', minutes }));
-  each(lists.part, (window) => partOf(window, false));
+  const halves = new Map(
+    (['am', 'pm'] as const).flatMap((half) =>
+      (lists.marks[half] ?? []).map((phrase) => [phrase, half] as const),
+    ),
+  );
+  for (const [phrase, window] of Object.entries(lists.part)) {
+    const half = halves.get(phrase);
+    out.push([phrase, { ...partOf(window, false), ...(half && { half }) }]);
+  }
   each(lists.partPlural, (window) => ({ ...partOf(window, false), plural: true }));
   each(lists.partToday, (window) => partOf(window, true));
   each(lists.clock, (value) => ({ is: 'clock', minute: minuteOf(value) }));

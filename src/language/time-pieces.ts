@@ -1,4 +1,5 @@
-import { type DateWords, type Item, isMark, type Mark, type Read } from './date-words.ts';
+import { readClock } from './clock-time.ts';
+import { type DateWords, halfOf, type Item, isDay, isMark, type Mark, type Read } from './date-words.ts';
 
 /** A time of day as it was said: a minute, or a part of the day. */
 export interface TimePiece {
@@ -42,152 +43,9 @@ export function readTime(
   };
 }
 
-/** Whether the item names a day, or ends its number. */
-export function isDay(item: Item | undefined): boolean {
-  return item?.is === 'day' || item?.is === 'weekday' || isMark(item, 'ordinal');
-}
-
-/** Reads a time on a clock, in minutes since midnight, before any "du soir" or "pm". */
-export function readClock(
-  items: readonly Item[],
-  at: number,
-  words: DateWords,
-  lead: Mark | undefined,
-): Read<number> | undefined {
-  const item = items[at];
-  if (item?.is === 'clock') return withFraction(items, at + 1, item.minute);
-  const counted = countedMinutes(items, at, lead);
-  if (counted) return counted;
-  const past = pastMinutes(item);
-  const hour = items[past === undefined ? at : at + 1];
-  if (hour?.is !== 'number' || hour.value > 24 || hour.digits > 2) return undefined;
-  if (past !== undefined) {
-    const half = hour.value <= 12 && (hour.digits > 0 || hour.value > 1);
-    return half ? { piece: hour.value * 60 + past, next: at + 2 } : undefined;
-  }
-  if (isMark(items[at + 1], 'hour')) return hourAndMinutes(items, at, hour.value, promises(lead, hourLeads));
-  if (isMark(items[at + 1], 'oclock') && hour.value >= 1 && hour.value <= 12)
-    return { piece: hour.value * 60, next: at + 2 };
-  const bare = promises(lead, bareLeads);
-  return colonTime(items, at, hour.value, bare) ?? dialHour(items, at, hour.value, bare && words.bareHours);
-}
-
-/** "6pm", or after "at" a bare 6. */
-function dialHour(items: readonly Item[], at: number, hour: number, bare: boolean): Read<number> | undefined {
-  if (hour < 1 || hour > 12) return undefined;
-  // "9ish"
-  const ish = isMark(items[at + 1], 'about') && !isMark(items[at + 2], 'hour');
-  const sure = isMark(items[at + 1], 'am', 'pm') || ish || (bare && endsHour(items, at));
-  return sure ? { piece: hour * 60, next: ish ? at + 2 : at + 1 } : undefined;
-}
-
-/** Words after which "2h" is a time of day rather than a length of time. */
-const hourLeads: readonly Mark[] = [
-  'at',
-  'about',
-  'before',
-  'by',
-  'from',
-  'after',
-  'between',
-  'until',
-  'to',
-  'rangeFrom',
-];
-/** Words after which a bare number may be an hour. */
-const bareLeads: readonly Mark[] = ['at', 'about', 'before', 'by', 'from', 'after', 'between', 'until'];
-
-function promises(lead: Mark | undefined, leads: readonly Mark[]): boolean {
-  return lead !== undefined && leads.includes(lead);
-}
-
-function colonTime(
-  items: readonly Item[],
-  at: number,
-  hour: number,
-  bare: boolean,
-): Read<number> | undefined {
-  const [sign, minutes, after] = items.slice(at + 1, at + 4);
-  if (sign?.is !== 'sign' || minutes?.is !== 'number' || minutes.digits !== 2 || minutes.value > 59)
-    return undefined;
-  const late = hour >= 13 && minutes.value % 5 === 0 && !isMark(after, 'notDate');
-  const dotted = sign.sign === '.' && (bare || late || isMark(after, 'am', 'pm', 'about'));
-  return sign.sign === ':' || dotted ? { piece: hour * 60 + minutes.value, next: at + 3 } : undefined;
-}
-
-function hourAndMinutes(
-  items: readonly Item[],
-  at: number,
-  hour: number,
-  promised: boolean,
-): Read<number> | undefined {
-  const minutes = items[at + 2];
-  const timed =
-    minutes?.is === 'number' &&
-    minutes.value < 60 &&
-    (minutes.digits === 2 || isSpelled(minutes.value, items[at + 3], minutes.digits));
-  const clock = withFraction(items, at + (timed ? 3 : 2), hour * 60 + (timed ? minutes.value : 0));
-  const after = items[clock.next];
-  // "2h demain" and "8h de route" are lengths of time; "à 2h" and "18h" are not
-  const length =
-    (!promised && hour < 6 && !isMark(after, 'am', 'pm', 'to')) || isMark(after, 'lasting', 'per');
-  return length || clock.piece > 1440 ? undefined : clock;
-}
-
-/** "vingt heures trente", but not "dix heures cinq personnes". */
-function isSpelled(minutes: number, after: Item | undefined, digits: number): boolean {
-  return (
-    digits === 0 &&
-    minutes >= 5 &&
-    minutes % 5 === 0 &&
-    (after === undefined || after.is === 'mark' || after.is === 'sign')
-  );
-}
-
-function withFraction(items: readonly Item[], at: number, minute: number): Read<number> {
-  if (isMark(items[at], 'andHalf')) return { piece: minute + 30, next: at + 1 };
-  if (isMark(items[at], 'andQuarter')) return { piece: minute + 15, next: at + 1 };
-  if (isMark(items[at], 'lessQuarter')) return { piece: minute - 15, next: at + 1 };
-  const less = items[at + 1];
-  if (isMark(items[at], 'less') && less?.is === 'number' && less.value >= 5 && less.value < 30)
-    return { piece: minute - less.value, next: at + 2 };
-  return { piece: minute, next: at };
-}
-
-/** "ten to six", "five past eight"; "from ten to twelve" is a range. */
-function countedMinutes(
-  items: readonly Item[],
-  at: number,
-  lead: Mark | undefined,
-): Read<number> | undefined {
-  const [minutes, side, hour] = items.slice(at, at + 3);
-  if (minutes?.is !== 'number' || hour?.is !== 'number' || hour.value < 1 || hour.value > 12)
-    return undefined;
-  if (![5, 10, 20, 25].includes(minutes.value)) return undefined;
-  if (isMark(side, 'past')) return { piece: hour.value * 60 + minutes.value, next: at + 3 };
-  const range = lead === 'from' || lead === 'rangeFrom' || lead === 'between' || minutes.digits > 0;
-  return isMark(side, 'to') && !range ? { piece: hour.value * 60 - minutes.value, next: at + 3 } : undefined;
-}
-
-function pastMinutes(item: Item | undefined): number | undefined {
-  if (isMark(item, 'halfPast')) return 30;
-  if (isMark(item, 'quarterPast')) return 15;
-  return isMark(item, 'quarterTo') ? -15 : undefined;
-}
-
-/** Whether nothing after a bare number makes it something else than an hour ("at 6 Elm Road", "before 3 people"). */
-function endsHour(items: readonly Item[], at: number): boolean {
-  const [hour, after] = [items[at], items[at + 1]];
-  if (hour?.is !== 'number' || (hour.digits === 0 && hour.value === 1)) return false;
-  if (after?.is === 'unit' || isMark(after, 'notDate', 'street', 'ordinal', 'hour', 'per')) return false;
-  if (after?.is === 'other') return !after.capital && hour.digits > 0;
-  return after?.is !== 'sign' || after.sign === '.' || after.sign === '-';
-}
-
 function readMeridian(items: readonly Item[], at: number): Read<'am' | 'pm'> | undefined {
-  const item = items[at];
-  if (isMark(item, 'am')) return { piece: 'am', next: at + 1 };
-  return isMark(item, 'pm') ? { piece: 'pm', next: at + 1 } : undefined;
+  const half = halfOf(items[at]);
+  return half && { piece: half, next: at + 1 };
 }
 
 function halfDay(minute: number, half: 'am' | 'pm'): number {
@@ -197,5 +55,6 @@ function halfDay(minute: number, half: 'am' | 'pm'): number {
 
 function exact(items: readonly Item[], at: number): boolean {
   const item = items[at];
-  return item?.is === 'clock' || (item?.is === 'number' && item.digits === 2 && item.value < 10);
+  if (item?.is === 'clock') return true;
+  return item?.is === 'number' && (item.digits === 4 || (item.digits === 2 && item.value < 10));
 }

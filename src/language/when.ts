@@ -2,7 +2,8 @@ import { type DayNumber, dayNumber, instantAt, localOf } from '../core/calendar.
 import type { Instant, TimeZone, When } from '../core/model.ts';
 import { type DateWords, itemise } from './date-words.ts';
 import { type Days, daysOf } from './days.ts';
-import { readSaid, type Said } from './said.ts';
+import { readSaid } from './said.ts';
+import type { Said } from './said-time.ts';
 import type { Token } from './text.ts';
 import type { TimePiece } from './time-pieces.ts';
 

@@ -17,6 +17,7 @@ const chromium = needs('chromium');
 const flags = '--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking';
 /** Screenshots to look at; not kept in the repository. */
 const pictures = 'artefacts/page';
+const unfold = `document.querySelectorAll('details').forEach((one) => { one.open = true; })`;
 const pages = ['', 'needs', 'helpers', 'ambassadors', 'network', 'coverage', 'settings', 'report'];
 
 jest.setTimeout(90_000);
@@ -138,7 +139,7 @@ chromium.describeIf('the organizers’ pages in a browser', () => {
         await enter(page);
         for (const name of pages) {
           await page.goto(`${address}/organizers/${name}`);
-          await page.evaluate(`document.querySelectorAll('details').forEach((one) => { one.open = true; })`);
+          await page.evaluate(unfold);
           await look(name || 'overview');
         }
         await context.close();
@@ -147,14 +148,15 @@ chromium.describeIf('the organizers’ pages in a browser', () => {
       },
     );
 
-    test.each([360, 768])('cut nothing off at %d pixels', async (width) => {
+    test.each([360, 768, 1280])('cut nothing off at %d pixels, the figures unfolded', async (width) => {
       const context = await browser.createBrowserContext();
       const page = await tab(context, [], 'light', width);
       await enter(page);
       for (const name of pages) {
         await page.goto(`${address}/organizers/${name}`);
+        await page.evaluate(unfold);
         const beyond = `[...document.querySelectorAll('body *')]
-          .filter((node) => !node.closest('nav, .scroll, svg') && node.getBoundingClientRect().right > innerWidth + 1)
+          .filter((node) => !node.closest('nav, .scroll *, svg *') && node.getBoundingClientRect().right > innerWidth + 1)
           .map((node) => node.outerHTML.slice(0, 80))`;
         expect([name, await page.evaluate(beyond)]).toEqual([name, []]);
         await page.screenshot({ path: `${pictures}/${name || 'overview'}-${width}.png`, fullPage: true });

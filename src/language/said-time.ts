@@ -1,0 +1,108 @@
+import { readDay } from './date-pieces.ts';
+import { dayOf, isDated, joins, type Place, slashed } from './date-ranges.ts';
+import { isMark, type Mark, type Read } from './date-words.ts';
+import type { DayPiece } from './days.ts';
+import { readTime, type TimePiece } from './time-pieces.ts';
+
+/** What a message says of a date: its first day and time, each perhaps with an end, and how they bind. */
+export interface Said {
+  day?: DayPiece;
+  lastDay?: DayPiece;
+  time?: TimePiece | undefined;
+  lastTime?: TimePiece | undefined;
+  relation?: 'before' | 'by' | 'from' | 'after' | undefined;
+  asap: boolean;
+}
+
+/** The part of the day that was said, if that is all that was said of the time. */
+export function partSaid({ time, lastTime }: Said): TimePiece | undefined {
+  return time?.precision === 'part' && !lastTime ? time : undefined;
+}
+
+/** Takes a time that was read into what was said, and gives the item after it. */
+export function takeTime(time: Read<TimePiece>, place: Place, said: Said): number {
+  const { items, words, lead } = place;
+  const { piece, next } = time;
+  if (place.gone || isPassedOver(place, piece)) return next;
+  const refined = piece.precision === 'minute' ? partSaid(said) : undefined;
+  if (place.together) refineHalf(said, piece);
+  if (said.time ? !refined : loose(piece, next, place, said)) return next;
+  const joined = joins(items, next, lead) ? readTime(items, next + 1, words, 'at') : undefined;
+  // "ce soir à 8h" is no range
+  const until = joined?.piece.precision === piece.precision ? joined : slashed(time, items, words);
+  said.time = within(piece, refined);
+  if (until) {
+    said.lastTime = within(until.piece, refined);
+    return until.next;
+  }
+  // "lundi ou mardi soir", "Mon to Fri at 5": each of the days
+  if (said.lastDay && place.together) said.lastTime = said.time;
+  if (said.day && !said.lastDay && joins(items, next, 'of')) return takeLast(time, place, said);
+  return bindTime(time, place, said);
+}
+
+/** A length of time, what is not meant, or the hour it is now. */
+function isPassedOver({ items, at, lead }: Place, { precision }: TimePiece): boolean {
+  if (lead === 'since' || lead === 'during' || lead === 'except') return true;
+  if (lead === 'for') return isMark(items[at + 1], 'hour');
+  return lead === 'isNow' && precision === 'minute';
+}
+
+/** "At 8 tomorrow evening": a part of the day says which half of it an hour before was in. */
+function refineHalf(said: Said, part: TimePiece): void {
+  if (!said.time?.half || part.precision !== 'part') return;
+  said.time = within(said.time, part);
+  if (said.lastTime) said.lastTime = within(said.lastTime, part);
+}
+
+function bindTime({ piece, next }: Read<TimePiece>, { items, words, lead }: Place, said: Said): number {
+  const bound = !said.day && piece.precision === 'part' && !piece.today ? dayOf(items, next) : undefined;
+  if (bound) said.day = bound;
+  // "10h au plus tard"
+  const late = isMark(items[next], 'by') && !isDated(items, next + 1, words);
+  said.relation = late ? 'by' : (relationOf(lead) ?? said.relation);
+  return late ? next + 1 : next;
+}
+
+/** "de vendredi soir à dimanche soir": the range ends on another day, perhaps at an hour. */
+function takeLast({ next }: Read<TimePiece>, { items, words, lead }: Place, said: Said): number {
+  const day = readDay(items, next + 1, words);
+  if (!day || day.piece.is === 'past' || day.piece.repeats) {
+    said.relation = relationOf(lead) ?? said.relation;
+    return next;
+  }
+  said.lastDay = day.piece;
+  said.relation = undefined;
+  const time = readTime(items, day.next, words, isMark(items[day.next - 1], 'at') ? 'at' : undefined);
+  if (time) said.lastTime = time.piece;
+  return time?.next ?? day.next;
+}
+
+/** A part of the day that is bound to no day ("je suis du matin") says nothing. */
+function loose(time: TimePiece, next: number, { items, words, lead }: Place, said: Said): boolean {
+  if (time.precision !== 'part' || time.today || said.day || relationOf(lead)) return false;
+  if (dayOf(items, next)) return false;
+  return readDay(items, next, words) === undefined && readDay(items, next + 1, words) === undefined;
+}
+
+/** How a window binds under the mark before it. */
+export function relationOf(lead: Mark | undefined): Said['relation'] {
+  if (lead === 'before' || lead === 'by' || lead === 'from' || lead === 'after') return lead;
+  return lead === 'until' ? 'by' : undefined;
+}
+
+/** A time on the dial, moved to the half of the day its part is in ("demain soir à 8h"). */
+export function within(time: TimePiece, part: TimePiece | undefined): TimePiece {
+  if (!part) return time;
+  const evening = part.from >= 720 && time.from < 720;
+  // "cette nuit vers 3h"
+  const night = part.from >= 1080 && time.from < 360 && (!time.half || part.from >= 1200);
+  const shift = night ? 1440 : evening && time.from + 780 > part.from ? 720 : 0;
+  return {
+    ...time,
+    from: time.from + shift,
+    to: time.to + shift,
+    today: part.today || time.today,
+    half: false,
+  };
+}

@@ -1,0 +1,47 @@
+import { type Token, wordsIn } from './text.ts';
+
+/** Gives the tokens with one slip of the keyboard mended in the words that a slip would change the meaning of. */
+export type Mender = (tokens: readonly Token[]) => readonly Token[];
+
+/** Shorter words are too often another word. */
+const shortest = 5;
+
+/**
+ * A mender for some words, each with real words that look like it and stay as they are ("morning" and "mourning");
+ * `known` are never mended either. The first letter has to be right, as it nearly always is.
+ */
+export function mender(slips: Readonly<Record<string, readonly string[]>>, known: Iterable<string>): Mender {
+  const words = new Map<number, string[]>();
+  for (const word of Object.keys(slips)) {
+    const first = word.charCodeAt(0);
+    words.set(first, [...(words.get(first) ?? []), word]);
+  }
+  const stays = new Set([...Object.values(slips).flat(), ...[...known].flatMap(wordsIn)]);
+  const meant = (text: string) =>
+    text.length < shortest ? undefined : words.get(text.charCodeAt(0))?.find((word) => isSlip(text, word));
+  return (tokens) => {
+    let mended: Token[] | undefined;
+    for (let i = 0; i < tokens.length; i++) {
+      const token = tokens[i] as Token;
+      const word = meant(token.text);
+      if (word === undefined || stays.has(token.text)) continue;
+      mended ??= [...tokens];
+      mended[i] = { ...token, text: word };
+    }
+    return mended ?? tokens;
+  };
+}
+
+/** Whether one letter left out, put in, changed or two changed about make one of the other (Damerau-Levenshtein 1); a plural is no slip. */
+function isSlip(one: string, other: string): boolean {
+  const more = one.length - other.length;
+  if (more > 1 || more < -1 || one === `${other}s`) return false;
+  let at = 0;
+  while (at < one.length && one[at] === other[at]) at++;
+  if (at === one.length && at === other.length) return false;
+  const rest = (text: string, from: number) => text.slice(from);
+  if (more === 1) return rest(one, at + 1) === rest(other, at);
+  if (more === -1) return rest(one, at) === rest(other, at + 1);
+  if (rest(one, at + 1) === rest(other, at + 1)) return true;
+  return one[at] === other[at + 1] && one[at + 1] === other[at] && rest(one, at + 2) === rest(other, at + 2);
+}

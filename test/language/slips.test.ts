@@ -1,0 +1,26 @@
+import { describe, expect, test } from '@jest/globals';
+import { mender } from '../../src/language/slips.ts';
+import { tokenise } from '../../src/language/text.ts';
+
+const mend = mender({ samedi: [], morning: ['mourning'] }, ['this morning', 'samedis']);
+const mended = (text: string) => mend(tokenise(text)).map((token) => token.text);
+
+describe('a slip of the keyboard', () => {
+  test.each(['samdi', 'sammedi', 'sanedi', 'smaedi'])('in "%s" is mended', (text) => {
+    expect(mended(text)).toEqual(['samedi']);
+  });
+  test.each(['samedis', 'samediss', 'amedi', 'mourning', 'mornings', 'sam', 'sadmei'])(
+    '"%s" is none',
+    (text) => {
+      expect(mended(text)).toEqual([text]);
+    },
+  );
+  test('leaves the other words and every place in the text as they were', () => {
+    const tokens = tokenise('On part smaedi matin');
+    expect(mend(tokens)).toEqual(
+      tokens.map((token) => (token.text === 'smaedi' ? { ...token, text: 'samedi' } : token)),
+    );
+    const right = tokenise('On part samedi matin');
+    expect(mend(right)).toBe(right);
+  });
+});

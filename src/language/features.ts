@@ -47,11 +47,6 @@ export function rowOf(hash: number): number {
   return hash >>> (32 - rowBits);
 }
 
-/** Number of a group, as it stands in `Features`. */
-export function numberOf(group: Group): number {
-  return numbers[group];
-}
-
 /**
  * Reads the evidence in a message of a language: its words, neighbouring words, beginnings of words and runs of 3 to 5
  * letters, its shape, the cues and topics in it, and the order of its words' kinds.

@@ -66,7 +66,7 @@ async function start(config: Config, journal: Journal): Promise<() => Promise<vo
   const store = await openStore(config, fail);
   const { log, wellness } = watched(store.log, store.vault, Date.now);
   const playground = openPlayground(config, clock, () => courier.idle(), gaveUp(journal));
-  const telegram = await openTelegram(config, ({ reason }) => journal.error('telegram-trouble', { reason }));
+  const telegram = await openTelegram(config, troubled(journal));
   const speech = readSpeech(configFolder);
   let url = '';
   const unpaired = () =>
@@ -152,6 +152,11 @@ async function fallSilent(courier: Courier, chats: readonly Chat[]): Promise<voi
   await Promise.race([courier.idle(), sleep(stopWithinMs)]);
   await courier.stop();
   await Promise.all(chats.map((chat) => chat.stop()));
+}
+
+/** Says in the journal what is wrong with Telegram, and what to do about it. */
+function troubled(journal: Journal): (trouble: Error & { readonly reason: string }) => void {
+  return (trouble) => journal.error('telegram-trouble', { reason: trouble.reason, error: trouble });
 }
 
 function gaveUp(journal: Journal): (error: unknown) => void {

@@ -90,19 +90,31 @@ function ofMember(
     case 'issued':
       return ofReading(event, mention);
     case 'stayed':
-      return `${who} wants to stay`;
     case 'checked-on':
-      return `${mention(event.member)} is asked whether they stay, until ${momentInWords(event.until, zone)}`;
     case 'lost-touch':
-      return `${who} cannot be written to any more`;
     case 'forgotten':
-      return event.by === someone
-        ? `${who} leaves for good`
-        : `${who} leaves for good; their id still stands`;
+      return ofGoing(event, zone, mention);
     case 'digested':
       return `${mention(event.group)} is sent the digest: ${event.requests.map(mention).join(', ')}`;
     default:
       return event satisfies never;
+  }
+}
+
+type Going = EventOf<'stayed' | 'checked-on' | 'lost-touch' | 'forgotten'>;
+
+function ofGoing(event: Going, zone: TimeZone, mention: Mention): string {
+  switch (event.type) {
+    case 'stayed':
+      return `${mention(event.by)} wants to stay`;
+    case 'checked-on':
+      return `${mention(event.member)} is asked whether they stay, until ${momentInWords(event.until, zone)}`;
+    case 'lost-touch':
+      return `${mention(event.by)} ${event.left ? 'leaves the group' : 'cannot be written to any more'}`;
+    default: {
+      const stands = event.by === someone ? '' : '; their id still stands';
+      return `${mention(event.by)} leaves for good${stands}`;
+    }
   }
 }
 

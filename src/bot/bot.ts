@@ -9,7 +9,7 @@ import { type Arrival, arrive, meet } from './meet.ts';
 import type { BotParts } from './parts.ts';
 import { press } from './press.ts';
 import { duties, type Rounds, rounds } from './rounds.ts';
-import { beginTurn, type Turn } from './turn.ts';
+import { beginTurn, causeOf, count, type Turn } from './turn.ts';
 import { welcome } from './welcome.ts';
 
 /** The bot between its chats and its ledgers. */
@@ -76,17 +76,44 @@ export function createBot(parts: BotParts): Bot {
   }
 
   async function handleHere(ledger: Ledger, arrival: Arrival | undefined, incoming: Incoming): Promise<void> {
-    const who = arrival && (await meet(parts, ledger, arrival, incoming));
-    if (!who) return;
-    await handle(beginTurn(parts, incoming, who));
+    if (!arrival) return;
+    if (incoming.type === 'departure') await depart(parts, ledger, arrival, incoming);
+    else if (await concerns(parts, incoming)) await meetAndHandle(ledger, arrival, incoming);
     await duties(parts, ledger, incoming.at);
+  }
+
+  async function meetAndHandle(ledger: Ledger, arrival: Arrival, incoming: Present): Promise<void> {
+    const who = await meet(parts, ledger, arrival, incoming);
+    if (who) await handle(beginTurn(parts, incoming, who), incoming);
   }
 
   return { receive, noticed: (change) => welcome(parts, change, mail.leave), ...rounds(parts, mail) };
 }
 
-async function handle(turn: Turn): Promise<void> {
-  const { incoming } = turn;
+/** A delivery of somebody who is there. */
+type Present = Exclude<Incoming, { type: 'departure' }>;
+
+/** Whoever only reacts to what neighbours write to each other is not written down for it. */
+async function concerns({ vault }: BotParts, incoming: Present): Promise<boolean> {
+  if (incoming.type !== 'reaction') return true;
+  const { place, message } = incoming;
+  return (await vault.postAt(place.platform, place.chat, message)) !== undefined;
+}
+
+/** Whoever leaves, or lets nobody write to them, is asked for nothing any more; a stranger stays one. */
+async function depart(
+  parts: BotParts,
+  ledger: Ledger,
+  { member: by }: Arrival,
+  incoming: Incoming,
+): Promise<void> {
+  if (!by) return;
+  const left = incoming.group ? ({ left: true } as const) : {};
+  const lost = { type: 'lose-touch', at: incoming.at, by, ...left } as const;
+  count(parts, await ledger.carryOut(lost, causeOf(parts, incoming)));
+}
+
+async function handle(turn: Turn, incoming: Present): Promise<void> {
   switch (incoming.type) {
     case 'message':
       return hear(turn, incoming);
@@ -100,8 +127,6 @@ async function handle(turn: Turn): Promise<void> {
       return edited(turn, incoming);
     case 'deletion':
       return removed(turn, incoming);
-    case 'departure':
-      return void (await turn.act({ type: 'lose-touch', at: turn.now, by: turn.member }, 'nobody'));
     default:
       incoming satisfies never;
   }

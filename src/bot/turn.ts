@@ -51,11 +51,15 @@ export function count({ metrics }: BotParts, outcome: Outcome): void {
   else for (const { type } of outcome) metrics.eventsAppended.inc({ type });
 }
 
+/** What the log knows a delivery by: platforms' own ids may hold a phone number, and the log keeps causes for ever. */
+export function causeOf({ digest }: BotParts, { place, id }: Incoming): string {
+  return digest(`${place.platform} ${id}`);
+}
+
 /** Begins to handle a delivery. */
 export function beginTurn(parts: BotParts, incoming: Incoming, who: Speaker): Turn {
   const { ledger } = who;
-  // Platforms' own ids may hold a phone number, and the log keeps causes for ever.
-  const cause = parts.digest(`${incoming.place.platform} ${incoming.id}`);
+  const cause = causeOf(parts, incoming);
   const { tell, answer, show, elsewhere } = repliesTo(parts, incoming, who, cause);
   let commands = 0;
 

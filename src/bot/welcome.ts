@@ -1,4 +1,4 @@
-import type { Change } from '../chat/chat.ts';
+import type { Change, Standing } from '../chat/chat.ts';
 import type { Home } from '../communities.ts';
 import type { Language } from '../core/model.ts';
 import type { Ledger } from '../ledger.ts';
@@ -15,21 +15,42 @@ import type { BotParts } from './parts.ts';
  */
 export async function welcome(parts: BotParts, change: Change, pass: Mail['leave']): Promise<void> {
   const { communities, vault } = parts;
-  const { type, place, at, title } = change;
+  const { type, place, at } = change;
   if (type === 'invited') await communities.found(place, at);
   const home = await communities.at(place);
   if (!home) return;
-  if (change.to) return vault.keepGroup(home.community, home.group, change.to);
+  if (type === 'moved') return vault.keepGroup(home.community, home.group, change.to);
   const ledger = await communities.get(home.community);
   if (ledger === 'elsewhere') return pass(home.community, change);
   if (!ledger) return;
   await communities.attend(ledger, async () => {
+    if (type === 'unsigned') return askWho(parts, ledger, change);
     if (type === 'expelled') return leave(parts, ledger, home, change);
-    const { name } = await vault.profile(ledger.id);
-    if (name === undefined && title !== '') await vault.keepProfile(ledger.id, { name: title });
-    await meetInviter(parts, ledger, home, change);
-    await greet(parts, ledger, home, { ...change, title: name ?? title });
+    return settle(parts, ledger, home, change);
   });
+}
+
+async function settle(parts: BotParts, ledger: Ledger, home: Home, standing: Standing): Promise<void> {
+  const { vault } = parts;
+  const { name } = await vault.profile(ledger.id);
+  const { title } = standing;
+  if (name === undefined && title !== '') await vault.keepProfile(ledger.id, { name: title });
+  await meetInviter(parts, ledger, home, standing);
+  await greet(parts, ledger, home, { ...standing, title: name ?? title });
+}
+
+/** Nothing can be done for somebody who writes in the group's name, but they should know why. */
+async function askWho(
+  parts: BotParts,
+  ledger: Ledger,
+  { id, at, place, message, text: said }: Extract<Change, { type: 'unsigned' }>,
+): Promise<void> {
+  // A command to this bot reaches us without its name: one with a name is for another bot.
+  if (/^\/\S*@/.test(said) || !parts.ears.wish(said, true)) return;
+  const says = 'group.unsigned';
+  const text = parts.voice.phrase(ledger, ledger.community.language, says, {}, at);
+  const to = parts.digest(`${place.platform} ${id}`);
+  parts.courier.reply({ ledger, place, to, nth: 0, says, text, choices: [], replyTo: message });
 }
 
 /** Whoever puts the bot into a group they administer is the one who organizes, when nobody does yet. */
@@ -37,7 +58,7 @@ async function meetInviter(
   parts: BotParts,
   ledger: Ledger,
   home: Home,
-  { at, place, by }: Change,
+  { at, place, by }: Standing,
 ): Promise<void> {
   if (!by?.admin) return;
   const memberships = await parts.vault.memberships({ platform: place.platform, id: by.id });
@@ -45,8 +66,8 @@ async function meetInviter(
   await meet(parts, ledger, { ...home, member }, { at, place, from: by });
 }
 
-async function greet(parts: BotParts, ledger: Ledger, { group }: Home, change: Change): Promise<void> {
-  const { type, place, at, title, missing } = change;
+async function greet(parts: BotParts, ledger: Ledger, { group }: Home, standing: Standing): Promise<void> {
+  const { type, place, at, title, missing, id } = standing;
   if (type === 'invited' && missing.length === 0) return;
   const values = {
     community: title,
@@ -55,13 +76,13 @@ async function greet(parts: BotParts, ledger: Ledger, { group }: Home, change: C
   };
   const text = parts.voice.phrase(ledger, ledger.community.language, 'group.hello', values, at);
   const slot = { slot: `hello ${group}`, rewrites: true } as const;
-  const to = parts.digest(`${place.platform} ${change.id}`);
+  const to = parts.digest(`${place.platform} ${id}`);
   parts.courier.reply({ ledger, place, to, nth: 0, says: 'group.hello', text, choices: [], ...slot });
 }
 
 /** Those who ask for help there are no longer heard: whoever organizes should know, in whatever chat is left. */
-async function leave(parts: BotParts, ledger: Ledger, { group }: Home, change: Change): Promise<void> {
-  const { at, title, place, id } = change;
+async function leave(parts: BotParts, ledger: Ledger, { group }: Home, standing: Standing): Promise<void> {
+  const { at, title, place, id } = standing;
   const told = await ledger.carryOut({ type: 'unlink', at, group });
   if (typeof told === 'string') return;
   const says = 'outage.expelled';

@@ -46,24 +46,30 @@ export type Incoming =
 /** What the bot lacks in a group: to read every message, to hear of reactions, to write. */
 export type Missing = 'messages' | 'reactions' | 'writing';
 
-/**
- * What became of the bot itself in a group: it was invited or shown out, or may do other things than before; or of the
- * group, which goes on under another address.
- */
-export interface Change {
-  readonly type: 'invited' | 'expelled' | 'permitted' | 'moved';
+interface Noticed {
   /** The platform's own id of this delivery, the same when it is delivered again. */
   readonly id: string;
   readonly at: Instant;
   readonly place: Place;
+}
+
+/** What became of the bot itself in a group: it was invited or shown out, or may do other things than before. */
+export interface Standing extends Noticed {
+  readonly type: 'invited' | 'expelled' | 'permitted';
   /** How the group is called. */
   readonly title: string;
   /** Whose doing it is, when it is a person's. */
   readonly by?: Sender;
   readonly missing: readonly Missing[];
-  /** Where a group that moved is from now on. */
-  readonly to?: Place;
 }
+
+/** What becomes of a group, or is said in it by nobody in particular. */
+export type Change =
+  | Standing
+  /** It goes on under another address. */
+  | (Noticed & { type: 'moved'; to: Place })
+  /** Somebody commands something in the group's own name. */
+  | (Noticed & { type: 'unsigned'; message: string; text: string });
 
 /** A plain choice under a message: a button, a numbered line or a reaction, as the platform can. */
 export interface Choice {

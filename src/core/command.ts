@@ -89,7 +89,7 @@ export type Command =
   | ({ type: 'stay' } & Step)
   | { type: 'check-on'; at: Instant; member: MemberId; until: Instant }
   | { type: 'lapse'; at: Instant; member: MemberId }
-  | ({ type: 'lose-touch' } & Step)
+  | ({ type: 'lose-touch'; left?: true } & Step)
   | ({ type: 'forget' } & Step)
   | ({ type: 'wonder'; group: GroupId; need: Need; like?: RequestId } & Act)
   | ({ type: 'dismiss'; as: Dismissal } & Act)
@@ -150,7 +150,7 @@ export type Event =
   | { type: 'proposed'; at: Instant; member: MemberId; purpose: Purpose }
   | ({ type: 'stayed' } & Step)
   | { type: 'checked-on'; at: Instant; member: MemberId; until: Instant }
-  | ({ type: 'lost-touch' } & Step)
+  | ({ type: 'lost-touch'; left?: true } & Step)
   | ({ type: 'forgotten' } & Step)
   | ({ type: 'wondered'; group: GroupId; need: Need; like?: RequestId } & Act)
   | ({ type: 'dismissed'; as: Dismissal } & Act)

@@ -147,7 +147,13 @@ async function refused(
   const { ledger, member, group, place } = letter;
   const at = parts.now();
   parts.metrics.noticesRefused.inc({ platform: place.platform });
-  parts.journal.warn('notice-refused', { community: ledger.id, platform: place.platform, error });
+  const { reason } = error;
+  parts.journal.warn('notice-refused', {
+    community: ledger.id,
+    platform: place.platform,
+    ...(reason === undefined ? {} : { reason }),
+    error,
+  });
   if (error.reason === 'expelled' && group) await ledger.carryOut({ type: 'unlink', at, group });
   if (error.reason !== 'blocked' && error.reason !== 'not-started') return undefined;
   const other = await otherWay(parts, letter);

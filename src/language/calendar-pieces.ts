@@ -21,7 +21,12 @@ export function calendarDay(
     case 'day':
       return { piece: item.days < 0 ? { is: 'past' } : { is: 'offset', days: item.days }, next: from + 1 };
     case 'feast':
-      return { piece: { is: 'date', day: item.day, month: item.month }, next: from + 1 };
+      return {
+        piece: 'day' in item.day ? { is: 'date', ...item.day } : { is: 'feast', feast: item.day },
+        next: from + 1,
+      };
+    case 'nth':
+      return nthOfMonth(items, from, item.nth);
     case 'month':
       return monthThenDay(items, from, item.month);
     case 'number':
@@ -29,6 +34,13 @@ export function calendarDay(
     default:
       return undefined;
   }
+}
+
+/** "le premier décembre", "the first of December" */
+function nthOfMonth(items: readonly Item[], at: number, nth: number): Read<DayPiece> | undefined {
+  const monthAt = isMark(items[at + 1], 'of') ? at + 2 : at + 1;
+  const month = items[monthAt];
+  return month?.is === 'month' ? withYear(items, monthAt + 1, nth, month.month) : undefined;
 }
 
 /** "the 24th"; "of the" may be one mark, before a number with its ending. */

@@ -19,8 +19,9 @@ export function readClock(
   if (isMark(items[at + 1], 'hour')) return hourAndMinutes(items, at, hour.value, promises(lead, hourLeads));
   if (isMark(items[at + 1], 'oclock') && hour.value >= 1 && hour.value <= 12)
     return { piece: hour.value * 60, next: at + 2 };
-  const bare = promises(lead, bareLeads);
-  return colonTime(items, at, hour.value, bare) ?? dialHour(items, at, hour.value, bare && words.bareHours);
+  const bare = promises(lead, bareLeads) || isDay(items[at - 1]);
+  const dial = promises(lead, bareLeads) && words.bareHours && endsHour(items, at, lead === 'at');
+  return colonTime(items, at, hour.value, bare) ?? dialHour(items, at, hour.value, dial);
 }
 
 /** "6pm", or after "at" a bare 6. */
@@ -28,7 +29,7 @@ function dialHour(items: readonly Item[], at: number, hour: number, bare: boolea
   if (hour < 1 || hour > 12) return undefined;
   // "9ish"
   const ish = isMark(items[at + 1], 'about') && !isMark(items[at + 2], 'hour');
-  const sure = halfOf(items[at + 1]) !== undefined || ish || (bare && endsHour(items, at));
+  const sure = halfOf(items[at + 1]) !== undefined || ish || bare;
   return sure ? { piece: hour * 60, next: ish ? at + 2 : at + 1 } : undefined;
 }
 
@@ -37,6 +38,9 @@ function fourDigits(items: readonly Item[], at: number, value: number): Read<num
   const [hour, minute] = [Math.floor(value / 100), value % 100];
   const mayBeYear = hour === 19 || hour === 20;
   if (hour > 23 || minute > 59 || minute % 5 !== 0 || mayBeYear) return undefined;
+  const unit = items[at + 1];
+  if (isMark(unit, 'hour') || (unit?.is === 'unit' && unit.unit === 'hour'))
+    return { piece: hour * 60 + minute, next: at + 2 };
   const beside = isDay(items[at - 1]) || isDay(items[at + 1]);
   return beside ? { piece: hour * 60 + minute, next: at + 1 } : undefined;
 }
@@ -71,7 +75,7 @@ function colonTime(
   if (sign?.is !== 'sign' || minutes?.is !== 'number' || minutes.digits !== 2 || minutes.value > 59)
     return undefined;
   const late = hour >= 13 && minutes.value % 5 === 0 && !isMark(after, 'notDate');
-  const dotted = sign.sign === '.' && (bare || late || isMark(after, 'am', 'pm', 'about'));
+  const dotted = sign.sign === '.' && (bare || late || halfOf(after) !== undefined || isMark(after, 'about'));
   return sign.sign === ':' || dotted ? { piece: hour * 60 + minutes.value, next: at + 3 } : undefined;
 }
 
@@ -101,7 +105,7 @@ function isSpelled(minutes: number, after: Item | undefined, digits: number): bo
     digits === 0 &&
     minutes >= 5 &&
     minutes % 5 === 0 &&
-    (after === undefined || after.is === 'mark' || after.is === 'sign')
+    (after === undefined || after.is === 'mark' || after.is === 'sign' || minutes % 15 === 0)
   );
 }
 
@@ -151,10 +155,11 @@ function pastMinutes(item: Item | undefined): number | undefined {
 }
 
 /** Whether nothing after a bare number makes it something else than an hour ("at 6 Elm Road", "before 3 people"). */
-function endsHour(items: readonly Item[], at: number): boolean {
+function endsHour(items: readonly Item[], at: number, spelled: boolean): boolean {
   const [hour, after] = [items[at], items[at + 1]];
   if (hour?.is !== 'number' || (hour.digits === 0 && hour.value === 1)) return false;
   if (after?.is === 'unit' || isMark(after, 'notDate', 'street', 'ordinal', 'hour', 'per')) return false;
-  if (after?.is === 'other') return !after.capital && hour.digits > 0;
+  // "at four, can't be late", but "at two houses"
+  if (after?.is === 'other') return !after.capital && (hour.digits > 0 || (spelled && hour.value > 2));
   return after?.is !== 'sign' || after.sign === '.' || after.sign === '-';
 }

@@ -9,11 +9,35 @@ import type { DayPiece } from './days.ts';
 export function readDay(items: readonly Item[], at: number, words: DateWords): Read<DayPiece> | undefined {
   return (
     later(items, at) ??
+    nthWeekday(items, at) ??
     repeated(items, at, words) ??
     weekdayDay(items, at, words) ??
     calendarDay(items, at, words) ??
     span(items, at, words)
   );
+}
+
+/** "The first Saturday in December", "le premier samedi du mois". */
+function nthWeekday(items: readonly Item[], at: number): Read<DayPiece> | undefined {
+  const from = isMark(items[at], 'the') ? at + 1 : at;
+  const [nth, end] = ordinalAt(items, from);
+  const weekday = items[end];
+  if (nth === undefined || nth < 1 || nth > 4 || weekday?.is !== 'weekday') return undefined;
+  let next = end + 1;
+  while (isMark(items[next], 'of', 'the', 'in', 'rangeFrom')) next++;
+  const of = items[next];
+  if (next === end + 1 || (of?.is !== 'month' && !(of?.is === 'unit' && of.unit === 'month')))
+    return undefined;
+  const month = of.is === 'month' ? { month: of.month } : {};
+  return { piece: { is: 'nth', nth, weekday: weekday.weekday, ...month }, next: next + 1 };
+}
+
+/** "First", "1st", "premier", and the item after it. */
+function ordinalAt(items: readonly Item[], at: number): readonly [number | undefined, number] {
+  const item = items[at];
+  if (item?.is === 'nth') return [item.nth, at + 1];
+  const numbered = item?.is === 'number' && isMark(items[at + 1], 'ordinal');
+  return [numbered ? item.value : undefined, at + 2];
 }
 
 const unitMinutes = { minute: 1, hour: 60 };
@@ -23,6 +47,9 @@ function later(items: readonly Item[], at: number): Read<DayPiece> | undefined {
   const inside = isMark(items[at], 'in', 'by');
   const from = inside ? at + (isMark(items[at + 1], 'about') ? 2 : 1) : at;
   const count = items[from];
+  // "dans l'heure"
+  if (isMark(items[at], 'by') && isMark(count, 'hour'))
+    return { piece: { is: 'later', minutes: 60 }, next: from + 1 };
   if (inside && count?.is === 'length')
     return { piece: { is: 'later', minutes: count.minutes }, next: from + 1 };
   const unit = unitOf(items[from + 1]);
@@ -56,6 +83,8 @@ function repeated(items: readonly Item[], at: number, words: DateWords): Read<Da
   if (first?.is === 'weekday' && (first.form === 'plural' || isPlural(items[at + 1])))
     return everyWeekday(first.weekday, at + 1);
 
+  const nth = isMark(first, 'every') ? nthWeekday(items, at + 1) : undefined;
+  if (nth) return { piece: { ...nth.piece, repeats: 'month' }, next: nth.next };
   if (isMark(first, 'every')) return every(items[at + 1], at);
   return isMark(first, 'the') ? each(items, at, words) : undefined;
 }

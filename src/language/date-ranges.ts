@@ -1,6 +1,6 @@
 import { bareDate } from './calendar-pieces.ts';
 import { readDay } from './date-pieces.ts';
-import { type DateWords, type Item, isDay, isMark, type Mark, type Read } from './date-words.ts';
+import { type DateWords, type Item, isMark, type Mark, type Read } from './date-words.ts';
 import type { DayPiece } from './days.ts';
 import { readTime, type TimePiece } from './time-pieces.ts';
 
@@ -69,7 +69,12 @@ function dayNumberAt(item: Item | undefined): number | undefined {
 }
 
 function endsRange(after: Item | undefined): boolean {
-  return !isMark(after, 'hour', 'am', 'pm', 'notDate') && after?.is !== 'unit' && after?.is !== 'sign';
+  return (
+    !isMark(after, 'hour', 'am', 'pm', 'notDate') &&
+    after?.is !== 'month' &&
+    after?.is !== 'unit' &&
+    after?.is !== 'sign'
+  );
 }
 
 /** "entre 14 et 16h", "from 2 to 4pm": a bare number is an hour when the other end says so. */
@@ -92,17 +97,18 @@ export function hoursBetween(place: Place): Read<[TimePiece, TimePiece]> | undef
   const { items, at } = place;
   const [first, , last] = items.slice(at, at + 3);
   if (first?.is !== 'number' || last?.is !== 'number' || !joinsHours(place, last.value)) return undefined;
-  if (first.digits === 0 || last.value > 24 || first.value >= last.value || !endsRange(items[at + 3]))
-    return undefined;
-  return { piece: [wholeHour(first.value), wholeHour(last.value)], next: at + 3 };
+  // "9 to 5"
+  const end =
+    place.words.bareHours && last.value < first.value && last.value <= 12 ? last.value + 12 : last.value;
+  if (first.digits === 0 || end > 24 || first.value >= end || !endsRange(items[at + 3])) return undefined;
+  return { piece: [wholeHour(first.value), wholeHour(end)], next: at + 3 };
 }
 
-function joinsHours({ items, words, at, lead }: Place, last: number): boolean {
+function joinsHours({ items, words, at, lead, together }: Place, last: number): boolean {
   if (lead === 'between') return isMark(items[at + 1], 'and');
   if (!joins(items, at + 1, undefined)) return false;
   if (lead === 'rangeFrom' || lead === 'from' || lead === 'of') return true;
-  const before = items[at - 1];
-  return words.bareHours && last <= 12 && (isDay(before) || before?.is === 'part');
+  return words.bareHours && last <= 12 && together;
 }
 
 function wholeHour(hour: number): TimePiece {
@@ -121,7 +127,7 @@ export function slashed(
   return other?.piece.precision === 'minute' ? other : undefined;
 }
 
-/** "samedi ou dimanche": the days from one to the other, when both are named alike and the second comes later. */
+/** "samedi ou dimanche": the days from one to the other, when both are named alike and the second is the next. */
 export function alternative(
   { piece, next }: Read<DayPiece>,
   items: readonly Item[],
@@ -131,7 +137,13 @@ export function alternative(
     return undefined;
   const other = readDay(items, next + 1, words);
   if (other?.piece.repeats || (other?.piece.is !== 'weekday' && other?.piece.is !== 'date')) return undefined;
-  return other;
+  return follows(piece, other.piece) ? other : undefined;
+}
+
+/** "Samedi ou dimanche" are one after the other, "mardi et jeudi" are not. */
+function follows(piece: DayPiece, other: DayPiece): boolean {
+  if (piece.is === 'weekday' && other.is === 'weekday') return other.weekday === (piece.weekday % 7) + 1;
+  return piece.is === 'date' && other.is === 'date' && other.day === piece.day + 1;
 }
 
 /** The last day of a range: after "the 20th to" a number with its ending is enough, after "Mon to" a short name. */

@@ -4,12 +4,13 @@ import type { DayPiece, Third } from './days.ts';
 
 /** Reads a run of days ("ce week-end", "la semaine du 7", "fin novembre") at an item. */
 export function span(items: readonly Item[], at: number, words: DateWords): Read<DayPiece> | undefined {
+  if (isMark(items[at], 'weekOf')) return weekOf(items, at, words, false, 'week');
   const third = thirdOf(items[at]);
   const from = third ? at + 1 : at;
   const lead = items[from];
   const core = isMark(lead, 'this', 'next', 'last', 'the', 'of', 'in') ? from + 1 : from;
   const item = items[core];
-  if (item?.is === 'month') return namedMonth(item, lead, third, core + 1);
+  if (item?.is === 'month') return namedMonth(item, items[core - 1], third, core + 1);
   const weekend = isMark(item, 'weekend');
   const unit = item?.is === 'unit' && (item.unit === 'week' || item.unit === 'month') ? item.unit : undefined;
   if (!weekend && !unit) return undefined;
@@ -42,12 +43,14 @@ function weekOf(
   weekend: boolean,
   unit: 'week' | 'month' | undefined,
 ): Read<DayPiece> | undefined {
-  if (unit === 'month' || !isMark(items[at], 'of', 'rangeFrom', 'from')) return undefined;
+  if (unit === 'month' || !isMark(items[at], 'of', 'rangeFrom', 'from', 'weekOf')) return undefined;
   const date = calendarDay(items, at, words) ?? calendarDay(items, at + 1, words);
   if (date?.piece.is === 'date') return { piece: { ...date.piece, is: 'around', weekend }, next: date.next };
   const bare = items[at + 1];
   const day =
-    isMark(items[at], 'rangeFrom') && bare?.is === 'number' ? bareDate(bare.value, items, at + 1) : undefined;
+    isMark(items[at], 'rangeFrom', 'weekOf') && bare?.is === 'number'
+      ? bareDate(bare.value, items, at + 1)
+      : undefined;
   return day?.piece.is === 'date'
     ? { piece: { ...day.piece, is: 'around', weekend }, next: day.next }
     : undefined;
@@ -72,7 +75,11 @@ function namedMonth(
   third: Third | undefined,
   next: number,
 ): Read<DayPiece> | undefined {
-  if (item.short || !(third || isMark(lead, 'in', 'of', 'this', 'next'))) return undefined;
+  if (
+    item.short ||
+    !(third || isMark(lead, 'in', 'of', 'this', 'next', 'before', 'by', 'until', 'from', 'after'))
+  )
+    return undefined;
   return { piece: { is: 'named', month: item.month, ...(third && { third }) }, next };
 }
 

@@ -2,14 +2,13 @@ import { z } from 'zod';
 import type { MinuteOfDay, Weekday } from '../core/model.ts';
 import { type Lexicon, lexicon } from './lexicon.ts';
 import { type Mender, mender } from './slips.ts';
-import type { Token } from './text.ts';
 
 /** Small words of the date grammar, by what they do in it; `dates.json` of each language lists its own. */
 export const marks = [
   'before', 'by', 'from', 'after', 'between', 'until', 'since', 'during', 'to', 'and', 'at', 'about', 'the', 'of', 'in', 'ago',
   'next', 'last', 'this', 'every', 'weekLater', 'fortnightLater', 'weekend', 'start', 'middle', 'end', 'asap', 'ignore', 'hour', 'am', 'pm',
   'oclock', 'ordinal', 'per', 'halfPast', 'quarterPast', 'quarterTo', 'past', 'andHalf', 'andQuarter', 'lessQuarter', 'less',
-  'lasting', 'rangeFrom', 'notDate', 'street', 'isNow', 'for', 'except',
+  'lasting', 'rangeFrom', 'notDate', 'street', 'isNow', 'for', 'except', 'weekOf',
 ] as const; // biome-ignore format: a table
 /** One of `marks`. */
 export type Mark = (typeof marks)[number];
@@ -17,13 +16,21 @@ export type Mark = (typeof marks)[number];
 /** Lengths of time a message may count in. */
 export type Unit = 'minute' | 'hour' | 'day' | 'week' | 'month';
 
+/** A day of the year with a name: of a month, days after Easter, or the nth weekday of a month. */
+export type Feast =
+  | { readonly month: number; readonly day: number }
+  | { readonly easter: number }
+  | { readonly month: number; readonly nth: number; readonly weekday: Weekday };
+
 /** What one or a few tokens mean to the date grammar; `other` means nothing. */
 export type Item =
   | { readonly is: 'number'; readonly value: number /** 0 when it was a word. */; readonly digits: number }
   | { readonly is: 'day'; readonly days: number }
   | { readonly is: 'weekday'; readonly weekday: Weekday; readonly form: 'full' | 'plural' | 'short' }
   | { readonly is: 'month'; readonly month: number; readonly short: boolean }
-  | { readonly is: 'feast'; readonly month: number; readonly day: number }
+  | { readonly is: 'feast'; readonly day: Feast }
+  /** "First", "deuxième": before a weekday. */
+  | { readonly is: 'nth'; readonly nth: number }
   | { readonly is: 'unit'; readonly unit: Unit }
   | { readonly is: 'length'; readonly minutes: number }
   | {
@@ -92,7 +99,19 @@ const shape = z.object({
   weekdayShort: numbers,
   month: numbers,
   monthShort: numbers,
-  feast: z.record(z.string(), z.tuple([z.number(), z.number()])),
+  feast: z.record(
+    z.string(),
+    z.union([
+      z.tuple([z.number(), z.number()]).transform(([month, day]) => ({ month, day })),
+      z.strictObject({ easter: z.number() }),
+      z.strictObject({
+        month: z.number(),
+        nth: z.number(),
+        weekday: z.number().transform((day) => day as Weekday),
+      }),
+    ]),
+  ),
+  nth: numbers,
   unit: z.record(z.enum(['minute', 'hour', 'day', 'week', 'month']), z.array(z.string())),
   length: numbers,
   part: parts,
@@ -122,48 +141,6 @@ export function dateWords(raw: unknown): DateWords {
   };
 }
 
-/** A message as the date grammar sees it; commas and full stops between words are left out. */
-export function itemise(written: readonly Token[], tidied: string, dates: DateWords): Item[] {
-  const tokens = dates.mend(written);
-  const items: Item[] = [];
-  let at = 0;
-  while (at < tokens.length) {
-    const found = dates.lexicon.longest(tokens, at);
-    const token = tokens[at];
-    if (found) items.push(found.value);
-    else if (token) pushLoose(items, token, tidied);
-    at = found?.end ?? at + 1;
-  }
-  return dates.bareHours ? items.map(textedTo) : items;
-}
-
-/** "From 9 2 5", "Mon 2 Fri": a lone 2 between two of a kind stands for "to". */
-function textedTo(item: Item, at: number, items: readonly Item[]): Item {
-  if (item.is !== 'number' || item.value !== 2 || item.digits !== 1) return item;
-  const [before, after] = [items[at - 1], items[at + 1]];
-  const hours =
-    (before?.is === 'number' || isMark(before, 'ordinal', 'am', 'pm', 'quarterTo')) && isHour(after);
-  const days = before?.is === 'weekday' && after?.is === 'weekday';
-  return hours || days ? { is: 'mark', mark: 'to' } : item;
-}
-
-function isHour(item: Item | undefined): boolean {
-  return item?.is === 'number' || item?.is === 'clock';
-}
-
-function pushLoose(items: Item[], token: Token, tidied: string): void {
-  const { text } = token;
-  const first = text.charCodeAt(0);
-  if (first >= 48 && first <= 57) items.push({ is: 'number', value: Number(text), digits: text.length });
-  else if (text === '/' || text === ':' || text === '-' || text === '.' || text === '%')
-    items.push({ is: 'sign', sign: text });
-  else if (text === ',') return;
-  else {
-    const initial = tidied[token.start] ?? '';
-    items.push({ is: 'other', capital: initial !== initial.toLowerCase() });
-  }
-}
-
 type Lists = Omit<
   z.infer<typeof shape>,
   'slips' | 'nextWeekday' | 'theWeekdayRepeats' | 'bareHours' | 'monthFirst'
@@ -181,7 +158,8 @@ function itemsOf(lists: Lists): [string, Item][] {
   each(lists.weekdayShort, (value) => ({ is: 'weekday', weekday: value as Weekday, form: 'short' }));
   each(lists.month, (month) => ({ is: 'month', month, short: false }));
   each(lists.monthShort, (month) => ({ is: 'month', month, short: true }));
-  each(lists.feast, ([month, day]) => ({ is: 'feast', month, day }));
+  each(lists.nth, (nth) => ({ is: 'nth', nth }));
+  each(lists.feast, (day) => ({ is: 'feast', day }));
   each(lists.length, (minutes) => ({ is: 'length', minutes }));
   const halves = new Map(
     (['am', 'pm'] as const).flatMap((half) =>

@@ -1,5 +1,6 @@
 import { type DayNumber, dateOf, dayNumber, daysInMonth, weekdayOf } from '../core/calendar.ts';
 import type { Weekday } from '../core/model.ts';
+import type { Feast } from './date-words.ts';
 
 /** A day, or a run of days, as it was said: relative to now, or with parts left out. */
 export type DayPiece = { readonly repeats?: 'day' | 'week' | 'month' } & (
@@ -14,6 +15,9 @@ export type DayPiece = { readonly repeats?: 'day' | 'week' | 'month' } & (
       /** "jeudi prochain" where that is the nearest one, unless it is so near that one would say "demain". */
       readonly next?: boolean;
     }
+  | { readonly is: 'feast'; readonly feast: MovableFeast }
+  /** "The first Saturday in December"; without a month the next there is. */
+  | { readonly is: 'nth'; readonly nth: number; readonly weekday: Weekday; readonly month?: number }
   | { readonly is: 'weekend'; readonly weeks: number }
   | {
       readonly is: 'around';
@@ -30,6 +34,7 @@ export type DayPiece = { readonly repeats?: 'day' | 'week' | 'month' } & (
   | { readonly is: 'often' }
   | { readonly is: 'past' }
 );
+type MovableFeast = Exclude<Feast, { readonly day: number }>;
 /** A third of a week or a month ("fin novembre"). */
 export type Third = 'start' | 'middle' | 'end';
 
@@ -54,6 +59,12 @@ export function daysOf(piece: DayPiece, today: DayNumber, until?: DayPiece): Day
       );
     case 'weekday':
       return oneDay(weekday(piece, today));
+    case 'feast':
+      return oneDay(feast(piece.feast, today));
+    case 'nth':
+      return oneDay(
+        nextOf(today, (year, month) => (piece.month ?? month) === month && nthOf(year, month, piece)),
+      );
     case 'weekend': {
       const saturday = today + 6 - Math.min(weekdayOf(today), 6) + 7 * piece.weeks;
       return {
@@ -92,6 +103,44 @@ function weekday(piece: Extract<DayPiece, { is: 'weekday' }>, today: DayNumber):
   if (piece.next && ahead > 0 && ahead <= 2) return today + ahead + 7;
   // a neighbour who means today says so; only "ce samedi" on a Saturday is today
   return today + (ahead === 0 && !piece.this ? 7 : ahead) + 7 * piece.weeks;
+}
+
+function feast(of: MovableFeast, today: DayNumber): DayNumber {
+  if ('nth' in of) return nextOf(today, (year, month) => month === of.month && nthOf(year, month, of));
+  // Easter is in March or April, its feasts up to two months off
+  return nextOf(today, (year, month) => month === 6 && easter(year) + of.easter);
+}
+
+/** The first day from today on that a month has, in the two years to come. */
+function nextOf(today: DayNumber, dayIn: (year: number, month: number) => DayNumber | false): DayNumber {
+  const now = dateOf(today);
+  for (let ahead = -6; ahead <= 24; ahead++) {
+    const index = now.month - 1 + ahead;
+    const day = dayIn(now.year + Math.floor(index / 12), (((index % 12) + 12) % 12) + 1);
+    if (day !== false && day >= today) return day;
+  }
+  throw new Error('No month of two years has that day.');
+}
+
+function nthOf(
+  year: number,
+  month: number,
+  of: { readonly nth: number; readonly weekday: Weekday },
+): DayNumber {
+  const first = dayNumber({ year, month, day: 1 });
+  return first + ((of.weekday - weekdayOf(first) + 7) % 7) + 7 * (of.nth - 1);
+}
+
+/** Easter Sunday. Source: Meeus, Jones and Butcher's algorithm, as in "Astronomical Algorithms" (1991), chapter 8. */
+function easter(year: number): DayNumber {
+  const [a, b, c] = [year % 19, Math.floor(year / 100), year % 100];
+  const [d, e] = [Math.floor(b / 4), b % 4];
+  const g = Math.floor((8 * b + 13) / 25);
+  const h = (19 * a + b - d - g + 15) % 30;
+  const l = (32 + 2 * e + 2 * Math.floor(c / 4) - h - (c % 4)) % 7;
+  const m = Math.floor((a + 11 * h + 19 * l) / 433);
+  const month = Math.floor((h + l - 7 * m + 90) / 25);
+  return dayNumber({ year, month, day: (h + l - 7 * m + 33 * month + 19) % 32 });
 }
 
 /** The week, or its weekend, that a date is in. */

@@ -5,6 +5,8 @@ export const platformPhrases = {
   'how.yes-no': [],
   'how.yes': [],
   'how.number': [],
+  // What an administrator is told of whom the platform does not say who they are.
+  'group.unsigned': [],
   // What organizers are told when a platform is down, or a group has shown the bot out.
   'outage.whatsapp': [],
   'outage.expelled': ['community'],

@@ -7,7 +7,7 @@ import { readTime, type TimePiece } from './time-pieces.ts';
 /** What a message says of a date: its first day and time, each perhaps with an end, and how they bind. */
 export interface Said {
   day?: DayPiece;
-  lastDay?: DayPiece;
+  lastDay?: DayPiece | undefined;
   time?: TimePiece | undefined;
   lastTime?: TimePiece | undefined;
   relation?: 'before' | 'by' | 'from' | 'after' | undefined;
@@ -23,7 +23,7 @@ export function partSaid({ time, lastTime }: Said): TimePiece | undefined {
 export function takeTime(time: Read<TimePiece>, place: Place, said: Said): number {
   const { items, words, lead } = place;
   const { piece, next } = time;
-  if (place.gone || isPassedOver(place, piece)) return next;
+  if (place.gone || isPassedOver(place, piece)) return endOfRange(next, place);
   const refined = piece.precision === 'minute' ? partSaid(said) : undefined;
   if (place.together) refineHalf(said, piece);
   if (said.time ? !refined : loose(piece, next, place, said)) return next;
@@ -39,6 +39,12 @@ export function takeTime(time: Read<TimePiece>, place: Place, said: Said): numbe
   if (said.lastDay && place.together) said.lastTime = said.time;
   if (said.day && !said.lastDay && joins(items, next, 'of')) return takeLast(time, place, said);
   return bindTime(time, place, said);
+}
+
+/** The item after a time and the one it goes on to. */
+function endOfRange(next: number, { items, words, lead }: Place): number {
+  const until = joins(items, next, lead) ? readTime(items, next + 1, words, 'at') : undefined;
+  return until?.next ?? next;
 }
 
 /** A length of time, what is not meant, or the hour it is now. */

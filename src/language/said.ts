@@ -29,7 +29,7 @@ export function readSaid(items: readonly Item[], words: DateWords): Said {
   while (at < items.length) {
     const next = take({ items, words, at, lead, gone, together }, said);
     if (next !== undefined) {
-      gone = isPast(items, at, words);
+      gone = isGone({ items, words, at, lead, gone, together });
       together = true;
       at = next;
       lead = undefined;
@@ -37,7 +37,7 @@ export function readSaid(items: readonly Item[], words: DateWords): Said {
       if (items[at]?.is === 'other') gone = false;
       if (isMark(items[at], 'asap')) said.asap = true;
       // "3 by 4 metres" is no time
-      const sized = !together && isMark(items[at], 'by') && items[at - 1]?.is === 'number';
+      const sized = !together && isMark(items[at], 'by') && isCount(items[at - 1]);
       lead = sized ? undefined : leadAfter(items[at], lead);
       together &&= isMark(items[at], 'the', 'of', 'in', 'this', 'at', 'about');
       at++;
@@ -46,8 +46,15 @@ export function readSaid(items: readonly Item[], words: DateWords): Said {
   return said;
 }
 
-function isPast(items: readonly Item[], at: number, words: DateWords): boolean {
-  return readDay(items, at, words)?.piece.is === 'past';
+/** A number in digits. */
+function isCount(item: Item | undefined): boolean {
+  return item?.is === 'number' && item.digits > 0;
+}
+
+/** "Hier soir vers 23h", "sauf dimanche matin": what follows a day that is past or not meant belongs to it. */
+function isGone({ items, words, at, lead, gone }: Place): boolean {
+  const day = readDay(items, at, words);
+  return day?.piece.is === 'past' || lead === 'except' || (gone && day === undefined);
 }
 
 const governing: readonly Mark[] = [
@@ -83,9 +90,14 @@ function take(place: Place, said: Said): number | undefined {
   if (isPlural(items[at])) said.day ??= { is: 'often', repeats: 'day' };
   const day = readDay(items, at, words) ?? boundDate(place);
   if (day) return inStreet(items, at) || isStreet(day, items) ? day.next : takeDay(day, place, said);
-  const evening = said.time?.precision === 'part' && isDotted(items, at) ? 'at' : undefined;
-  const time = readTime(items, at, words, place.lead ?? evening) ?? rangedHour(place);
+  const dotted = isDotted(items, at) && mayBeHour(said, words) ? 'at' : undefined;
+  const time = readTime(items, at, words, place.lead ?? dotted) ?? rangedHour(place);
   return time && takeTime(time, place, said);
+}
+
+/** "Tomorrow evening … 7.30", "Friday, appt is 10.15" */
+function mayBeHour({ day, time }: Said, { bareHours }: DateWords): boolean {
+  return time?.precision === 'part' || (bareHours && day !== undefined && time === undefined);
 }
 
 function takeRange(place: Place, said: Said): number | undefined {
@@ -107,7 +119,7 @@ function takeDay(day: Read<DayPiece>, { items, words, at, lead, together }: Plac
   const own = items[at];
   const governed = lead ?? (own?.is === 'mark' ? own.mark : undefined);
   if (!said.day && day.piece.is === 'past' && together) forget(said);
-  if (said.day || isOver(day.piece, governed)) return day.next;
+  if (said.day || isOver(day.piece, governed) || isHabit(day, governed, items, words)) return day.next;
   if (said.time?.today && !isToday(day.piece)) return takeOther(day, items, words, at, said);
   said.day = day.piece;
   const joined = joins(items, day.next, governed);
@@ -117,6 +129,18 @@ function takeDay(day: Read<DayPiece>, { items, words, at, lead, together }: Plac
     return until.next;
   }
   return bindDay(day, governed, { items, words }, said);
+}
+
+/** "Le marché du samedi": any Saturday's, unless it begins a range. */
+function isHabit(
+  { piece, next }: Read<DayPiece>,
+  governed: Mark | undefined,
+  items: readonly Item[],
+  words: DateWords,
+): boolean {
+  if (governed !== 'rangeFrom' || piece.is !== 'weekday' || !words.theWeekdayRepeats) return false;
+  const time = readTime(items, next, words, undefined);
+  return !joins(items, time?.next ?? next, 'of');
 }
 
 /** "Till 2 yesterday": the hour was yesterday's. */

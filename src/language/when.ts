@@ -1,6 +1,7 @@
 import { type DayNumber, dayNumber, instantAt, localOf } from '../core/calendar.ts';
 import type { Instant, TimeZone, When } from '../core/model.ts';
-import { type DateWords, itemise } from './date-words.ts';
+import { itemise } from './date-items.ts';
+import type { DateWords } from './date-words.ts';
 import { type Days, daysOf } from './days.ts';
 import { readSaid } from './said.ts';
 import type { Said } from './said-time.ts';
@@ -52,28 +53,46 @@ function soon(minutes: number, relation: Said['relation'], clock: Clock): When |
 
 function compose(said: Said, clock: Clock): When | null {
   const time = said.time && settle(said.time, said, clock);
-  // "ce matin" said in the afternoon is over
-  if (!said.day && time?.today && time.precision === 'part' && time.to <= clock.minute) return null;
+  if (time && isOver(said, time, clock)) return null;
   const days = daysSaid(said, time, clock);
   const last = days && said.lastDay && daysOf(said.lastDay, days.from);
-  if (!days || !isNear(last ?? days, clock) || (last && last.to < days.from)) return null;
-  if (!time) {
+  if (!days || !isInOrder(days, last, clock)) return null;
+  if (!time || isVague(days, last, time)) {
     const end = instantAt((last ?? days).to + 1, 0, clock.zone);
     return related(said, { start: instantAt(days.from, 0, clock.zone), end }, days.precision);
   }
   const lastTime = said.lastTime && settle(said.lastTime, said, clock, time);
-  if (last) {
-    const end = instantAt(last.to, lastTime ? lastTime.to : 1440, clock.zone);
-    return related(said, { start: instantAt(days.from, time.from, clock.zone), end }, time.precision);
+  if (!last || isOneNight(days, last, time, lastTime)) {
+    const window = between(days.from, time, lastTime, clock.zone);
+    return related({ ...said, lastDay: undefined }, window, lastTime ? 'minute' : time.precision);
   }
-  const window = between(days.from, time, lastTime, clock.zone);
-  return related(said, window, lastTime ? 'minute' : time.precision);
+  const end = instantAt(last.to, lastTime ? lastTime.to : 1440, clock.zone);
+  return related(said, { start: instantAt(days.from, time.from, clock.zone), end }, time.precision);
+}
+
+/** "Ce matin" said in the afternoon. */
+function isOver({ day }: Said, { today, to, precision }: TimePiece, { minute }: Clock): boolean {
+  return !day && today && (precision === 'part' ? to <= minute : to < minute);
+}
+
+/** "En décembre, le soir" is no one day's. */
+function isVague(days: Days, last: Days | undefined, { precision }: TimePiece): boolean {
+  return !last && precision === 'part' && days.precision === 'span' && days.to - days.from > 1;
+}
+
+/** "La nuit du 4 au 5". */
+function isOneNight(days: Days, last: Days, time: TimePiece, lastTime: TimePiece | undefined): boolean {
+  return !lastTime && time.to > 1440 && last.to === days.from + 1;
 }
 
 /** "Every evening at 7" begins today, or tomorrow once it is past 7. */
 function daysSaid(said: Said, time: TimePiece | undefined, clock: Clock): Days | undefined {
   const anyDay = !said.day || (said.day.is === 'often' && time);
   return anyDay ? oneDay(dayFor(time, clock)) : said.day && daysOf(said.day, clock.today, said.lastDay);
+}
+
+function isInOrder(days: Days, last: Days | undefined, clock: Clock): boolean {
+  return isNear(last ?? days, clock) && !(last && last.to < days.from);
 }
 
 /** Also false for a day too far off to be counted. */

@@ -26,6 +26,7 @@ const knownNames = [
   'hoursBefore',
   'inWords',
   'language',
+  'left',
   'lesson',
   'lessons',
   'level',

@@ -196,6 +196,7 @@ describe('a sentence', () => {
       'm_ben would not be seen as an ambassador.',
     ],
     [{ type: 'lost-touch', at: 0, by: ben }, 'm_ben cannot be written to any more.'],
+    [{ type: 'lost-touch', at: 0, by: ben, left: true }, 'm_ben leaves the group.'],
     [{ type: 'forgotten', at: 0, by: ben }, 'm_ben leaves for good; their id still stands.'],
     [
       { type: 'dismissed', at: 0, by: ana, request: 'r_1', as: 'same' },

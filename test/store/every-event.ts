@@ -77,7 +77,7 @@ export function everyEvent(community: CommunityId): readonly Event[] {
     proposed: { type: 'proposed', at, member: helper, purpose: 'ambassador' },
     stayed: { type: 'stayed', at, by },
     'checked-on': { type: 'checked-on', at, member: helper, until: at + 1 },
-    'lost-touch': { type: 'lost-touch', at, by },
+    'lost-touch': { type: 'lost-touch', at, by, left: true },
     forgotten: { type: 'forgotten', at, by },
     wondered: { type: 'wondered', ...act, group, need, like: 'r_0' },
     dismissed: { type: 'dismissed', ...act, as: 'same' },

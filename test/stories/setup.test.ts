@@ -157,6 +157,35 @@ describe('/link in a group', () => {
     expect(last(posted('les roses'))).toContain('Ce code ne convient pas');
   });
 
+  test('lets one group in of two that use a code at the same moment', async () => {
+    house = await converse('fr');
+    const { becomes, writes, posted } = house.elsewhere;
+    const groups = ['les roses', 'les tulipes'];
+    for (const group of groups) await becomes(group, 'invited');
+    const code = await codeFor('Odile', 'says');
+    await Promise.all(
+      groups.map((group) => writes(`Rosa of ${group}`, `/link ${code}`, { group, admin: true })),
+    );
+    expect(house.community().groups.size).toBe(2);
+    const refused = groups.filter((group) => last(posted(group))?.includes('Ce code ne convient pas'));
+    expect(refused).toHaveLength(1);
+  });
+
+  test('of another neighbourhood is for those who run it, not for organizers of their own elsewhere', async () => {
+    house = await converse('fr');
+    const { becomes, writes, posted, told } = house.elsewhere;
+    await house.says('Odile', '/setup');
+    await becomes('les roses', 'invited', [], { name: 'Rosa', admin: true });
+    await becomes('les tulipes', 'invited', [], { name: 'Tulio', admin: true });
+    const codes = told('Rosa').length;
+    for (const text of ['/link', '/setup Chez Rosa', '/zones Ici, Là'])
+      await writes('Rosa', text, { group: 'les tulipes' });
+    expect(posted('les tulipes').filter((text) => text.includes('Seules les personnes'))).toHaveLength(2);
+    expect(told('Rosa').slice(codes).join()).not.toMatch(/\/link \w{8}/);
+    const [, , tulips] = house.communities();
+    expect(tulips?.community.zones.size).toBe(0);
+  });
+
   test('is for whoever administers the group', async () => {
     house = await converse('fr');
     const code = await codeFor('Odile', 'says');

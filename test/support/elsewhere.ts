@@ -1,4 +1,4 @@
-import type { Change, Chat, Incoming, Outgoing, Sender } from '../../src/chat/chat.ts';
+import type { Change, Chat, Incoming, Outgoing, Sender, Standing } from '../../src/chat/chat.ts';
 
 /** A second platform, as small as one can be: it remembers what the bot says, and says what it is told to. */
 export function elsewhere(now: () => number) {
@@ -60,8 +60,8 @@ export function elsewhere(now: () => number) {
     /** What becomes of the bot in a group. */
     async becomes(
       group: string,
-      type: Change['type'],
-      missing: Change['missing'] = [],
+      type: Standing['type'],
+      missing: Standing['missing'] = [],
       by?: { name: string; admin: boolean },
     ): Promise<void> {
       deliveries += 1;

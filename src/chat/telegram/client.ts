@@ -87,7 +87,7 @@ const wordings: readonly (readonly [RegExp, Kind])[] = [
   [/can't parse entities/i, 'unreadable'],
   [/can't initiate conversation/i, 'not-started'],
   [/blocked by the user|user is deactivated/i, 'blocked'],
-  [/bot was kicked|bot is not a member|group chat was deactivated/i, 'expelled'],
+  [/bot was kicked|bot is not a member|chat was (deactivated|deleted)/i, 'expelled'],
   [/chat not found/i, 'no-chat'],
 ];
 
@@ -96,11 +96,18 @@ function toFailure(error: unknown): Failure {
   if (!(error instanceof TelegramError)) return new Failure('no-answer', codeOf(error));
   const { code, description, parameters } = error;
   const more = {
-    ...(parameters?.retry_after === undefined ? {} : { retryAfter: parameters.retry_after * 1000 }),
-    ...(parameters?.migrate_to_chat_id === undefined ? {} : { movedTo: parameters.migrate_to_chat_id }),
+    ...(isWhole(parameters?.retry_after) ? { retryAfter: pause(parameters.retry_after) } : {}),
+    ...(isWhole(parameters?.migrate_to_chat_id) ? { movedTo: parameters.migrate_to_chat_id } : {}),
   };
+  if (!isWhole(code)) return nonsense();
   return new Failure(kindOf(code, String(description), more.movedTo), String(code), more);
 }
+
+/** Whatever answers instead of Telegram may say anything. */
+const isWhole = (value: unknown): value is number => Number.isSafeInteger(value);
+
+/** Milliseconds to wait, a day at most. */
+const pause = (seconds: number) => Math.min(Math.max(seconds, 0), 24 * 60 * 60) * 1000;
 
 function kindOf(code: number, description: string, movedTo: number | undefined): Kind {
   if (movedTo !== undefined) return 'moved';

@@ -1,6 +1,6 @@
 import type { Update } from 'telegraf/types';
 import type { Instant } from '../../core/model.ts';
-import type { Change, Incoming } from '../chat.ts';
+import type { Change, Incoming, Place, Sender, Standing } from '../chat.ts';
 import { isDiskError } from '../file.ts';
 import type { IsAdmin } from './admins.ts';
 import { toChange } from './change.ts';
@@ -78,27 +78,33 @@ function understood(update: Update, { self }: HandlerParts, at: Instant): Told |
 }
 
 /** Who commands something in a group has to be known for its administrator or not. */
-async function complete({ storage, isAdmin }: HandlerParts, incoming: Incoming): Promise<Incoming> {
+async function complete(parts: HandlerParts, incoming: Incoming): Promise<Incoming> {
   const { from, group, place } = incoming;
   const commands = group && incoming.type === 'message' && incoming.text.startsWith('/');
-  const admin = commands && (await isAdmin(Number(place.chat), Number(from.id)));
-  return placed(storage, { ...incoming, from: { ...from, admin } });
+  const admin = commands && (await administers(parts, from, place));
+  return placed(parts.storage, { ...incoming, from: { ...from, admin } });
 }
 
-/** Once the bot has followed a group that moved, it is told of it under the new address. */
+/** Whether somebody administers a group, under whatever id Telegram knows it today. */
+function administers({ storage, isAdmin }: HandlerParts, { id }: Sender, { chat }: Place): Promise<boolean> {
+  return isAdmin(storage.current(Number(chat)), Number(id));
+}
+
 async function notice(parts: HandlerParts, change: Change): Promise<void> {
-  if (change.type !== 'moved') return parts.noticed(await completeChange(parts, change));
-  await parts.noticed(change);
-  parts.storage.follow(Number(change.place.chat));
+  const { storage, noticed } = parts;
+  if (change.type === 'unsigned') return noticed(placed(storage, change));
+  if (change.type !== 'moved') return noticed(placed(storage, await completeStanding(parts, change)));
+  await noticed(change);
+  // It is told of the group under the new address from now on.
+  storage.follow(Number(change.place.chat));
 }
 
 /** Whoever puts the bot into a group they administer runs the neighbourhood. */
-async function completeChange({ storage, isAdmin }: HandlerParts, change: Change): Promise<Change> {
-  const { by, place } = change;
+async function completeStanding(parts: HandlerParts, standing: Standing): Promise<Standing> {
+  const { by, place, type } = standing;
   // Who was shown out can ask nothing any more.
-  if (!by || change.type === 'expelled') return placed(storage, change);
-  const admin = await isAdmin(Number(place.chat), Number(by.id));
-  return placed(storage, { ...change, by: { ...by, admin } });
+  if (!by || type === 'expelled') return standing;
+  return { ...standing, by: { ...by, admin: await administers(parts, by, place) } };
 }
 
 /** A group that became a supergroup is the same one, under the id by which the bot knows it. */

@@ -144,19 +144,29 @@ interface Somewhere {
 }
 
 /** When and where; nothing in a channel, where nobody talks. Replies have a thread too, but are no topic. */
-function happeningAt(where: Somewhere, date: number | undefined, arrived: Instant): Happening | undefined {
+export function happeningAt(
+  where: Somewhere,
+  date: number | undefined,
+  arrived: Instant,
+): Happening | undefined {
   const { chat, message_thread_id: thread, is_topic_message: inTopic } = where;
   if (chat.type === 'channel') return undefined;
   if (!Number.isSafeInteger(chat.id)) throw new TypeError('A chat without a number.');
   const topic = inTopic && thread !== undefined ? { thread: String(thread) } : {};
   return {
-    at: date === undefined ? arrived : Math.min(date * 1000, arrived),
+    at: instantOf(date, arrived),
     place: { platform: 'telegram', chat: String(chat.id), ...topic },
     group: chat.type !== 'private',
   };
 }
 
-const idOf = ({ chat, message_id }: Pick<Message, 'chat' | 'message_id'>) =>
+/** When something happened: never in the future, and when it came in where that is not told. */
+export function instantOf(seconds: number | undefined, arrived: Instant): Instant {
+  return Number.isSafeInteger(seconds) ? Math.min(Number(seconds) * 1000, arrived) : arrived;
+}
+
+/** The id under which the bot knows a message. */
+export const idOf = ({ chat, message_id }: Pick<Message, 'chat' | 'message_id'>) =>
   writeMessageId({ chat: chat.id, message: message_id });
 
 const isPerson = (user: User) => !user.is_bot;
@@ -167,7 +177,7 @@ function author({ from, sender_chat }: Message): Sender | undefined {
 }
 
 /** What a message says, without the bot's own name where it is addressed: `/help@our_bot` is `/help`. */
-function textOf(message: Message, { username }: Self): string | undefined {
+export function textOf(message: Message, { username }: Self): string | undefined {
   const text = said(message);
   if (text === undefined) return undefined;
   const name = username.replace(/\W/g, '');

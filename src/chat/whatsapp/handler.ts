@@ -1,5 +1,5 @@
 import type { Instant } from '../../core/model.ts';
-import { type Change, type Incoming, Unreachable } from '../chat.ts';
+import { type Change, type Incoming, type Standing, Unreachable } from '../chat.ts';
 import { isDiskError } from '../file.ts';
 import type { Connection } from './connection.ts';
 import type { Expulsion, Heard } from './heard.ts';
@@ -156,7 +156,7 @@ async function isAdmin(parts: HandlerParts, group: string, account: string): Pro
   return false;
 }
 
-function changeOf({ key, chat, at }: Expulsion, arrived: Instant): Change {
+function changeOf({ key, chat, at }: Expulsion, arrived: Instant): Standing {
   return {
     type: 'expelled',
     id: key,

@@ -97,6 +97,12 @@ export function tellHelper(request: Request, helper: MemberId): Notice {
   return tell(helper, 'helper.taken', request, choices, helper);
 }
 
+/** A helper is reminded of what they took. */
+export function remindHelper(request: Request, helper: MemberId): Notice {
+  const choices = [choose('choice.hand-over', 'hand-over', request)];
+  return tell(helper, 'helper.reminder', request, choices, helper);
+}
+
 /** The member who asked reads who took it, and how to reach them. */
 export function tellAsker(request: Request, helper: MemberId): Notice {
   const choices = [choose('choice.withdraw', 'withdraw', request)];

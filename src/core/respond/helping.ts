@@ -4,7 +4,7 @@ import { howTo } from '../match/domains.ts';
 import type { MemberId } from '../model.ts';
 import type { Notice, NoticeChoice } from '../notice.ts';
 import { alertAnswered, noLongerWaits } from './asking.ts';
-import { cards, choose, chooseOutcome, tell, tellAsker, tellHelper } from './card.ts';
+import { cards, choose, chooseOutcome, remindHelper, tell, tellAsker, tellHelper } from './card.ts';
 
 /** What is said between the two sides of a mission: put in touch, reminded, asked, confirmed, thanked. */
 export function onHelping(event: Event, request: Request, community: Community): readonly Notice[] {
@@ -15,13 +15,7 @@ export function onHelping(event: Event, request: Request, community: Community):
       return handedOver(event.by, request, community);
     case 'reminded':
       return [
-        tell(
-          event.helper,
-          'helper.reminder',
-          request,
-          [choose('choice.hand-over', 'hand-over', request)],
-          event.helper,
-        ),
+        remindHelper(request, event.helper),
         tell(
           request.by,
           'asker.reminder',

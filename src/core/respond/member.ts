@@ -4,7 +4,7 @@ import type { Community } from '../community.ts';
 import type { Enlistment, MemberId, Weekday } from '../model.ts';
 import { categories } from '../model.ts';
 import type { Notice, NoticeChoice, Phrase } from '../notice.ts';
-import { tellAsker, tellHelper } from './card.ts';
+import { remindHelper, tellAsker, tellHelper } from './card.ts';
 import { introduced, mayIntroduce, verified } from './introducing.ts';
 import { onReading } from './reading.ts';
 import { onSilence } from './silence.ts';
@@ -67,7 +67,7 @@ export function onMember(event: Event, community: Community): readonly Notice[] 
     case 'stayed':
       return onSilence(event, community);
     case 'lost-touch':
-      return outOfReach(event.by, community);
+      return event.left ? leftBehind(event.by, community) : outOfReach(event.by, community);
     default:
       return [];
   }
@@ -105,6 +105,14 @@ function outOfReach(member: MemberId, community: Community): readonly Notice[] {
   if (!waiting) return [];
   const about = { helper: member, request: waiting.id };
   return [{ to: { group: waiting.group }, say: 'group.reach', about, choices: [] }];
+}
+
+/** Whoever leaves a group may have forgotten whom they said they would help. */
+function leftBehind(member: MemberId, community: Community): readonly Notice[] {
+  return [...community.live]
+    .flatMap((id) => community.requests.get(id) ?? [])
+    .filter(({ missions }) => missions.get(member)?.status === 'taken')
+    .map((request) => remindHelper(request, member));
 }
 
 function plain(member: MemberId, say: Phrase, choices: readonly NoticeChoice[] = []): Notice {

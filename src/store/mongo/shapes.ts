@@ -101,7 +101,7 @@ export const shapes: { readonly [T in Event['type']]: Fields<Omit<EventOf<T>, Co
   proposed: { member: word, purpose: word },
   stayed: step,
   'checked-on': { member: word, until: instant },
-  'lost-touch': step,
+  'lost-touch': { ...step, left: optional.flag },
   forgotten: step,
   wondered: { ...act, group: word, need, like: optional.word },
   dismissed: { ...act, as: word },

@@ -72,6 +72,7 @@ test(`killed ${rounds} times at any step, it hears everything once and says ever
       standIn.updates.force(update, roll(2) === 0);
       duplicates++;
     }
+    standIn.updates.shuffle(roll);
     if (roll(4) === 0) {
       standIn.fault({ drop: 'after' }, { method: 'sendMessage' });
       lostAnswers++;
@@ -105,7 +106,7 @@ test(`killed ${rounds} times at any step, it hears everything once and says ever
   await standIn.stop();
   rmSync(folder, { recursive: true });
   console.info(
-    `crashes: ${killed} kills in ${rounds} rounds (seed ${seed}), ${sent} messages, ${duplicates} duplicates, ` +
+    `crashes: ${killed} kills in ${rounds} rounds (seed ${seed}), ${sent} messages, ${duplicates} duplicates, ${rounds} shuffles, ` +
       `0 lost, 0 heard twice, ${doubles} said twice of ${killed + lostAnswers} that may be`,
   );
 });

@@ -225,6 +225,7 @@ describe('what an update tells', () => {
 
   test('no time in the future, whatever the clocks say', () => {
     expect(hear(message({ text: 'x', date: date + 3600 }))?.at).toBe(arrived);
+    expect(hear(message({ text: 'x', date: 'soon' }))?.at).toBe(arrived);
   });
 });
 
@@ -251,10 +252,10 @@ describe('what becomes of the bot in a group', () => {
       missing: ['messages', 'reactions'],
     });
     const readsAll = { ...self, readsAll: true };
-    expect(notice(change({ status: 'left' }, { status: 'member' }), readsAll)?.missing).toEqual([
-      'reactions',
-    ]);
-    expect(notice(change({ status: 'left' }, { status: 'administrator' }))?.missing).toEqual([]);
+    expect(notice(change({ status: 'left' }, { status: 'member' }), readsAll)).toMatchObject({
+      missing: ['reactions'],
+    });
+    expect(notice(change({ status: 'left' }, { status: 'administrator' }))).toMatchObject({ missing: [] });
     expect(notice(change({ status: 'left' }, { status: 'member' }, { from: hidden }))).not.toHaveProperty(
       'by',
     );
@@ -277,6 +278,22 @@ describe('what becomes of the bot in a group', () => {
       type: 'expelled',
     });
     expect(notice(change({ status: 'left' }, { status: 'kicked' }))).toBeUndefined();
+  });
+
+  test('an administrator who stays anonymous commands something, which is nobody’s doing', () => {
+    const said = (text: string, more: object = { sender_chat: group }) =>
+      message({ from: hidden, text, message_thread_id: 11, is_topic_message: true, ...more });
+    expect(notice(said('/setup@coup_de_main_bot Les Lilas'))).toEqual({
+      type: 'unsigned',
+      id: '7',
+      at,
+      place: { ...inGroup.place, thread: '11' },
+      message: '-1001234567890/42',
+      text: '/setup Les Lilas',
+    });
+    const channel = { id: -1009, type: 'channel', title: 'News' };
+    for (const other of [said('bonjour'), said('/setup', { sender_chat: channel }), said('/setup', {})])
+      expect(notice(other)).toBeUndefined();
   });
 
   test('nothing of what happens to others, or in channels', () => {

@@ -94,6 +94,48 @@ describe('In a group on Telegram', () => {
     expect(standIn.refused()).toEqual([]);
   });
 
+  test('a helper who leaves the group is reminded in private, once, and may still give the mission back', async () => {
+    await house.says('Ana', need);
+    await house.presses('Karim', button.take);
+    const posted = house.posted().length;
+    behind.rig.standIn.leave(group, await behind.person('Karim'));
+    await behind.quiet();
+    expect(house.told('Karim').filter(({ text }) => text.includes('Petit rappel'))).toHaveLength(1);
+    expect(house.posted()).toHaveLength(posted);
+    await house.presses('Karim', button.handOver);
+    expect((await house.happened()).at(-1)).toBe('handed-over');
+  });
+
+  test('whoever only reacts to others, or leaves without a word, is written down nowhere', async () => {
+    const { standIn } = behind.rig;
+    const said = standIn.write(group, await behind.person('Ana'), 'il fait beau');
+    await behind.quiet();
+    const members = house.community().members.size;
+    const max = await behind.person('Max');
+    standIn.react(group, max, said, [], ['👍']);
+    standIn.leave(group, max);
+    await behind.quiet();
+    expect(house.community().members.size).toBe(members);
+    expect(await house.vault.memberships({ platform: 'telegram', id: `${max}` })).toEqual([]);
+  });
+
+  test('an administrator who stays anonymous is told why nothing is done for them, by this bot only', async () => {
+    const { standIn } = behind.rig;
+    const { users, chats } = standIn.world;
+    standIn.addUser(1087968824, 'Group');
+    const anonymous = users.get(1087968824);
+    const info = chats.get(group)?.info;
+    if (!anonymous || !info) throw new Error('There is no such group.');
+    users.set(1087968824, { ...anonymous, user: { ...anonymous.user, is_bot: true } });
+    const before = standIn.shown(group).length;
+    const fields = { sender_chat: info };
+    for (const text of ['/setup Chez moi', 'bonjour', '/setup@other_bot', '/ban Karim'])
+      standIn.write(group, 1087968824, text, { fields });
+    await behind.quiet();
+    expect(standIn.shown(group)).toHaveLength(before + 1);
+    expect(standIn.shown(group).at(-1)?.text).toContain('Rester anonyme');
+  });
+
   test('a group that becomes a supergroup goes on with what was under way', async () => {
     await house.says('Ana', need);
     behind.rig.standIn.migrate(group, -2002, await behind.person('Olga'));

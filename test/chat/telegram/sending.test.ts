@@ -233,7 +233,7 @@ describe('saying something on Telegram', () => {
     });
 
     test('when the connection died silently, once its time is over', async () => {
-      rig.standIn.fault({ hang: true }, { method: 'sendMessage' });
+      rig.standIn.fault({ hang: 'after' }, { method: 'sendMessage' });
       const sent = failure(say(group, 'x'));
       await rig.time.until(() => texts(group).length === 1);
       rig.time.expire();

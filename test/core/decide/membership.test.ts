@@ -299,6 +299,11 @@ describe('losing touch', () => {
       .when(lost)
       .leadsTo({ type: 'lost-touch', at, by: ben });
   });
+  test('tells whether somebody left, or cannot be written to', () => {
+    given(...here)
+      .when({ ...lost, left: true })
+      .leadsTo({ type: 'lost-touch', at, by: ben, left: true });
+  });
   test('is remembered once', () => {
     given(...here, { type: 'lost-touch', at, by: ben })
       .when(lost)

@@ -53,6 +53,11 @@ describe('what members hear about themselves', () => {
   test('a helper who cannot be written to is told in the group how to open the chat, if somebody waits for them', () => {
     given(...here, asked(), taken(ben), { type: 'lost-touch', ...by }).tells('g_1 group.reach');
   });
+  test('a helper who leaves the group is reminded in private of whom they help, and the group hears nothing', () => {
+    const left = { type: 'lost-touch', ...by, left: true } as const;
+    given(...here, asked(), taken(ben), left).tells('m_ben helper.reminder: hand-over');
+    given(...here, asked(), left).tells();
+  });
   test('nothing is said of founding, joining, naming zones, losing touch or being forgotten', () => {
     given(founded).tells();
     given(founded, joined(ben)).tells();

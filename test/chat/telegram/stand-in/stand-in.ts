@@ -16,12 +16,14 @@ export interface Fault {
   readonly does:
     | { readonly status: number; readonly description?: string }
     | { readonly retryAfter: number }
-    /** The connection breaks, before or after the call was carried out. */
-    | { readonly drop: 'before' | 'after' }
-    /** The call is carried out, and never answered. */
-    | { readonly hang: true }
+    /** The connection breaks: before the call is carried out, after it, or in the middle of the answer to it. */
+    | { readonly drop: Moment }
+    /** The connection stays open, and nothing comes any more. */
+    | { readonly hang: Moment }
     | { readonly body: string; readonly status?: number };
 }
+
+type Moment = 'before' | 'after' | 'within';
 
 export interface Settings {
   readonly now: () => number;
@@ -57,6 +59,7 @@ export async function startStandIn({
   );
   const calls: { readonly method: string; readonly given: Parameters; outcome: string }[] = [];
   const faults: { left: number; readonly fault: Fault }[] = [];
+  const hanging = new Set<ServerResponse>();
   let phase: (method: string, phase: 'received' | 'done' | 'answered') => void = () => {};
 
   async function run(method: string, given: Parameters, gone: AbortSignal): Promise<unknown> {
@@ -78,20 +81,36 @@ export async function startStandIn({
     return one?.fault.does;
   }
 
-  /** Carries a call out, with whatever was made to go wrong; gives what is sent back, if anything is. */
+  /** Carries a call out, unless something was made to go wrong before; gives what is to be sent back. */
   async function carryOut(
     method: string,
     given: Parameters,
     fault: Fault['does'] | undefined,
     gone: AbortSignal,
-  ) {
+  ): Promise<Answer> {
     if (!isMethod(method)) throw new ApiError(404, 'Not Found: method not found');
     const instead = fault && insteadOf(fault);
     if (instead) return instead;
     const result = await run(method, given, gone);
     phase(method, 'done');
-    if (fault) return 'drop' in fault ? 'drop' : 'hang';
     return { status: 200, text: JSON.stringify({ ok: true, result }) };
+  }
+
+  /** Sends as much of an answer as comes before the connection breaks or hangs. */
+  function breakOff(response: ServerResponse, { status, text }: Answer, trouble: Trouble): void {
+    if (trouble.moment === 'within') {
+      const whole = Buffer.from(text);
+      response.writeHead(status, { 'content-type': 'application/json', 'content-length': whole.length });
+      response.write(whole.subarray(0, whole.length / 2));
+    }
+    if (trouble.hangs) {
+      // Whoever called may have given up already.
+      if (!response.closed) hanging.add(response);
+      response.once('close', () => hanging.delete(response));
+    } else {
+      // What was written of it goes before.
+      setImmediate(() => response.socket?.destroy());
+    }
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -103,15 +122,18 @@ export async function startStandIn({
     phase(method, 'received');
     const fault = due(method);
     if (fault) call.outcome = 'fault';
-    const back = await (given === token
-      ? carryOut(method, call.given, fault, gone.signal)
-      : Promise.reject(new ApiError(401, 'Unauthorized'))
-    ).catch((error: ApiError) => {
+    const trouble = fault && troubleOf(fault);
+    const refused = (error: ApiError): Answer => {
       if (!fault) call.outcome = `${error.code} ${error.message}`;
       return { status: error.code, text: refusal(error) };
-    });
-    if (back === 'drop') request.socket.destroy();
-    if (typeof back === 'string') return;
+    };
+    const back =
+      given !== token
+        ? refused(new ApiError(401, 'Unauthorized'))
+        : trouble?.moment === 'before'
+          ? nothing
+          : await carryOut(method, call.given, fault, gone.signal).catch(refused);
+    if (trouble) return breakOff(response, back, trouble);
     response.writeHead(back.status, { 'content-type': 'application/json' });
     response.end(back.text, () => phase(method, 'answered'));
   }
@@ -134,6 +156,8 @@ export async function startStandIn({
     onPhase(listener: typeof phase) {
       phase = listener;
     },
+    /** How many calls hang, never to be answered. */
+    hanging: () => hanging.size,
     /** Calls that were refused although nothing was made to go wrong. */
     refused: () => calls.filter(({ outcome }) => !['ok', 'fault'].includes(outcome)),
     /** The bot's messages in a chat, oldest first. */
@@ -149,13 +173,31 @@ export async function startStandIn({
 
 export type StandIn = Awaited<ReturnType<typeof startStandIn>>;
 
+interface Answer {
+  readonly status: number;
+  readonly text: string;
+}
+
+const nothing: Answer = { status: 0, text: '' };
+
+/** What becomes of a connection, and when. */
+interface Trouble {
+  readonly moment: Moment;
+  readonly hangs: boolean;
+}
+
+function troubleOf(fault: Fault['does']): Trouble | undefined {
+  if ('drop' in fault) return { moment: fault.drop, hangs: false };
+  return 'hang' in fault ? { moment: fault.hang, hangs: true } : undefined;
+}
+
 /** What comes back of a call that is not carried out; nothing when it is. */
-function insteadOf(fault: Fault['does']) {
+function insteadOf(fault: Fault['does']): Answer | undefined {
   if ('retryAfter' in fault) slowDown(fault.retryAfter);
   if ('body' in fault) return { status: fault.status ?? 200, text: fault.body };
   if ('status' in fault)
     throw new ApiError(fault.status, fault.description ?? 'Internal Server Error: restart');
-  return 'drop' in fault && fault.drop === 'before' ? 'drop' : undefined;
+  return undefined;
 }
 
 function refusal({ code, message, parameters }: ApiError): string {

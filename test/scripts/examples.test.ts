@@ -4,10 +4,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { openSqlite } from '../../src/store/sqlite/sqlite.ts';
 import type { Text } from '../../src/store/vault.ts';
 import * as is from '../support/neighbourhood.ts';
+
+// A process is started each time, on a machine that may be busy.
+jest.setTimeout(120_000);
 
 const folder = mkdtempSync(join(tmpdir(), 'coup-de-main-examples-'));
 afterAll(() => rmSync(folder, { recursive: true }));

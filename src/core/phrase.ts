@@ -135,6 +135,7 @@ export const phrases = [
   'you.vouched',
   'you.retracted',
   'you.concern', // who is meant, to be confirmed with a press
+  'you.concern-how', // nobody known is named, or not what happened
   'you.raised',
   'you.concern-heard',
   'you.invited',

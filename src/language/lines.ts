@@ -22,7 +22,7 @@ export type Why = `line.why-${Reason['type']}`;
 export const lines = {
   'line.mission': asked,
   'line.request': [...need, 'helpers', 'count', 'of'],
-  'line.candidate': ['name', 'standing', 'where', 'networks', 'why', 'role'],
+  'line.candidate': ['name', 'standing', 'confidence', 'kinds', 'where', 'networks', 'why', 'role'],
   'line.standing': ['helped', 'months', 'confirmed', 'areas', 'vouchedBy'],
   'line.category': ['category', 'count'],
   'line.waiting': ['name', 'skills', 'date'],

@@ -180,6 +180,7 @@ export const needs = {
   'you.vouched': ['helper'],
   'you.retracted': ['helper'],
   'you.concern': ['what'],
+  'you.concern-how': [],
   'you.raised': ['helper'],
   'you.concern-heard': ['helper'],
   'you.invited': ['organizers', 'networks', 'purpose'],

@@ -86,26 +86,24 @@ export function piecesOf(found: Features, counted: readonly Group[]): Set<number
 export function bayesScorer(table: BayesTable): (found: Features) => Float64Array {
   const { totals, counts, pieces, smoothing } = table;
   const columns = totals.length;
-  const prior = totals.map((total) => Math.log(total / table.examples));
-  const unseen = totals.map((total) => Math.log(smoothing / total));
+  const logTotals = totals.map((total) => Math.log(total));
   const places = new Map<number, number>();
   for (let i = 0; i < pieces.length; i++) places.set(pieces[i] as number, i * columns);
-  const logs = new Float32Array(counts.length);
-  for (let i = 0; i < logs.length; i++) {
-    const times = counts[i] as number;
-    const column = i % columns;
-    // most counts are nought, and a logarithm takes time
-    logs[i] =
-      times > 0 ? Math.log((times + smoothing) / (totals[column] as number)) : (unseen[column] as number);
-  }
+  // the counts are small, and two bytes each: their logarithms side by side would not stay in a processor's cache
+  const most = counts.reduce((a, b) => Math.max(a, b), 0);
+  const logs = Float64Array.from({ length: most + 1 }, (_, times) => Math.log(times + smoothing));
   return (found) => {
-    const scores = Float64Array.from(prior);
+    const scores = new Float64Array(columns);
+    let known = 0;
     for (const piece of piecesOf(found, table.groups)) {
       const place = places.get(piece);
       if (place === undefined) continue;
-      for (let i = 0; i < columns; i++) scores[i] = (scores[i] as number) + (logs[place + i] as number);
+      known += 1;
+      for (let i = 0; i < columns; i++)
+        scores[i] = (scores[i] as number) + (logs[counts[place + i] as number] as number);
     }
-    return scores;
+    const prior = Math.log(table.examples);
+    return scores.map((score, i) => score - prior + (1 - known) * (logTotals[i] as number));
   };
 }
 

@@ -71,7 +71,10 @@ async function privateHome(
   return latest;
 }
 
-/** Who speaks in a delivery, once their community is in memory; nothing where there is no group to speak of. */
+/**
+ * Who speaks in a delivery, once their community is in memory. A stranger to a community that every group has left
+ * stays one: nothing then. Whoever was known there may still read what is kept of them, and be forgotten.
+ */
 export async function meet(
   parts: BotParts,
   ledger: Ledger,
@@ -79,7 +82,7 @@ export async function meet(
   incoming: Pick<Incoming, 'at' | 'from' | 'place'>,
 ): Promise<Speaker | undefined> {
   const group = spokenIn ?? [...ledger.community.groups][0];
-  if (!group) return undefined;
+  if (!group && !known) return undefined;
   // Whoever speaks in a group that had shown the bot out lets it hear: it was let in again.
   if (spokenIn && !ledger.community.groups.has(spokenIn))
     await ledger.carryOut({ type: 'link', at: incoming.at, group: spokenIn });

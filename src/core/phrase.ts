@@ -84,6 +84,7 @@ export const phrases = [
   'organizer.waiting', // the volunteers who agreed to be asked about and wait for an answer
   'organizer.waiting-none',
   'organizer.verified', // replaces that question once one of them answered
+  'you.stranger',
   'you.welcome',
   'you.help',
   'you.help-organizer',

@@ -1,4 +1,4 @@
-import type { Chat } from '../chat/chat.ts';
+import { type Chat, type Outgoing, Refused } from '../chat/chat.ts';
 import type { CommunityId, Instant } from '../core/model.ts';
 import type { Notice } from '../core/notice.ts';
 import type { Journal } from '../journal.ts';
@@ -6,6 +6,7 @@ import type { Ledger, Recorded } from '../ledger.ts';
 import type { Metrics } from '../metrics.ts';
 import { StoreError } from '../store/log.ts';
 import { deliver, type Letter } from './deliver.ts';
+import { insist } from './insist.ts';
 import {
   type Invitation,
   type IsWorthSaying,
@@ -26,6 +27,8 @@ export interface Courier {
   /** Takes what a ledger recorded. */
   hear(ledger: Ledger, recorded: readonly Recorded[]): void;
   reply(reply: Reply): void;
+  /** Says what belongs to no community, once; known only while the process lives. */
+  sayOnce(outgoing: Outgoing): void;
   /** Settles when what was said by now is known where its answers look for it. */
   posted(): Promise<void>;
   /** Forgets a community of which nothing waits to be said; false, and nothing is forgotten, while something does. */
@@ -97,6 +100,21 @@ export function createCourier(parts: CourierParts): Courier {
     }
   }
 
+  function sayOnce(outgoing: Outgoing): void {
+    const { platform, chat: at } = outgoing.place;
+    const chat = chats.get(platform);
+    if (!chat) return;
+    queues.add(`${platform} ${at}`, async () => {
+      try {
+        const said = await insist(delivery, chat, () => chat.send(outgoing));
+        if (said !== undefined) metrics.noticesSent.inc({ platform });
+      } catch (error) {
+        if (error instanceof Refused) metrics.noticesRefused.inc({ platform });
+        journal.warn('notice-refused', { platform, error });
+      }
+    });
+  }
+
   const idle = () => queues.idle().then(settled);
 
   return {
@@ -115,6 +133,7 @@ export function createCourier(parts: CourierParts): Courier {
     // Behind what was recorded before it, which is still finding its chats.
     reply: (reply) =>
       enqueue(addressing, reply.ledger.id, async () => send(replyLetter(reply), () => undefined)),
+    sayOnce,
     posted,
     letGo: (community) => !isWaiting(community) && letGo(community),
     idle,

@@ -22,7 +22,7 @@ export interface Removed extends Forgotten {
 export interface Communities extends Household {
   /** The community and group that talk in a chat, in memory or not. */
   at(place: Place): Promise<Home | undefined>;
-  /** The only community that has a group, when there is but one. */
+  /** The only community that has a group on a platform that is on, when there is but one. */
   only(): Promise<CommunityId | undefined>;
   /** Founds a community in a chat that belongs to none. Nothing when another process has it: it is founded then. */
   found(place: Place, at: Instant): Promise<{ ledger: Ledger; group: GroupId } | undefined>;
@@ -67,6 +67,7 @@ const mostLookedAt = 8;
 /** Opens the communities that are awake, or were when the last process ended. */
 export async function openCommunities(parts: CommunitiesParts): Promise<Communities> {
   const { log, vault, newId, platforms, hear } = parts;
+  const isOn = (place: Place | undefined) => place !== undefined && platforms.includes(place.platform);
   const founding = new Map<string, ReturnType<Communities['found']>>();
   let many = false;
 
@@ -94,10 +95,13 @@ export async function openCommunities(parts: CommunitiesParts): Promise<Communit
     return { ledger, group };
   }
 
-  /** One that every group has left is nobody's home any more. */
+  /** One that every group has left is nobody's home any more, nor is one that was only played at. */
   async function isHome(id: CommunityId): Promise<boolean> {
     const ledger = await household.get(id);
-    return ledger === 'elsewhere' || (ledger !== undefined && ledger.community.groups.size > 0);
+    if (ledger === 'elsewhere' || ledger === undefined) return ledger !== undefined;
+    const groups = [...ledger.community.groups];
+    const places = await Promise.all(groups.map((group) => vault.addressOf(id, group)));
+    return places.some((place) => isOn(place as Place | undefined));
   }
 
   await household.wake(parts.now());
@@ -112,7 +116,7 @@ export async function openCommunities(parts: CommunitiesParts): Promise<Communit
       // There is never one less.
       const all = many ? [] : await log.communities();
       many ||= all.length > mostLookedAt;
-      if (many || all.length < 2) return many ? undefined : all[0];
+      if (many) return undefined;
       const homes: CommunityId[] = [];
       for (const id of all) if (await isHome(id)) homes.push(id);
       return homes.length === 1 ? homes[0] : undefined;

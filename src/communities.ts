@@ -22,7 +22,9 @@ export interface Removed extends Forgotten {
 export interface Communities extends Household {
   /** The community and group that talk in a chat, in memory or not. */
   at(place: Place): Promise<Home | undefined>;
-  /** The only community that has a group on a platform that is on, when there is but one. */
+  /** Whether a community has a group that is heard: one that every group has left, or was only played at, is nobody's home. */
+  isHome(id: CommunityId): Promise<boolean>;
+  /** The only one that is, when there is but one. */
   only(): Promise<CommunityId | undefined>;
   /** Founds a community in a chat that belongs to none. Nothing when another process has it: it is founded then. */
   found(place: Place, at: Instant): Promise<{ ledger: Ledger; group: GroupId } | undefined>;
@@ -95,7 +97,6 @@ export async function openCommunities(parts: CommunitiesParts): Promise<Communit
     return { ledger, group };
   }
 
-  /** One that every group has left is nobody's home any more, nor is one that was only played at. */
   async function isHome(id: CommunityId): Promise<boolean> {
     const ledger = await household.get(id);
     if (ledger === 'elsewhere' || ledger === undefined) return ledger !== undefined;
@@ -107,6 +108,7 @@ export async function openCommunities(parts: CommunitiesParts): Promise<Communit
   await household.wake(parts.now());
   return {
     ...household,
+    isHome,
     async at({ platform, chat, thread }) {
       // A topic is its group's, unless it is a group of its own.
       const topic = thread === undefined ? undefined : await vault.groupAt({ platform, chat, thread });

@@ -60,14 +60,10 @@ async function privateHome(
   const token = wish?.wish === 'link' && (await tokenOf(parts, wish.rest, 'account-link', incoming.at));
   if (token) return token.community;
   const invited = wish?.wish === 'start' && /^c_\w{1,60}$/.test(wish.rest) && (wish.rest as CommunityId);
-  if (invited && (await communities.get(invited))) return invited;
+  if (invited && (await communities.isHome(invited))) return invited;
   const [latest, ...others] = memberships.map(({ community }) => community);
   if (latest === undefined) return communities.only();
-  for (const id of others.length > 0 ? [latest, ...others] : []) {
-    const ledger = await communities.get(id);
-    // One that every group has left is nobody's home any more.
-    if (ledger === 'elsewhere' || (ledger && ledger.community.groups.size > 0)) return id;
-  }
+  for (const id of others.length > 0 ? [latest, ...others] : []) if (await communities.isHome(id)) return id;
   return latest;
 }
 

@@ -79,3 +79,16 @@ test('whoever was known in a neighbourhood that every group left may still be fo
   expect(last(told('Rosa'))).toContain('je ne sais plus rien de vous');
   expect(last(house.communities())?.community.members.size).toBe(0);
 });
+
+test('a link into a neighbourhood that every group left leads to where its reader belongs', async () => {
+  await twoNeighbourhoods();
+  const { becomes, writes, told } = house.elsewhere;
+  const [, left] = house.communities();
+  await becomes('les roses', 'expelled');
+  await house.says('Ana', 'bonjour');
+  await house.writes('Ana', `/start ${left?.id}`);
+  expect(last(house.told('Ana'))?.text).toContain('Je suis Coup de main');
+  await becomes('les tulipes', 'invited');
+  await writes('Zoe', `/start ${left?.id}`);
+  expect(last(told('Zoe'))).toContain('de quel groupe vous venez');
+});

@@ -108,6 +108,7 @@ export const phrases = [
   'you.resumed',
   'you.stopped',
   'you.organizer',
+  'you.setup-unknown',
   'you.link-group', // a code by which another group joins
   'you.link-account', // a code by which another account joins
   'you.link-wrong',

@@ -130,6 +130,7 @@ export const needs = {
   'you.resumed': [],
   'you.stopped': [],
   'you.organizer': ['community'],
+  'you.setup-unknown': ['what'],
   'you.link-group': ['code'],
   'you.link-account': ['code'],
   'you.link-wrong': [],

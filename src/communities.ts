@@ -1,4 +1,5 @@
 import type { Place } from './chat/chat.ts';
+import { type Homes, openHomes } from './communities/homes.ts';
 import { type Household, openHousehold, type Residence } from './communities/household.ts';
 import type { CommandOf } from './core/command.ts';
 import type { CommunityId, GroupId, Instant, Language, MemberId, RequestId, TimeZone } from './core/model.ts';
@@ -19,13 +20,9 @@ export interface Removed extends Forgotten {
  *
  * A community is in memory while something goes on in it; otherwise it sleeps in the store, and `get` wakes it.
  */
-export interface Communities extends Household {
+export interface Communities extends Household, Homes {
   /** The community and group that talk in a chat, in memory or not. */
   at(place: Place): Promise<Home | undefined>;
-  /** Whether a community has a group that is heard: one that every group has left, or was only played at, is nobody's home. */
-  isHome(id: CommunityId): Promise<boolean>;
-  /** The only one that is, when there is but one. */
-  only(): Promise<CommunityId | undefined>;
   /** Founds a community in a chat that belongs to none. Nothing when another process has it: it is founded then. */
   found(place: Place, at: Instant): Promise<{ ledger: Ledger; group: GroupId } | undefined>;
   /** Makes one member of those who were merged, in the log and the vault. */
@@ -63,15 +60,10 @@ export interface CommunitiesParts {
   readonly failed: (community: CommunityId, error: unknown) => void;
 }
 
-/** Where there are more communities than this, nobody looks whether all but one were left. */
-const mostLookedAt = 8;
-
 /** Opens the communities that are awake, or were when the last process ended. */
 export async function openCommunities(parts: CommunitiesParts): Promise<Communities> {
-  const { log, vault, newId, platforms, hear } = parts;
-  const isOn = (place: Place | undefined) => place !== undefined && platforms.includes(place.platform);
+  const { vault, newId, platforms, hear } = parts;
   const founding = new Map<string, ReturnType<Communities['found']>>();
-  let many = false;
 
   const residence: Residence = {
     delivered: (id) => saidUpTo(vault, id, platforms),
@@ -97,31 +89,14 @@ export async function openCommunities(parts: CommunitiesParts): Promise<Communit
     return { ledger, group };
   }
 
-  async function isHome(id: CommunityId): Promise<boolean> {
-    const ledger = await household.get(id);
-    if (ledger === 'elsewhere' || ledger === undefined) return ledger !== undefined;
-    const groups = [...ledger.community.groups];
-    const places = await Promise.all(groups.map((group) => vault.addressOf(id, group)));
-    return places.some((place) => isOn(place as Place | undefined));
-  }
-
   await household.wake(parts.now());
   return {
     ...household,
-    isHome,
+    ...openHomes({ ...parts, get: household.get }),
     async at({ platform, chat, thread }) {
       // A topic is its group's, unless it is a group of its own.
       const topic = thread === undefined ? undefined : await vault.groupAt({ platform, chat, thread });
       return topic ?? vault.groupAt({ platform, chat });
-    },
-    async only() {
-      // There is never one less.
-      const all = many ? [] : await log.communities();
-      many ||= all.length > mostLookedAt;
-      if (many) return undefined;
-      const homes: CommunityId[] = [];
-      for (const id of all) if (await isHome(id)) homes.push(id);
-      return homes.length === 1 ? homes[0] : undefined;
     },
     found({ platform, chat }, now) {
       const key = `${platform} ${chat}`;

@@ -1,4 +1,4 @@
-import { type Chat, type Outgoing, Refused } from '../chat/chat.ts';
+import type { Chat, Outgoing, Place } from '../chat/chat.ts';
 import type { CommunityId, Instant } from '../core/model.ts';
 import type { Notice } from '../core/notice.ts';
 import type { Journal } from '../journal.ts';
@@ -6,7 +6,6 @@ import type { Ledger, Recorded } from '../ledger.ts';
 import type { Metrics } from '../metrics.ts';
 import { StoreError } from '../store/log.ts';
 import { deliver, type Letter } from './deliver.ts';
-import { insist } from './insist.ts';
 import {
   type Invitation,
   type IsWorthSaying,
@@ -15,6 +14,7 @@ import {
   replyLetter,
   type WritingParts,
 } from './letters.ts';
+import { sayOnce } from './once.ts';
 import { patiently } from './patience.ts';
 import { progressBook } from './progress.ts';
 import { createQueues } from './queues.ts';
@@ -53,6 +53,9 @@ const staleMs = 3 * 24 * 60 * 60 * 1000;
 /** Name of the queue in which notices find their chats; no chat has it. */
 const addressing = 'addressing';
 
+/** What is said in a chat is said in order. */
+const queueOf = ({ platform, chat }: Place) => `${platform} ${chat}`;
+
 /** Makes the courier of every platform that is on. */
 export function createCourier(parts: CourierParts): Courier {
   const { vault, now, journal, metrics } = parts;
@@ -85,8 +88,7 @@ export function createCourier(parts: CourierParts): Courier {
   }
 
   function send(letter: Letter, done: () => void): void {
-    const { platform, chat } = letter.place;
-    enqueue(`${platform} ${chat}`, letter.ledger.id, async () => {
+    enqueue(queueOf(letter.place), letter.ledger.id, async () => {
       if (await deliver(delivery, letter)) done();
     });
   }
@@ -98,21 +100,6 @@ export function createCourier(parts: CourierParts): Courier {
       track.add(recorded.position);
       send(letter, () => track.done(recorded.position));
     }
-  }
-
-  function sayOnce(outgoing: Outgoing): void {
-    const { platform, chat: at } = outgoing.place;
-    const chat = chats.get(platform);
-    if (!chat) return;
-    queues.add(`${platform} ${at}`, async () => {
-      try {
-        const said = await insist(delivery, chat, () => chat.send(outgoing));
-        if (said !== undefined) metrics.noticesSent.inc({ platform });
-      } catch (error) {
-        if (error instanceof Refused) metrics.noticesRefused.inc({ platform });
-        journal.warn('notice-refused', { platform, error });
-      }
-    });
   }
 
   const idle = () => queues.idle().then(settled);
@@ -133,7 +120,7 @@ export function createCourier(parts: CourierParts): Courier {
     // Behind what was recorded before it, which is still finding its chats.
     reply: (reply) =>
       enqueue(addressing, reply.ledger.id, async () => send(replyLetter(reply), () => undefined)),
-    sayOnce,
+    sayOnce: (outgoing) => queues.add(queueOf(outgoing.place), () => sayOnce(delivery, outgoing)),
     posted,
     letGo: (community) => !isWaiting(community) && letGo(community),
     idle,

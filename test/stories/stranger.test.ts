@@ -48,7 +48,9 @@ test('a stranger who says hello in their group, or opens its link, is one no mor
   expect(last(house.told('Zoe'))?.text).toContain('Voici ce que j’ai noté');
   const [home] = house.communities();
   await house.writes('Max', `/start ${home?.id}`);
-  expect(last(house.told('Max'))?.text).toContain('Je suis Coup de main, le robot d’entraide de votre groupe');
+  expect(last(house.told('Max'))?.text).toContain(
+    'Je suis Coup de main, le robot d’entraide de votre groupe',
+  );
 });
 
 test('a message delivered again is not answered again', async () => {

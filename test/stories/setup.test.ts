@@ -46,7 +46,7 @@ describe('/setup in a group', () => {
   test('names the zones, and answers where that was said', async () => {
     house = await converse('fr');
     await house.says('Odile', '/zones');
-    expect(last(house.posted())?.text).toContain('Pour en donner la liste');
+    expect(last(house.posted())?.text).toContain('Pour choisir les secteurs');
     await house.says('Odile', '/zones Gare, Centre');
     expect(last(house.posted())?.text).toContain('• Gare\n• Centre');
     await house.says('Odile', '/setup');

@@ -64,7 +64,7 @@ function advancing(clock: Clock, bot: Bot, courier: Courier): (minutes: number) 
 async function start(config: Config, journal: Journal): Promise<() => Promise<void>> {
   const clock = clockFor(config);
   const store = await openStore(config, fail);
-  const { log, wellness } = watched(store.log, store.vault, Date.now);
+  const { wellness, ...kept } = watched(store.log, store.vault, Date.now);
   const playground = openPlayground(config, clock, () => courier.idle(), gaveUp(journal));
   const telegram = await openTelegram(config, troubled(journal));
   const speech = readSpeech(configFolder);
@@ -80,7 +80,7 @@ async function start(config: Config, journal: Journal): Promise<() => Promise<vo
   const ground = {
     ...speech,
     ...store,
-    log,
+    ...kept,
     ...config,
     settings: remote.length > 0 ? config.settings : sleepless(config.settings),
     chats,

@@ -9,7 +9,7 @@ const wholeNumber = (min: number, max: number) => {
 
 const hours = wholeNumber(1, 720);
 const minutes = wholeNumber(1, 1440);
-const waves = wholeNumber(1, 20);
+const waves = wholeNumber(1, 100);
 const days = wholeNumber(1, 365);
 
 const level = z
@@ -35,8 +35,6 @@ export const settingsFile = z
       wave: z.strictObject({
         level,
         urgentLevel: level,
-        everyMinutes: minutes,
-        urgentEveryMinutes: minutes,
         max: waves,
         weeklyAlerts: wholeNumber(1, 50),
       }),
@@ -49,7 +47,11 @@ export const settingsFile = z
       }),
       expiry: z.strictObject({ undatedDays: days, wonderedHours: hours, graceHours: hours }),
       quietHours: z.strictObject({ from: minuteOfDay, to: minuteOfDay }),
-      escalation: z.strictObject({ groupAfterWaves: waves, organizersAfterHours: hours }),
+      escalation: z.strictObject({
+        groupAfterMinutes: minutes,
+        urgentGroupAfterMinutes: minutes,
+        organizersAfterHours: hours,
+      }),
       inactivity: z.strictObject({
         askAfterDays: wholeNumber(30, 3650),
         forgetAfterDays: wholeNumber(7, 365),

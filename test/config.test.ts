@@ -43,11 +43,9 @@ describe('a configuration', () => {
     expect(settings.quietHours).toEqual({ from: 21 * 60 + 30, to: 8 * 60 });
     expect(settings.digestAt).toBe(18 * 60);
     expect(settings.wave).toEqual({
-      level: 0.4,
+      level: 0.25,
       urgentLevel: 1.2,
-      everyMinutes: 20,
-      urgentEveryMinutes: 5,
-      max: 12,
+      max: 20,
       weeklyAlerts: 5,
     });
   });
@@ -119,7 +117,7 @@ describe('a configuration that cannot be used', () => {
       dotenv: '# the port\nexport WHATSAPP=yes\nPORT=abc\nTZ_COMMUNITY = Europe/Pari\nTELEGRAM_TOKN=12:x\n',
       settings: sources.settings
         .replace('"21:30"', '"25:00"')
-        .replace('"level": 0.4', '"level": 0, "levle": 3'),
+        .replace('"level": 0.25', '"level": 0, "levle": 3'),
     });
     expect(problems).toEqual([
       'PORT=abc in .env line 3: must be a whole number from 0 to 65535. Write for example PORT=8080',

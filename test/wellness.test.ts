@@ -10,8 +10,14 @@ function patient() {
   const troubled = troubledLog(memoryLog());
   const vault = memoryVault();
   const clock = { now: 0 };
-  const { log, wellness } = watched(troubled.log, vault, () => clock.now);
-  return { troubled, vault, clock, log, wellness };
+  const late = Promise.withResolvers<void>();
+  const store = watched(
+    troubled.log,
+    vault,
+    () => clock.now,
+    () => late.promise,
+  );
+  return { ...store, troubled, unwatched: vault, clock, late };
 }
 
 test('a store that reads and writes is well', async () => {
@@ -21,8 +27,15 @@ test('a store that reads and writes is well', async () => {
 });
 
 test('a store that cannot be read is away', async () => {
-  const { vault, wellness } = patient();
-  Object.assign(vault, { groupAt: () => Promise.reject(new StoreError('It is away.')) });
+  const { unwatched, wellness } = patient();
+  Object.assign(unwatched, { groupAt: () => Promise.reject(new StoreError('It is away.')) });
+  expect(await wellness()).toEqual({ ok: false, reason: 'store-away' });
+});
+
+test('a store that does not answer in time is away, whatever it says later', async () => {
+  const { unwatched, wellness, late } = patient();
+  Object.assign(unwatched, { groupAt: () => new Promise(() => {}) });
+  late.resolve();
   expect(await wellness()).toEqual({ ok: false, reason: 'store-away' });
 });
 
@@ -32,6 +45,22 @@ test('a store that reads and does not write is told from one that does, until a 
   await expect(log.append('c_oak', 0, [joined(0)], undefined)).rejects.toThrow(StoreError);
   expect(await wellness()).toEqual({ ok: false, reason: 'store-not-writing' });
   await log.append('c_oak', 0, [joined(0)], undefined);
+  expect(await wellness()).toEqual({ ok: true });
+});
+
+test('a vault that does not write is told as well, though nothing was to be recorded yet', async () => {
+  let full = true;
+  const kept = memoryVault();
+  const keepName: typeof kept.keepName = async (...given) => {
+    if (full) throw new StoreError('Its disk is full.');
+    await kept.keepName(...given);
+  };
+  const { vault, wellness } = watched(memoryLog(), { ...kept, keepName }, () => 0);
+  await expect(vault.keepName('c_oak', 'c_oak', 'Oak')).rejects.toThrow(StoreError);
+  expect(await vault.names('c_oak')).toEqual(new Map());
+  expect(await wellness()).toEqual({ ok: false, reason: 'store-not-writing' });
+  full = false;
+  await vault.keepName('c_oak', 'c_oak', 'Oak');
   expect(await wellness()).toEqual({ ok: true });
 });
 

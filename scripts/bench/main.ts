@@ -3,6 +3,7 @@ import { loadConfig } from '../../src/config.ts';
 import { benchAppend } from './append.ts';
 import { benchAssignment } from './assignment.ts';
 import { benchEndToEnd } from './end-to-end.ts';
+import { benchForesight } from './foresight.ts';
 import { benchMemory } from './memory.ts';
 import { benchNear } from './near.ts';
 import { benchOnline } from './online.ts';
@@ -12,6 +13,7 @@ import { benchReport } from './report.ts';
 import { benchStores } from './stores.ts';
 import { machine, printTable, type Table } from './table.ts';
 import { benchTrust } from './trust.ts';
+import { benchAttacks } from './trust-attacks.ts';
 import { benchUnderstand } from './understand.ts';
 
 // Measures what the project promises, one table per topic: npm run bench -- [--json] [--data FOLDER] [topic ...]
@@ -27,11 +29,12 @@ const topics: Readonly<Record<string, (folder: string) => Promise<readonly Table
   online: async () => benchOnline(data),
   stores: benchStores,
   page: async () => [benchPage()],
-  trust: async () => benchTrust(),
+  trust: async () => [...benchTrust(), benchAttacks()],
+  foresight: () => benchForesight(data),
 };
 
 const args = process.argv.slice(2);
-/** Folder of instances that are not part of the project; see the topic `online`. */
+/** Folder of instances that are not part of the project; see the topics `online` and `foresight`. */
 const data = args.includes('--data') ? args.splice(args.indexOf('--data'), 2)[1] : undefined;
 const json = args.includes('--json');
 const asked = args.filter((arg) => arg !== '--json');

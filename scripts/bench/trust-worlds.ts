@@ -43,34 +43,57 @@ export function worldOf(number: number, members: number, seedCount: number): Wor
 }
 
 /**
- * A ring of new accounts: each thanks ten of the ring and its leader fifty times, the leader thanks all, and, unless it
- * is closed, each thanks three real members. Real members, at random, thank the leader, or as many others of it too.
+ * A ring of new accounts, which real members at random thank so many times in all.
+ *
+ * In an `open` ring each account thanks ten others of it and its leader fifty times, the leader thanks all, and each
+ * thanks three real members; a `closed` one thanks no real member. These are thanked through their leader. Of a `spread`
+ * ring other accounts get every second of the honest thanks. In a `thin` one each of those makes nine more known, whom
+ * nobody else thanks, and all thank the leader.
  */
 export interface Attack {
   readonly accounts: number;
   readonly honest: number;
-  readonly closed?: boolean;
-  readonly spread?: boolean;
+  readonly shape: 'open' | 'closed' | 'spread' | 'thin';
 }
 
 /** The ties of a world with the honest thanks alone, and with the ring's own as well. The leader is the first fake. */
-export function attacked(world: World, { accounts, honest, closed = false, spread = false }: Attack) {
+export function attacked(world: World, { accounts, honest, shape }: Attack) {
   const { members, random } = world;
-  const before = new Map(world.ties);
   const any = (count: number) => Math.floor(random() * count);
+  const isSpread = shape === 'spread' || shape === 'thin';
+  const before = new Map(world.ties);
   for (let thanks = 0; thanks < honest; thanks++) {
-    add(before, any(members), members, 2);
-    if (spread) add(before, any(members), members + any(accounts), 2);
+    const other = isSpread && thanks % 2 === 1;
+    add(before, any(members), members + (other ? (thanks + 1) / 2 : 0), 2);
   }
   const after = new Map(before);
-  for (let fake = 0; fake < accounts; fake++) {
-    for (let tie = 0; tie < 10; tie++) add(after, members + fake, members + any(accounts), 50);
-    add(after, members + fake, members, 50);
-    add(after, members, members + fake, 5);
-    for (let tie = 0; tie < 3 && !closed; tie++) add(after, members + fake, any(members), 1);
-  }
+  if (shape === 'thin') thinRing(after, members, accounts, honest >> 1);
+  else denseRing(after, members, accounts, any, shape !== 'closed');
   const total = members + accounts;
   return { before: tiesOf(before, total), after: tiesOf(after, total), clean: tiesOf(world.ties, total) };
+}
+
+function denseRing(
+  ties: Map<number, number>,
+  leader: number,
+  accounts: number,
+  any: (count: number) => number,
+  open: boolean,
+): void {
+  for (let fake = leader; fake < leader + accounts; fake++) {
+    for (let tie = 0; tie < 10; tie++) add(ties, fake, leader + any(accounts), 50);
+    add(ties, fake, leader, 50);
+    add(ties, leader, fake, 5);
+    for (let tie = 0; tie < 3 && open; tie++) add(ties, fake, any(leader), 1);
+  }
+}
+
+function thinRing(ties: Map<number, number>, leader: number, accounts: number, thanked: number): void {
+  for (let fake = leader + 1; fake < leader + accounts; fake++) {
+    const by = leader + 1 + Math.floor((fake - leader - 1 - thanked) / 9);
+    if (fake > leader + thanked && by <= leader + thanked) add(ties, by, fake, 50);
+    add(ties, fake, leader, 50);
+  }
 }
 
 function add(ties: Map<number, number>, from: number, to: number, weight: number): void {

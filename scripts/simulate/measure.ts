@@ -20,6 +20,8 @@ export interface Measured {
   readonly loadGini: number;
   /** Most alerts anybody got in seven days. */
   readonly mostAlertsInWeek: number;
+  /** Share of requests that the group was told of once more, because they waited. */
+  readonly groupTold: number;
 }
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -55,6 +57,8 @@ export function measure(world: World, { community, events }: Played): Measured {
     askedInMonth: world.volunteers.filter((id) => lately.has(id)).length / world.volunteers.length,
     loadGini: gini(loadsIn(world, events)),
     mostAlertsInWeek: mostInWeek(alerts),
+    groupTold:
+      events.filter((event) => event.type === 'escalated' && event.to === 'group').length / asked.size,
   };
 }
 

@@ -13,7 +13,8 @@ export type Policy = (community: Community, now: Instant, settings: Settings) =>
 export interface Fixed {
   readonly size: number;
   readonly everyMinutes: number;
-  readonly order: 'enlisted' | 'nearest' | 'random';
+  /** Those who are as near stay in the order in which they enlisted, unless they are shuffled for each request. */
+  readonly order: 'enlisted' | 'nearest' | 'random' | 'nearest, shuffled';
 }
 
 /** The bot itself. */
@@ -46,9 +47,17 @@ export function fixedWaves({ size, everyMinutes, order }: Fixed): Policy {
 
 /** Lower is asked earlier; those alike stay in the order in which they enlisted. */
 function rankOf(member: Member, request: Request, order: Fixed['order']): number {
-  if (order === 'random') return chanceOf(`${member.id} ${request.id}`);
-  if (order === 'nearest') return member.enlistment?.zone === request.need.zone ? 0 : 1;
-  return 0;
+  const distance = member.enlistment?.zone === request.need.zone ? 0 : 1;
+  switch (order) {
+    case 'enlisted':
+      return 0;
+    case 'nearest':
+      return distance;
+    case 'random':
+      return chanceOf(`${member.id} ${request.id}`);
+    case 'nearest, shuffled':
+      return distance + chanceOf(`${member.id} ${request.id}`);
+  }
 }
 
 /** What a group would have without a bot that learns. */
@@ -59,9 +68,11 @@ export const baselines: Readonly<Record<string, Fixed>> = {
   'waves of 5, at random': { size: 5, everyMinutes: 20, order: 'random' },
 };
 
-/** Fixed waves of every size and pace worth trying, to find the best that is as fast as the bot. */
-export const rivals: readonly Fixed[] = [2, 3, 4, 5, 7].flatMap((size) =>
-  [10, 20].flatMap((everyMinutes) =>
-    (['nearest', 'random'] as const).map((order) => ({ size, everyMinutes, order })),
-  ),
-);
+/** Fixed waves of every size and pace worth trying in some order, to find the best that is as fast as the bot. */
+export function rivals(order: Fixed['order']): readonly Fixed[] {
+  return [1, 2, 3, 4, 5, 7].flatMap((size) =>
+    [5, 10, 20]
+      .filter((everyMinutes) => size === 1 || everyMinutes > 5)
+      .map((everyMinutes) => ({ size, everyMinutes, order })),
+  );
+}

@@ -1,8 +1,13 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Config, ConfigError } from '../../src/config.ts';
 import { StoreError } from '../../src/store/log.ts';
-import { openMongo } from '../../src/store/mongo/mongo.ts';
+import { type MongoStore, openMongo } from '../../src/store/mongo/mongo.ts';
 import { openSqlite, readSqlite } from '../../src/store/sqlite/sqlite.ts';
 import { type Place, TransferError } from './source.ts';
+
+/** Milliseconds of silence after which a transfer, or a bot, on a MongoDB counts as dead; a bot is heard sooner. */
+const leaseMs = 20_000;
+const graceMs = 1_000;
 
 /** The engines that a store can be carried between. */
 export const engines = ['sqlite', 'mongo'] as const;
@@ -25,12 +30,24 @@ export async function openPlace(engine: Engine, config: Config, use: 'alone' | '
     uri: config.mongodbUri,
     patience: 10_000,
     atOnce: 16,
-    leaseMs: 20_000,
+    leaseMs,
     lost,
   });
-  if (use === 'look' || (await store.others()) === 0) return store;
+  if (use === 'look' || (await isLeftAlone(store))) return store;
   await store.close();
   throw new TransferError('A bot is running on this MongoDB: stop all of them first.');
+}
+
+/** Whether nobody else is at a MongoDB. One that was killed counts as there until its lease has run out. */
+async function isLeftAlone({ others }: MongoStore): Promise<boolean> {
+  const longest = performance.now() + leaseMs + graceMs;
+  for (let asked = 0; (await others()) > 0; asked += 1) {
+    if (performance.now() > longest) return false;
+    if (asked === 0)
+      process.stderr.write('Looking whether what used this MongoDB a moment ago still does …\n');
+    await sleep(graceMs);
+  }
+  return true;
 }
 
 /** The engine that the bot itself would use. */

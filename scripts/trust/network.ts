@@ -49,7 +49,6 @@ export async function readNetwork(lines: AsyncIterable<string>, directed: boolea
     add(a, b, weight);
     if (!directed) add(b, a, weight);
   }
-  if (from.length === 0) throw new BadRow('There is no tie to rank by.');
   return {
     names: rows.names,
     ties: {
@@ -96,6 +95,7 @@ async function readRows(lines: AsyncIterable<string>): Promise<Rows> {
     weight.push(weightOf(cells[columns.weight] ?? '', line));
     if (columns.at >= 0) at.push(instantOf(cells[columns.at] ?? '', line));
   }
+  if (!columns) throw new BadRow('There is nothing to read: a header with from and to comes first.');
   return { names: [...numbers.keys()], from, to, weight, at };
 }
 

@@ -1,5 +1,5 @@
 import { type Flow, flowOf, knownFrom, type Ties } from '../../src/core/trust/flow.ts';
-import { fullShare, gateOf, pass, shareOf } from '../../src/core/trust/formula.ts';
+import { middleOf, pass, shareOf } from '../../src/core/trust/formula.ts';
 
 const fewest = 3;
 
@@ -17,15 +17,10 @@ export function likelySeeds(ties: Ties): readonly number[] {
   const ends = walks(flow, 2 * Math.ceil(Math.log2(size + 1)));
   const order = [...ends.keys()].sort((a, b) => (ends[b] ?? 0) - (ends[a] ?? 0));
   const likely = order.slice(0, Math.max(fewest, Math.round(Math.sqrt(size))));
-  const { reaches, shares } = knownFrom(flow, likely);
-  const full = fullShare(shares);
+  const { reaches, trustedBy, full } = knownFrom(ties, likely);
   const agreed = likely.filter((node) => {
-    const trustedBy = (flow.starts[node + 1] ?? 0) - (flow.starts[node] ?? 0);
-    const share = shareOf(
-      reaches.map((reach) => reach[node] ?? 0),
-      trustedBy,
-    );
-    return gateOf(share, full) >= 1;
+    const [a = 0, b, c] = reaches.map((reach) => reach[node]);
+    return shareOf(middleOf(a, b, c), trustedBy[node] ?? 0) >= full;
   });
   return agreed.length >= fewest ? agreed : likely;
 }

@@ -18,8 +18,17 @@ export async function answered(turn: Turn, said: Said): Promise<boolean> {
   const action = chosen(turn, question, said);
   if (!action) return false;
   if (!said.quoted && (await askedTwice(turn, said.text, action))) return true;
+  if (action.do === 'worked' && said.understood.intent === 'thanks') await thankToo(turn, action);
   await press(turn, action, turn.incoming.group ? 'quietly' : 'private');
   return true;
+}
+
+/** "Yes, thanks a lot!" says both at once; a helper who is that polite thanks nobody for help. */
+async function thankToo(turn: Turn, { request, helper }: Extract<Action, { do: 'worked' }>): Promise<void> {
+  await turn.act(
+    { type: 'thank', at: turn.now, by: turn.member, request, ...(helper ? { helper } : {}) },
+    'nobody',
+  );
 }
 
 /** A thumb or a raised hand says yes to what the message asks. */

@@ -3,9 +3,11 @@ import type { MemberId, RequestId } from '../core/model.ts';
 import type { NoticeChoice } from '../core/notice.ts';
 import { dayMs } from '../core/timing.ts';
 import type { Ledger } from '../ledger.ts';
+import { nameOf } from '../voice/values.ts';
 import { keepText } from './need.ts';
 import type { BotParts } from './parts.ts';
 import { peopleNamed } from './people.ts';
+import { wordsIn } from './said.ts';
 import type { Turn } from './turn.ts';
 
 /** Days for which the words of a concern wait for somebody to decide. */
@@ -14,7 +16,11 @@ const undecidedDays = 365;
 /** "Signaler un problème avec Karim : …": nothing is passed on before the person meant was confirmed with a press. */
 export async function concernAbout(turn: Turn, rest: string): Promise<void> {
   const people = await peopleNamed(turn, rest);
-  if (people.length === 0) return turn.tell('you.vouch-who');
+  const { vault } = turn.parts;
+  const names = await Promise.all(people.map((id) => nameOf(vault, turn.ledger.id, id)));
+  // A name alone says nothing that anybody could decide.
+  const says = names.every((name = '') => wordsIn(rest) > wordsIn(name));
+  if (people.length === 0 || !says) return turn.tell('you.concern-how');
   const words = turn.parts.newId('r');
   await keepText(turn, words, { what: rest });
   const choices = people.map(

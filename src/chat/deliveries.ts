@@ -11,7 +11,7 @@ export type Wait = (milliseconds: number, signal: AbortSignal) => Promise<void>;
 
 // Between two tries of the same delivery, in milliseconds: doubles from the first to the last.
 const firstRetry = 250;
-const lastRetry = 30_000;
+const lastRetry = 10_000;
 
 /**
  * Has deliveries handled, in order and one at a time per chat, chats side by side.

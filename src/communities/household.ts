@@ -16,7 +16,7 @@ export interface Household {
   get(id: CommunityId): Promise<Ledger | Elsewhere | undefined>;
   /** Keeps a community in memory while something is done with it. */
   attend<T>(ledger: Ledger, work: () => Promise<T>): Promise<T>;
-  /** Wakes what has something due, and what a process that ended has left. */
+  /** Wakes what has something due, what a process that ended has left, and what failed half-way. */
   wake(now: Instant): Promise<void>;
   /** Sends communities to sleep in which nothing goes on. */
   rest(now: Instant): Promise<void>;
@@ -52,17 +52,16 @@ export function openHousehold(parts: Parts, residence: Residence) {
   const { move, isMoving } = moves<Ledger | Elsewhere | undefined>();
   const usedAt = new Map<CommunityId, Instant>();
   const { attend, isAttended } = attendance();
-  /** Taken, and not read yet, because that failed. */
+  /** Perhaps taken, or perhaps let go: that failed half-way. */
   const missed = new Set<CommunityId>();
 
   async function load(id: CommunityId): Promise<Ledger | Elsewhere> {
     const known = ledgers.get(id);
     if (known) return known;
-    missed.delete(id);
-    if (!(await ownership.take(id))) return 'elsewhere';
     missed.add(id);
-    const ledger = await read(parts, residence, id);
+    const ledger = (await ownership.take(id)) ? await read(parts, residence, id) : 'elsewhere';
     missed.delete(id);
+    if (ledger === 'elsewhere') return ledger;
     ledgers.set(id, ledger);
     usedAt.set(id, now());
     // It is there even so; what is left of somebody who left is tried again when the next one leaves.
@@ -87,12 +86,10 @@ export function openHousehold(parts: Parts, residence: Residence) {
     ledgers.delete(id);
     const until = asleepUntil(community, at, settings);
     await move(id, async () => {
-      try {
-        await ownership.release(id, until === Number.POSITIVE_INFINITY ? undefined : until);
-      } catch (error) {
-        ledgers.set(id, ledger);
-        throw error;
-      }
+      // When this fails, another process may have it by now: it is taken again before anything is done with it.
+      missed.add(id);
+      await ownership.release(id, until === Number.POSITIVE_INFINITY ? undefined : until);
+      missed.delete(id);
       return undefined;
     });
   }

@@ -69,24 +69,24 @@ function requestChores(
   return [...commands, ...followUps.filter((command) => command !== undefined)];
 }
 
-/** Whom to bring it to when there is no volunteer to ask now: the group, then the organizers. */
+/** Whom to bring it to once those alerted had their time, or there was nobody to alert: the group, then the organizers. */
 function nextResort(
   community: Community,
   request: Request,
   now: Instant,
   settings: Settings,
 ): Command | undefined {
-  const { wave, escalation } = settings;
-  const pause = (request.need.urgent ? wave.urgentEveryMinutes : wave.everyMinutes) * minuteMs;
+  const { groupAfterMinutes, urgentGroupAfterMinutes, organizersAfterHours } = settings.escalation;
+  const pause = (request.need.urgent ? urgentGroupAfterMinutes : groupAfterMinutes) * minuteMs;
   if (isQuiet(community, quietOf(community, settings), now)) return undefined;
   if (request.escalated === undefined) {
-    const wavesToGo = Math.max(0, escalation.groupAfterWaves - Math.max(0, request.waves - 1));
-    const due = (request.waveAt ?? request.openSince) + pause * wavesToGo;
+    const [firstAlertedAt = request.openSince] = request.alerted.values();
+    const due = Math.max(firstAlertedAt, request.openSince) + pause;
     return now >= due ? { type: 'escalate', at: now, request: request.id, to: 'group' } : undefined;
   }
   if (request.escalated !== 'group') return undefined;
-  const late = request.openSince + escalation.organizersAfterHours * hourMs;
-  const soon = deadlineOf(request, settings) - escalation.organizersAfterHours * hourMs;
+  const late = request.openSince + organizersAfterHours * hourMs;
+  const soon = deadlineOf(request, settings) - organizersAfterHours * hourMs;
   const due = Math.max(Math.min(late, soon), (request.escalatedAt ?? 0) + pause);
   return now >= due ? { type: 'escalate', at: now, request: request.id, to: 'organizers' } : undefined;
 }

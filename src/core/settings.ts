@@ -7,9 +7,6 @@ export interface Settings {
     /** How many acceptances to expect of those who were asked, for each helper wanted (see `match/waves.ts`). */
     readonly level: number;
     readonly urgentLevel: number;
-    /** When more are asked though half of what was expected still may come. */
-    readonly everyMinutes: number;
-    readonly urgentEveryMinutes: number;
     /** Most waves of one search. */
     readonly max: number;
     /** Most alerts to one volunteer in seven days. */
@@ -30,7 +27,12 @@ export interface Settings {
   };
   /** Hours in which nobody is written to on the bot's own initiative, unless they chose others. */
   readonly quietHours: QuietHours;
-  readonly escalation: { readonly groupAfterWaves: number; readonly organizersAfterHours: number };
+  /** When those beside the alerted hear that a request still waits, since the first was alerted or it was asked. */
+  readonly escalation: {
+    readonly groupAfterMinutes: number;
+    readonly urgentGroupAfterMinutes: number;
+    readonly organizersAfterHours: number;
+  };
   /** After how long without a sign members are asked whether they stay, and how long they have to answer. */
   readonly inactivity: { readonly askAfterDays: number; readonly forgetAfterDays: number };
   /** Local minute of the day of the daily digest of open missions. */

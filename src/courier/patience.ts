@@ -7,7 +7,7 @@ export interface Patience {
 }
 
 const firstWaitMs = 1000;
-const longestWaitMs = 60_000;
+const longestWaitMs = 10_000;
 
 /**
  * Does something until it succeeds, after waits that double; gives nothing when the process stops before.

@@ -8,6 +8,7 @@ export type Line =
   | 'line.candidate'
   | 'line.standing'
   | 'line.text'
+  | 'line.example'
   | 'line.category'
   | 'line.waiting'
   | 'line.trouble'
@@ -21,7 +22,7 @@ export type Why = `line.why-${Reason['type']}`;
 export const lines = {
   'line.mission': asked,
   'line.request': [...need, 'helpers', 'count', 'of'],
-  'line.candidate': ['name', 'standing', 'where', 'networks', 'why', 'role'],
+  'line.candidate': ['name', 'standing', 'confidence', 'kinds', 'where', 'networks', 'why', 'role'],
   'line.standing': ['helped', 'months', 'confirmed', 'areas', 'vouchedBy'],
   'line.category': ['category', 'count'],
   'line.waiting': ['name', 'skills', 'date'],
@@ -30,6 +31,7 @@ export const lines = {
   'line.gap': ['category', 'zone', 'count'],
   'line.cause': ['why', 'count'],
   'line.text': ['what', 'where', 'date'],
+  'line.example': ['what', 'date'],
   'line.why-skill': ['category'],
   'line.why-near': ['zone'],
   'line.why-free-then': ['day'],

@@ -1,4 +1,4 @@
-import type { Network } from '../core/model.ts';
+import type { Category, Network } from '../core/model.ts';
 import { shownText } from './shown.ts';
 
 /** What phrases about trust and ambassadors speak of. */
@@ -9,6 +9,9 @@ export interface TrustValues {
   readonly vouchedBy?: number | undefined;
   readonly standing?: string | undefined;
   readonly networks?: readonly Network[] | undefined;
+  /** The kinds of help they gave, and how far the standing can be relied on. */
+  readonly kinds?: readonly Category[] | undefined;
+  readonly confidence?: string | undefined;
   /** Who runs the community, and to what end, in their own words. */
   readonly organizers?: readonly string[] | undefined;
   readonly purpose?: string | undefined;
@@ -24,7 +27,10 @@ export interface TrustValues {
 /** The same as it is shown. */
 export function showTrust(
   values: TrustValues,
-  label: (network: Network) => string,
+  label: {
+    readonly network: (network: Network) => string;
+    readonly category: (category: Category) => string;
+  },
   list: (names: readonly string[]) => string,
 ) {
   const { months, areas, vouchedBy, standing, networks, organizers, purpose, concerns } = values;
@@ -33,7 +39,9 @@ export function showTrust(
     areas,
     vouchedBy,
     standing,
-    networks: networks?.map(label).join(', '),
+    networks: networks?.map(label.network).join(', '),
+    kinds: values.kinds?.map(label.category).join(', '),
+    confidence: values.confidence,
     organizers: organizers && list(organizers),
     purpose: purpose && shownText(purpose),
     stated: values.stated,

@@ -158,9 +158,7 @@ function show(values: Values, at: SpokenAt, voice: Voice): Shown {
     helped: values.helped,
     thankedBy: values.thankedBy,
     link: values.link,
-    ...showTrust(values, voice.network, (names) =>
-      voice.time.list(names.map((name) => showName(name, voice))),
-    ),
+    ...showTrust(values, voice, (names) => voice.time.list(names.map((name) => showName(name, voice)))),
     items: values.items?.map((item) => `• ${shownText(item, longestItem)}`).join('\n'),
   } satisfies Partial<Record<Placeholder, string | number | undefined>>;
 }

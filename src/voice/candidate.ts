@@ -6,9 +6,9 @@ import { standingValues } from './values.ts';
 /** Points within which a standing counts as neither rising nor falling. */
 const even = 0.05;
 
-/** A candidate in one line: who they are, why, where they helped, in which networks they are known. */
+/** A candidate in one line: who they are, why, how far that can be relied on, in what and where they helped, in which networks they are known. */
 export function candidateLine(
-  { facts, networks, role, trend }: Candidate,
+  { facts, networks, role, trend, confidence }: Candidate,
   name: string | undefined,
   zones: ReadonlyMap<string, string>,
   say: SayLine,
@@ -17,6 +17,8 @@ export function candidateLine(
   return say('line.candidate', {
     name,
     standing: say('line.standing', standingValues(facts)),
+    confidence,
+    ...(facts.categories.length > 0 ? { kinds: facts.categories } : {}),
     ...(places.length > 0 ? { where: places.join(', ') } : {}),
     ...(networks.length > 0 ? { networks } : {}),
     why: Math.abs(trend) < even ? 'even' : trend > 0 ? 'up' : 'down',

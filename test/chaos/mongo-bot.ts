@@ -12,7 +12,7 @@ const tell = (message: object) => process.send?.(message);
 
 const store = await openMongo({
   uri,
-  patience: 5_000,
+  patience: 10_000,
   atOnce: 8,
   leaseMs: Number(leaseMs),
   lost: () => process.exit(lostCode),

@@ -24,16 +24,21 @@ export interface RunningBot {
   act(what: 'say' | 'press' | 'react', body: object): Promise<string | undefined>;
   /** What somebody sees, or nothing when the bot is not there. */
   messages(as: string): Promise<readonly Shown[] | undefined>;
+  /** What the bot says of how it is. */
+  health(): Promise<unknown>;
   /** Messages that wait to be said. */
   pending(): Promise<number>;
-  /** Ends the process and gives its exit code and signal, and how long that took in milliseconds. */
-  end(signal: 'SIGKILL' | 'SIGTERM'): Promise<{ code: number | null; signal: string | null; ms: number }>;
+  /** Ends the process and gives its exit code and signal. */
+  end(signal: 'SIGKILL' | 'SIGTERM'): Promise<{ code: number | null; signal: string | null }>;
   /** Errors in its journal, and whatever it wrote that is no journal. */
   readonly complaints: readonly string[];
 }
 
-/** Starts the bot on a data folder; settles once it listens. */
-export async function startBot(dataDir: string): Promise<RunningBot> {
+/** Starts the bot on a data folder, with settings beside the usual ones; settles once it listens. */
+export async function startBot(
+  dataDir: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<RunningBot> {
   mkdirSync(dataDir, { recursive: true });
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main], {
     // Away from a developer's own .env.
@@ -45,6 +50,7 @@ export async function startBot(dataDir: string): Promise<RunningBot> {
       LANGUAGE: 'en',
       TZ_COMMUNITY: 'Europe/Paris',
       LOG_LEVEL: 'info',
+      ...settings,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -61,15 +67,15 @@ export async function startBot(dataDir: string): Promise<RunningBot> {
       const answer = await get(`${url}playground/api/messages?as=${encodeURIComponent(as)}`);
       return (await answer?.json().catch(() => undefined)) as readonly Shown[] | undefined;
     },
+    health: async () => (await get(`${url}healthz`))?.json(),
     async pending() {
       const answer = await get(`${url}metrics`);
       return Number(/^pending_notices (\d+)$/m.exec((await answer?.text()) ?? '')?.[1]);
     },
     async end(signal) {
-      const since = performance.now();
       child.kill(signal);
       const [code, by] = await exited;
-      return { code, signal: by, ms: performance.now() - since };
+      return { code, signal: by };
     },
     complaints,
   };

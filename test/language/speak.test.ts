@@ -81,6 +81,8 @@ const full: Values = {
   areas: 2,
   vouchedBy: 3,
   standing: '11 personnes, 3 mois',
+  kinds: ['errands', 'pets'],
+  confidence: 'medium',
   networks: ['parents', 'sports'],
   organizers: ['Olga', 'Paul'],
   purpose: 'Mieux vivre ensemble aux Lilas.',

@@ -6,16 +6,20 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { writeBackup } from '../../scripts/transfer/archive.ts';
 import { migrate } from '../../scripts/transfer/migrate.ts';
+import { openPlace } from '../../scripts/transfer/place.ts';
 import { progressBar } from '../../scripts/transfer/progress.ts';
 import { restore } from '../../scripts/transfer/restore.ts';
 import { type Place, TransferError } from '../../scripts/transfer/source.ts';
 import { verify } from '../../scripts/transfer/verify.ts';
+import { loadConfig } from '../../src/config.ts';
 import type { Event } from '../../src/core/command.ts';
+import { openMongo } from '../../src/store/mongo/mongo.ts';
 import type { VaultRow } from '../../src/store/rows.ts';
 import { openSqlite } from '../../src/store/sqlite/sqlite.ts';
 import type { Vault } from '../../src/store/vault.ts';
 import { everyEvent } from '../store/every-event.ts';
-import { databases } from '../store/mongo-databases.ts';
+import { databases, patient } from '../store/mongo-databases.ts';
+import { networkBefore } from '../store/mongo-network.ts';
 import { joined, recordOf } from '../store/records.ts';
 import { contact, post, text } from '../store/vault-contract.ts';
 import { needs } from '../support/needs.ts';
@@ -245,6 +249,20 @@ mongodb.describeIf('a migration between the embedded database and MongoDB', () =
     }
     await one.close();
   }, 60_000);
+
+  test('waits for the lease of one that was killed, and does not take it for a bot', async () => {
+    const uri = fresh();
+    const network = await networkBefore(uri);
+    const killed = await openMongo({ ...patient, uri: network.uri, leaseMs: 2_000 });
+    network.away = true;
+    const config = { ...loadConfig(), mongodbUri: uri };
+    const place = await openPlace('mongo', config, 'alone');
+    expect(await place.log.communities()).toEqual([]);
+    await place.close();
+    network.away = false;
+    await killed.close();
+    await network.close();
+  });
 
   test('stops at a target that holds something else', async () => {
     const [one, mongo] = [embedded(), await open(fresh())];

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { createConnection } from 'mongoose';
 import { type MongoStore, openMongo } from '../../src/store/mongo/mongo.ts';
 
-/** How a store takes part in the processes of a database, where that is not what is tried. */
-export const lease = { leaseMs: 5_000, lost: () => {} };
+/** How a store is opened where neither its patience nor other processes are tried: no machine is too slow for it. */
+export const patient = { patience: 600_000, atOnce: 8, leaseMs: 600_000, lost: () => {} };
 
 /** Databases of a suite's own, on a server that others use too. */
 export interface Databases {
@@ -21,7 +21,7 @@ export function databases(address: () => string): Databases {
   const name = (n: number) => `${run}-${n}`;
   return {
     fresh: () => withDatabase(address(), name(made++)),
-    open: (uri) => openMongo({ uri, patience: 5_000, atOnce: 8, ...lease }),
+    open: (uri) => openMongo({ uri, ...patient }),
     async drop() {
       if (made === 0) return;
       const connection = await createConnection(address()).asPromise();

@@ -20,6 +20,8 @@ export interface Network {
   readonly uri: string;
   /** What becomes of each command, by its name; of hearing whether the server is there when it is away, nothing. */
   fate: (command: string) => Fate;
+  /** Milliseconds that every answer is late. */
+  slowness: number;
   /** Cuts every connection and lets none through, until it is false again. */
   away: boolean;
   close(): Promise<void>;
@@ -44,7 +46,7 @@ export async function networkBefore(uri: string): Promise<Network> {
       });
     }
     if (isAway) client.destroy();
-    else join(client, upstream, (command) => network.fate(command));
+    else join(client, upstream, network);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -54,6 +56,7 @@ export async function networkBefore(uri: string): Promise<Network> {
   const network: Network = {
     uri: `mongodb://127.0.0.1:${(server.address() as AddressInfo).port}/${database}?directConnection=true`,
     fate: () => 'passes',
+    slowness: 0,
     get away() {
       return isAway;
     },
@@ -74,10 +77,11 @@ export async function networkBefore(uri: string): Promise<Network> {
 const chatter = new Set(['hello', 'isMaster', 'ismaster', 'ping', 'endSessions', 'killCursors']);
 
 /** Carries messages between two sockets, each command as its fate wants it. */
-function join(client: Socket, server: Socket, fateOf: (command: string) => Fate): void {
+function join(client: Socket, server: Socket, network: Network): void {
   let answer: 'passes' | 'unanswered' | 'held' = 'passes';
   server.on('data', (bytes) => {
-    if (answer === 'passes') client.write(bytes);
+    if (answer === 'passes' && network.slowness > 0) setTimeout(() => client.write(bytes), network.slowness);
+    else if (answer === 'passes') client.write(bytes);
     else if (answer === 'unanswered') client.destroy();
   });
   let bytes: Buffer = Buffer.alloc(0);
@@ -87,7 +91,7 @@ function join(client: Socket, server: Socket, fateOf: (command: string) => Fate)
       const message = bytes.subarray(0, bytes.readInt32LE(0));
       bytes = bytes.subarray(message.length);
       const command = commandIn(message);
-      const fate = chatter.has(command) ? 'passes' : fateOf(command);
+      const fate = chatter.has(command) ? 'passes' : network.fate(command);
       if (fate === 'lost') {
         client.destroy();
         return;

@@ -83,7 +83,7 @@ mongodb.describeIf('what docs/questions.md asks of MongoDB', () => {
     await connection.close();
     await store.close();
     await drop();
-  }, 60_000);
+  });
 
   /** Runs what stands in the page, as the shell would. */
   async function ask(name: string): Promise<unknown> {

@@ -2,13 +2,13 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Connection, createConnection } from 'mongoose';
 import type { Event } from '../../src/core/command.ts';
 import type { CommunityId } from '../../src/core/model.ts';
-import { Conflict } from '../../src/store/log.ts';
-import { type MongoStore, openMongo } from '../../src/store/mongo/mongo.ts';
+import { Conflict, StoreError } from '../../src/store/log.ts';
+import type { MongoStore } from '../../src/store/mongo/mongo.ts';
 import { needs } from '../support/needs.ts';
-import { databases, lease } from './mongo-databases.ts';
+import { databases } from './mongo-databases.ts';
 import { networkBefore } from './mongo-network.ts';
 import { recordOf } from './records.ts';
-import { contact, text } from './vault-contract.ts';
+import { contact, post, text } from './vault-contract.ts';
 
 const mongodb = needs('mongodb');
 
@@ -26,7 +26,7 @@ mongodb.describeIf('what lies in MongoDB', () => {
     await connection.close();
     await store.close();
     await drop();
-  }, 60_000);
+  });
   /** Settles when each entry lies in a document of its own, which is after it was recorded. */
   const spread = (community: CommunityId) => store.log.forget(community, 'm_nobody');
   const collection = (name: string) => connection.collection(name);
@@ -88,12 +88,10 @@ mongodb.describeIf('what lies in MongoDB', () => {
       ).map((each) => [each['position'], 'rest' in each]);
     const other = await open(uri);
     const network = await networkBefore(uri);
-    const first = await openMongo({ uri: network.uri, patience: 300, atOnce: 4, ...lease });
+    const first = await open(network.uri);
     let inserts = 0;
-    network.fate = (command) => {
-      if (command === 'insert' && inserts++ === 1) network.away = true;
-      return 'passes';
-    };
+    network.fate = (command) =>
+      command === 'insert' && inserts++ === 1 ? { code: 14_031, errmsg: 'no room' } : 'passes';
     const events: Event[] = [1, 2, 3].map((at) => ({ type: 'resumed', at, by: 'm_ada' }));
     await first.log.append('c_oak', 0, events, 'message-1');
     await first.close();
@@ -188,6 +186,27 @@ mongodb.describeIf('what lies in MongoDB', () => {
     await good;
     expect(await recordOf(store.log, community)).toHaveLength(1);
   });
+
+  test.each<[string, (vault: MongoStore['vault']) => Promise<void>]>([
+    ['text', (vault) => vault.keepText({ ...text({ text: 'CANARY' }), mood: 1 } as never)],
+    ['post', (vault) => vault.keepPost({ ...post('1', { by: 'm_ada' }), mood: 'CANARY' } as never)],
+    [
+      'chat',
+      (vault) => vault.keepGroup('c_oak', 'g_1', { platform: 'telegram', chat: '1', mood: 1 } as never),
+    ],
+    ['contact', (vault) => vault.keepContact('c_oak', 'm_ada', { ...contact('9', 1), mood: 1 } as never)],
+  ])(
+    'never holds a %s with what its schema does not know, nor asks for that to be tried again',
+    async (_, keep) => {
+      const error: Error = await keep(store.vault).then(
+        () => new Error('it was kept'),
+        (reason: Error) => reason,
+      );
+      expect(error.message).toMatch(/^A schema of the store refuses mood: \w+Error\.$/);
+      expect(error).not.toBeInstanceOf(StoreError);
+      expect(`${error.stack} ${error.cause}`).not.toContain('CANARY');
+    },
+  );
 
   test('is read up to a hole, and a hole is told', async () => {
     const events: Event[] = [1, 2, 3].map((at) => ({ type: 'resumed', at, by: 'm_ada' }));

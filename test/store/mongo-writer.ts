@@ -1,12 +1,12 @@
 import { writeSync } from 'node:fs';
 import { openMongo } from '../../src/store/mongo/mongo.ts';
-import { lease } from './mongo-databases.ts';
+import { patient } from './mongo-databases.ts';
 import { joined, recordOf } from './records.ts';
 
 // A process that writes to a MongoDB until it is killed, and prints what it was told is durable:
 // community, position and number of events of an append, one line each.
 
-const { log, vault } = await openMongo({ uri: process.argv[2] ?? '', patience: 5_000, atOnce: 4, ...lease });
+const { log, vault } = await openMongo({ uri: process.argv[2] ?? '', ...patient });
 
 async function write(community: `c_${string}`): Promise<never> {
   for (let position = (await recordOf(log, community)).length, turn = 0; ; turn += 1) {

@@ -8,7 +8,7 @@ const mongodb = needs('mongodb');
 
 mongodb.describeIf('MongoDB', () => {
   const { fresh, open, drop } = databases(() => mongodb.at);
-  afterAll(drop, 60_000);
+  afterAll(drop);
 
   logContract('MongoDB', async () => {
     const uri = fresh();

@@ -8,6 +8,7 @@ const words = {
     need: 'Quelqu’un pourrait me faire quelques courses demain à 15h ?',
     other: 'Qui pourrait promener mon chien jeudi à 10h ?',
     yes: ['oui', 'oui impeccable', 'Parfait, elle est venue à l’heure', 'oui tout s’est très bien passé'],
+    yesAndThanks: ['oui, merci beaucoup', 'oui parfait, merci à Karim !'],
     no: ['non', 'non, il n’est jamais venu', 'personne n’est venu'],
     done: 'c’est fait',
     thanks: 'Merci Karim pour les courses !',
@@ -26,6 +27,7 @@ const words = {
     need: 'Could someone pick up some groceries for me tomorrow at 3 pm?',
     other: 'Who could walk my dog on Thursday at 10 am?',
     yes: ['yes', 'yes, perfect', 'Great, she came on time', 'yes everything went very well'],
+    yesAndThanks: ['yes, thank you so much', 'yes, thanks Karim!'],
     no: ['no', 'no, he never came', 'nobody came'],
     done: 'it’s done',
     thanks: 'Thanks Karim for the groceries!',
@@ -121,6 +123,19 @@ describe.each(languages)('Seeing it through (%s)', (language) => {
         await chat.reacts('Karim', last('Karim')?.id ?? '', '👍');
         await chat.reacts('Jeanne', last('Jeanne')?.id ?? '', '👎');
         expect(await count('disputed')).toBe(1);
+      });
+
+      test.each(say.yesAndThanks)('"%s" says that it worked, and thanks', async (text) => {
+        await chat.writes('Karim', say.yes[0]);
+        await chat.writes('Jeanne', text);
+        expect([await count('confirmed'), await count('thanked')]).toEqual([1, 1]);
+        expect(last('Jeanne')?.choices).toEqual([]);
+      });
+
+      test('a helper who is as polite thanks nobody for help', async () => {
+        await chat.writes('Karim', say.yesAndThanks[0]);
+        await chat.writes('Jeanne', say.yes[0]);
+        expect([await count('confirmed'), await count('thanked')]).toEqual([1, 0]);
       });
 
       test('thanks are offered in one tap, and one word', async () => {

@@ -120,10 +120,10 @@ describe('a group that invites the bot', () => {
   });
 });
 
-test('a newcomer who writes in private belongs to the one neighbourhood that has a group left', async () => {
+test('a newcomer who writes in private belongs to the one neighbourhood of their platform that has a group left', async () => {
   house = await converse('fr');
   const { becomes, writes, told } = house.elsewhere;
-  await becomes('les roses', 'invited');
+  for (const group of ['les roses', 'les tulipes']) await becomes(group, 'invited');
   await writes('Zoe', 'bonjour');
   expect(last(told('Zoe'))).toContain('de quel groupe vous venez');
   await becomes('les roses', 'expelled');

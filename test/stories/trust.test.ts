@@ -18,7 +18,9 @@ const words = {
     data: 'mes données',
     recommended: '1 recommandation',
     concern: 'signaler un problème avec Karim, il a gardé la monnaie des courses',
+    nothingSaid: 'signaler un problème avec Karim',
     concernWords: 'gardé la monnaie',
+    concernHow: 'ce qui s’est passé',
     aboutKarim: 'Il s’agit de Karim',
     concernTold: 'Jeanne signale en privé un problème avec Karim',
     upheld: 'C’est fondé',
@@ -70,7 +72,9 @@ const words = {
     data: 'my data',
     recommended: '1 recommendation',
     concern: 'report a problem with Karim, he kept the change from the groceries',
+    nothingSaid: 'report a problem with Karim',
     concernWords: 'kept the change',
+    concernHow: 'what happened',
     aboutKarim: 'It is about Karim',
     concernTold: 'Jeanne has told me in private of a problem with Karim',
     upheld: 'It is founded',
@@ -133,6 +137,7 @@ describe.each(languages)('Trust among neighbours (%s)', (language) => {
       await chat.writes('Jeanne', say.vouch);
       expect(await count('vouched')).toBe(0);
       await chat.presses('Jeanne', say.recommends);
+      expect(chat.told('Jeanne').at(-1)?.choices).toEqual([expect.stringContaining(say.noLonger)]);
       expect(await count('vouched')).toBe(1);
       expect(last('Karim')).toContain(say.vouched);
       await chat.writes('Karim', say.data);
@@ -188,6 +193,13 @@ describe.each(languages)('Trust among neighbours (%s)', (language) => {
       expect(chat.posted()).toHaveLength(posted);
       expect(JSON.stringify(await chat.events())).not.toContain(say.concernWords);
     });
+    test('names somebody known here and says what happened', async () => {
+      for (const text of [say.nothingSaid, say.nothingSaid.replace('Karim', 'Zoe')]) {
+        await chat.writes('Jeanne', text);
+        expect(last('Jeanne')).toContain(say.concernHow);
+        expect(chat.told('Jeanne').at(-1)?.choices).toEqual([]);
+      }
+    });
     test('weighs only once it was upheld; who it is about reads that much, and never from whom', async () => {
       await raise();
       await chat.writes('Karim', say.data);
@@ -205,6 +217,7 @@ describe.each(languages)('Trust among neighbours (%s)', (language) => {
       expect(last('Jeanne')).toContain(say.heard);
       await chat.writes('Karim', say.data);
       expect(last('Karim')).not.toContain(say.counted);
+      expect(last('Karim')).not.toContain('⚠️');
     });
     test('about the only organizer has nobody to be brought to', async () => {
       await chat.writes('Jeanne', say.concern.replace('Karim', 'Olga'));

@@ -23,7 +23,7 @@ interface Queue {
 
 // Between two tries of the same delivery, in milliseconds: doubles from the first to the last.
 const firstRetry = 250;
-const lastRetry = 30_000;
+const lastRetry = 10_000;
 /** Failures after which a delivery is given up: what breaks the bot each time must not silence its chat. */
 const mostFailures = 5;
 

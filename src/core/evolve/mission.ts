@@ -48,11 +48,12 @@ export function evolveMission(community: Community, request: Request, event: Mis
       confirm(community, request, mission, event.at);
       return;
     case 'disputed':
-      mission.status = 'disputed';
+    case 'failed':
+      takeBack(community, request, mission);
+      mission.status = event.type;
       return;
     case 'settled':
-    case 'failed':
-      if (event.type === 'settled' && event.worked) confirm(community, request, mission, event.at);
+      if (event.worked) confirm(community, request, mission, event.at);
       else mission.status = 'failed';
       return;
     case 'closed':
@@ -99,6 +100,11 @@ function missionOf(request: Request, event: MissionEvent): Mission {
   const known = request.missions.get(event.helper);
   if (!known) throw new Error(`The log mentions ${event.helper} in ${request.id} before it was taken.`);
   return known;
+}
+
+/** What one side says and the other denies is no claim any more. */
+function takeBack({ trust }: Community, request: Request, { helper, status }: Mission): void {
+  if (status === 'done') tieOf(trust, helper, request.by).claimed--;
 }
 
 /** Who helped themselves, from two accounts that were not known to be one person's, helped nobody. */

@@ -14,19 +14,23 @@ export interface Match {
   readonly member: MemberId;
   /** Probability that they accept when asked now, 0 to 1. */
   readonly acceptance: number;
-  /** Higher is asked first: the log-odds of acceptance, and fairness on the same scale; only the order means anything. */
+  /** Higher is asked first: the log-odds of acceptance, nearness and fairness on one scale; only the order means anything. */
   readonly score: number;
   readonly reasons: readonly Reason[];
 }
 
 /**
- * What fairness weighs, in log-odds: a month of not being asked, and the aversion to unequal loads. With the latter at
- * 1.6, whoever took 1 mission lately is asked as if their odds were 3 times lower, after 4 missions 13 times.
+ * What weighs beside the odds of acceptance, in log-odds: living near, ten days of not being asked, and the aversion
+ * to unequal loads. With the latter at 2, whoever took 1 mission lately is asked as if their odds were 4 times lower,
+ * after 4 missions 25 times.
+ *
+ * Nearness and rest count for more than they change the odds of this one answer: whoever is asked now is less likely to
+ * accept what is nearer to them in the days to come.
  *
  * Source: alpha-fair allocation, J. Mo and J. Walrand, "Fair End-to-End Window-Based Congestion Control", IEEE/ACM
- * Transactions on Networking 8 (2000); its value is measured in docs/matching.md.
+ * Transactions on Networking 8 (2000); the values are measured in docs/matching.md.
  */
-const fairness = { rest: 0.7, restMostDays: 28, aversion: 1.6 };
+const weights = { near: 0.6, rest: 1.2, restMostDays: 10, aversion: 2 };
 
 /** The volunteers who may be alerted to an open request at an instant, best first (hard rules: see `fits`). */
 export function match(
@@ -53,7 +57,7 @@ export function whyAlerted(community: Community, request: Request, id: MemberId)
 
 function rate(community: Community, request: Request, member: Member, at: Instant): Match {
   const chance = acceptance(community, request, member, at);
-  const rest = Math.min(daysSinceAsked(member, at) ?? fairness.restMostDays, fairness.restMostDays);
+  const rest = Math.min((daysSinceAsked(member, at) ?? Number.POSITIVE_INFINITY) / weights.restMostDays, 1);
   const lately = member.taken.filter((taken) => taken > at - 28 * dayMs && taken <= at).length;
   // Alerts accepted over the months, or all missions of the last four weeks, taken from the group's card too.
   const load = Math.max(faded(member.answers, at).took, lately);
@@ -62,8 +66,9 @@ function rate(community: Community, request: Request, member: Member, at: Instan
     acceptance: chance,
     score:
       Math.log(oddsOf(chance)) +
-      (fairness.rest * rest) / fairness.restMostDays -
-      fairness.aversion * Math.log1p(load),
+      (livesNear(request, member) ? weights.near : 0) +
+      weights.rest * rest -
+      weights.aversion * Math.log1p(load),
     reasons: reasonsOf(request, member, at),
   };
 }
@@ -72,7 +77,7 @@ function rate(community: Community, request: Request, member: Member, at: Instan
 const answersWorthSaying = 3;
 
 function reasonsOf(request: Request, member: Member, at: Instant): readonly Reason[] {
-  const { zone, category, when } = request.need;
+  const { category, when } = request.need;
   const { enlistment } = member;
   const alike = member.categories.get(category) ?? 0;
   const { asked, took } = member.answers;
@@ -81,7 +86,7 @@ function reasonsOf(request: Request, member: Member, at: Instant): readonly Reas
   const [of, yes] = [Math.round(asked), Math.round(took)];
   return [
     ...(category === 'other' ? [] : [{ type: 'skill' } as const]),
-    ...(zone !== undefined && enlistment?.zone === zone ? [{ type: 'near' } as const] : []),
+    ...(livesNear(request, member) ? [{ type: 'near' } as const] : []),
     ...(timed ? [{ type: 'free-then' } as const] : []),
     ...(member.verifiedBy.size > 0 && guarded.has(category) ? [{ type: 'verified' } as const] : []),
     ...(enlistment ? suitedBecause(enlistment, request.need) : []),
@@ -91,6 +96,10 @@ function reasonsOf(request: Request, member: Member, at: Instant): readonly Reas
       ? [{ type: 'never-asked' } as const]
       : [{ type: 'last-asked', days: Math.floor(days) } as const]),
   ];
+}
+
+function livesNear({ need: { zone } }: Request, { enlistment }: Member): boolean {
+  return zone !== undefined && enlistment?.zone === zone;
 }
 
 /** Days since they were last asked before that instant, by what is remembered. */

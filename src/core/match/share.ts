@@ -12,7 +12,10 @@ export interface Demand {
   readonly candidates: readonly Match[];
 }
 
-/** What it costs to ask nobody for a place, where asking the best costs nearly 0 and the worst nearly 1. */
+/**
+ * What it costs to ask nobody for a place, in places: more than asking the worst for each place instead of the best, so
+ * that nobody goes without for the sake of a better fit elsewhere; one that is urgent counts as two.
+ */
 const unserved = { usual: 2, urgent: 4 };
 
 /**
@@ -84,8 +87,9 @@ function firstOfEach(waves: readonly Wave[]): readonly (readonly [Wave, Match])[
     first,
     column: Int32Array.from(edges, ({ member }) => columns.get(member) ?? 0),
     cost: Float64Array.from(edges, ({ score }) => costOf(score)),
-    unserved: Float64Array.from(places, ({ request }) =>
-      request.need.urgent ? unserved.urgent : unserved.usual,
+    unserved: Float64Array.from(
+      places,
+      ({ request }) => places.length * (request.need.urgent ? unserved.urgent : unserved.usual),
     ),
   });
   const members = [...columns.keys()];

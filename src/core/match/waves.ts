@@ -2,7 +2,7 @@ import type { CommandOf } from '../command.ts';
 import type { Community, Request } from '../community.ts';
 import type { Instant, RequestId } from '../model.ts';
 import type { Settings } from '../settings.ts';
-import { deadlineOf, minuteMs } from '../timing.ts';
+import { deadlineOf } from '../timing.ts';
 import { stillAccepts } from './acceptance.ts';
 import { presses } from './domains.ts';
 import { match } from './match.ts';
@@ -11,9 +11,13 @@ import { type Demand, share } from './share.ts';
 /**
  * The next few volunteers to alert, for every request that waits for some.
  *
- * So many that the acceptances still expected of those asked stay above a level that urgency sets: a chance that fades
- * with every minute without an answer, and ends with a no. Where few accept, more are asked, without anybody having
- * to tune it. Whom several requests could use is asked for the one where it serves most (see `share`).
+ * So many that the acceptances still expected of those asked stay at a level that urgency sets: a chance fades with
+ * every minute without an answer, and ends with a no, and the next is asked as soon as too little is left. Where few
+ * accept, more are asked, without anybody having to tune it. Whom several requests could use is asked for the one where
+ * it serves most (see `share`).
+ *
+ * Source: a base-stock policy, K. Arrow, T. Harris and J. Marschak, "Optimal Inventory Policy", Econometrica 19 (1951);
+ * what is kept in stock is hope.
  */
 export function waves(
   community: Community,
@@ -35,20 +39,13 @@ export function waves(
   return commands;
 }
 
-/** How many more acceptances should be expected of a request now; none while the last wave still may do. */
+/** How many more acceptances should be expected of a request now; none while those asked may still do. */
 function missing(community: Community, request: Request, now: Instant, settings: Settings): number {
   const { wave } = settings;
   if (request.status !== 'open' || request.waves >= wave.max || now >= deadlineOf(request, settings))
     return 0;
-  const level =
-    (presses(request.need, now) ? wave.urgentLevel : wave.level) * (request.need.people - request.filled);
-  const still = expected(community, request, now);
-  return isTime(request, now, settings) || still < level / 2 ? level - still : 0;
-}
-
-function isTime(request: Request, now: Instant, { wave }: Settings): boolean {
-  const every = presses(request.need, now) ? wave.urgentEveryMinutes : wave.everyMinutes;
-  return request.waveAt === undefined || now >= request.waveAt + every * minuteMs;
+  const level = presses(request.need, now) ? wave.urgentLevel : wave.level;
+  return level * (request.need.people - request.filled) - expected(community, request, now);
 }
 
 /** Acceptances still to be expected of those who were alerted to a request and have not answered. */

@@ -17,7 +17,11 @@ export function onTrust(event: Event, community: Community): readonly Notice[] {
     case 'vouched':
       return [
         told(event.by, 'you.vouched', { helper: event.member }, [
-          { say: 'choice.retract', does: writeAction({ do: 'retract', member: event.member }) },
+          {
+            say: 'choice.retract',
+            does: writeAction({ do: 'retract', member: event.member }),
+            about: { helper: event.member },
+          },
         ]),
         told(event.member, 'helper.vouched', { asker: event.by }),
       ];

@@ -1,14 +1,6 @@
-import {
-  count,
-  fullShare,
-  gateOf,
-  groupsFor,
-  pass,
-  type Shares,
-  saturated,
-  shareOf,
-  strangersOf,
-} from './formula.ts';
+import { count, fullShare, groupsFor, middleOf, pass, type Shares, saturated, shareOf } from './formula.ts';
+import type { Row } from './row.ts';
+import { gatesFor, newTrail, type Standpoint } from './through.ts';
 
 /** A network of who trusts whom, by number: at most one tie per pair; a negative weight speaks against. */
 export interface Ties {
@@ -24,8 +16,8 @@ export interface Flow {
   readonly starts: Int32Array;
   readonly from: Int32Array;
   readonly part: Float64Array;
-  /** The same parts in the order of the ties they are of, 0 for those that speak against. */
-  readonly parts: Float64Array;
+  /** By node: the part of what reaches it that goes no further. */
+  readonly ends: Float64Array;
 }
 
 /** What is passed on along each tie that trusts, ready to be walked. */
@@ -42,7 +34,6 @@ export function flowOf({ size, from, to, weight }: Ties): Flow {
   const next = starts.slice(0, size);
   const sources = new Int32Array(starts[size] as number);
   const part = new Float64Array(sources.length);
-  const parts = new Float64Array(from.length);
   for (let tie = 0; tie < from.length; tie++) {
     const amount = weight[tie] as number;
     if (amount <= 0) continue;
@@ -50,47 +41,51 @@ export function flowOf({ size, from, to, weight }: Ties): Flow {
     const source = from[tie] as number;
     sources[at] = source;
     part[at] = (pass * amount) / (sums[source] as number);
-    parts[tie] = part[at] as number;
   }
-  return { size, starts, from: sources, part, parts };
+  const ends = sums.map((sum) => (sum > 0 ? 1 - pass : 1));
+  return { size, starts, from: sources, part, ends };
 }
 
 /**
  * How much trust reaches each node from seeds, all together at most 1: `reach = (1 - pass) seeds + pass Pᵀ reach`.
  *
- * Solved node by node in place, which takes about half the rounds of doing so at once, until a round changes less than
- * `precision` in all. Source: Arasu et al., "PageRank computation and the structure of the web", 2002 (Gauss-Seidel).
+ * Solved node by node in place until a round changes less than `precision` in all. After each round everything is scaled so
+ * that as much ends as begins, which saves three rounds of four. Sources: Arasu et al., "PageRank computation and the
+ * structure of the web", 2002 (Gauss-Seidel); Koury, McAllister and Stewart, 1984 (aggregation, here of all nodes in one).
  */
 export function reachFrom(flow: Flow, seeds: readonly number[], precision = 1e-9): Float64Array {
-  const { size, starts, from, part } = flow;
-  const start = new Float64Array(size);
-  for (const seed of seeds) (start[seed] as number) += (1 - pass) / seeds.length;
-  const reach = start.slice();
+  const { size, starts, from, part, ends } = flow;
+  const reach = new Float64Array(size);
+  if (seeds.length === 0) return reach;
+  for (const seed of seeds) (reach[seed] as number) += 1 / seeds.length;
+  const start = reach.map((amount) => (1 - pass) * amount);
   for (let changed = 1; changed > precision; ) {
     changed = 0;
+    let ended = 0;
     for (let node = 0, at = 0; node < size; node++) {
       let sum = start[node] as number;
       for (const end = starts[node + 1] as number; at < end; at++)
         sum += (reach[from[at] as number] as number) * (part[at] as number);
       changed += Math.abs(sum - (reach[node] as number));
       reach[node] = sum;
+      ended += (ends[node] as number) * sum;
     }
+    const scale = (1 - pass) / ended;
+    for (let node = 0; node < size; node++) (reach[node] as number) *= scale;
   }
   return reach;
 }
 
-/** How well each node of a flow is known from its seeds, and who the seeds are. */
-export interface Known {
-  readonly flow: Flow;
-  readonly isSeed: Uint8Array;
-  /** By group of seeds. */
-  readonly reaches: readonly Float64Array[];
+/** What is known of every node of a network from its seeds, and what share is typical. */
+export interface Known extends Standpoint {
   readonly shares: Shares;
 }
 
 /** Lets trust flow from seeds, in groups where there are many. */
-export function knownFrom(flow: Flow, seeds: readonly number[]): Known {
-  const order = [...new Set(seeds)].sort((a, b) => a - b);
+export function knownFrom(ties: Ties, seeds: readonly number[]): Known {
+  const flow = flowOf(ties);
+  const isSeed = new Set(seeds);
+  const order = [...isSeed].sort((a, b) => a - b);
   const groups = groupsFor(order.length);
   const reaches = Array.from({ length: groups }, (_, group) =>
     reachFrom(
@@ -98,31 +93,16 @@ export function knownFrom(flow: Flow, seeds: readonly number[]): Known {
       order.filter((_, at) => at % groups === group),
     ),
   );
-  const isSeed = new Uint8Array(flow.size);
-  for (const seed of order) isSeed[seed] = 1;
+  const [a, b, c] = reaches as [Float64Array, Float64Array?, Float64Array?];
+  const trustedBy = new Int32Array(flow.size).map(
+    (_, node) => (flow.starts[node + 1] as number) - (flow.starts[node] as number),
+  );
   const shares: Shares = { sum: 0, entropy: 0 };
   for (let node = 0; node < flow.size; node++) {
-    if (!isSeed[node]) count(shares, shareIn(reaches, node, 0, node, trustedBy(flow, node)), 1);
+    const share = shareOf(middleOf(a[node] as number, b?.[node], c?.[node]), trustedBy[node] as number);
+    if (!isSeed.has(node)) count(shares, share, 1);
   }
-  return { flow, isSeed, reaches, shares };
-}
-
-/** The share of a node, less what somebody passes on to it themselves. */
-function shareIn(
-  reaches: readonly Float64Array[],
-  node: number,
-  part: number,
-  by: number,
-  ties: number,
-): number {
-  return shareOf(
-    reaches.map((reach) => (reach[node] as number) - part * (reach[by] as number)),
-    ties,
-  );
-}
-
-function trustedBy({ starts }: Flow, node: number): number {
-  return (starts[node + 1] as number) - (starts[node] as number);
+  return { rows: rowsOf(ties), seeds: isSeed, reaches, trustedBy, shares, full: fullShare(shares) };
 }
 
 /**
@@ -130,47 +110,48 @@ function trustedBy({ starts }: Flow, node: number): number {
  * what those whose word counts hold against it. A tie of weight 1 is worth what one confirmed mission is.
  */
 export function rank(ties: Ties, seeds: readonly number[]): Float64Array {
-  const known = knownFrom(flowOf(ties), seeds);
-  const gates = gatesOf(ties, known);
-  const scores = new Float64Array(ties.size);
-  const uncounted = new Float64Array(ties.size);
-  const against = new Float64Array(ties.size);
-  for (let tie = 0; tie < gates.length; tie++) {
-    const amount = ties.weight[tie] as number;
-    const gate = gates[tie] as number;
-    const about = ties.to[tie] as number;
-    const worth = saturated(Math.abs(amount));
-    if (amount < 0) (against[about] as number) += gate * worth;
-    else {
-      (scores[about] as number) += gate * worth;
-      (uncounted[about] as number) += (1 - gate) * worth;
-    }
-  }
-  return scores.map((sum, node) => {
-    const rest = uncounted[node] as number;
-    return sum + strangersOf(sum, rest) * rest - (against[node] as number);
+  const known = knownFrom(ties, seeds);
+  const into = byNode(ties.to, ties.size);
+  const trail = newTrail(ties.size);
+  return new Float64Array(ties.size).map((_, node) => {
+    const gate = gatesFor(known, node, trail);
+    let score = 0;
+    for (const tie of into(node))
+      score += gate(ties.from[tie] as number) * worthOf(ties.weight[tie] as number);
+    return score;
   });
 }
 
-/** How far the word of each tie's beginning counts for its end, to which it adds nothing that it got from there. */
-function gatesOf({ size, from, to }: Ties, { flow, isSeed, reaches, shares }: Known): Float64Array {
-  const [outOf, into] = [byNode(from, size), byNode(to, size)];
-  const full = fullShare(shares);
-  const gates = new Float64Array(from.length);
-  const passed = new Float64Array(size);
-  for (let node = 0; node < size; node++) {
-    const out = outOf(node);
-    for (const tie of out) passed[to[tie] as number] = flow.parts[tie] as number;
-    for (const tie of into(node)) {
-      const source = from[tie] as number;
-      const part = passed[source] as number;
-      gates[tie] = isSeed[source]
-        ? 1
-        : gateOf(shareIn(reaches, source, part, node, trustedBy(flow, source)), full);
+/** One bad word by somebody known weighs this many good ones: few say one, and it foretells more of them. */
+const badWord = 10;
+
+function worthOf(weight: number): number {
+  return weight < 0 ? -badWord * saturated(-weight) : saturated(weight);
+}
+
+/** Whom each node trusts. */
+function rowsOf({ size, from, to, weight }: Ties): readonly Row[] {
+  const outOf = byNode(from, size);
+  const others = new Int32Array(from.length);
+  const amounts = new Float64Array(from.length);
+  let end = 0;
+  return Array.from({ length: size }, (_, node) => {
+    const start = end;
+    let sum = 0;
+    for (const tie of outOf(node)) {
+      const amount = weight[tie] as number;
+      if (amount <= 0) continue;
+      others[end] = to[tie] as number;
+      amounts[end++] = amount;
+      sum += amount;
     }
-    for (const tie of out) passed[to[tie] as number] = 0;
-  }
-  return gates;
+    return {
+      to: others.subarray(start, end),
+      weight: amounts.subarray(start, end),
+      length: end - start,
+      sum,
+    };
+  });
 }
 
 /** The ties of a node, by the end that is given for each. */

@@ -1,7 +1,7 @@
 /** Share of trust that is passed on at each step. Source: the damping of Page et al., "PageRank", 1999. */
 export const pass = 0.85;
 
-/** With at least this many seeds trust starts from three groups of them, so that one deceived seed decides nothing. */
+/** With at least this many seeds trust starts from three groups of them, so that one deceived seed decides little. */
 const manySeeds = 9;
 
 /** In how many groups so many seeds start. */
@@ -9,18 +9,18 @@ export function groupsFor(seeds: number): 1 | 3 {
   return seeds < manySeeds ? 1 : 3;
 }
 
-/** Until somebody is trusted by this many, few of them say little. */
-const fewTies = 5;
+/** What reaches a member by the middle one of the groups of seeds. Source: median of means, Alon et al., 1996. */
+export function middleOf(a: number, b = a, c = b): number {
+  return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
+}
 
 /**
- * How well a member is known: what reaches them, by the middle one of the groups of seeds, against how many trust them.
+ * How well a member is known: what reaches them, against how many trust them.
  *
- * Source: the median of means of Alon, Matias and Szegedy, 1996; dividing by the ties is SybilRank's, NSDI 2012.
+ * Source: dividing by the ties is SybilRank's: Cao et al., "Aiding the detection of fake accounts", NSDI 2012.
  */
-export function shareOf(reaches: readonly number[], trustedBy: number): number {
-  const [a = 0, b = a, c = b] = reaches;
-  const middle = Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
-  return middle > least ? middle / (trustedBy + fewTies) : 0;
+export function shareOf(reach: number, trustedBy: number): number {
+  return reach > least ? reach / (trustedBy + 1) : 0;
 }
 
 /** Less than this reaches nobody: it is what rounding leaves. */
@@ -40,7 +40,7 @@ export function count(shares: Shares, share: number, times: 1 | -1): void {
 }
 
 /** Of the typical share, the part from which on a member's word counts fully. */
-const fullFrom = 0.2;
+const fullFrom = 0.15;
 
 /**
  * The share from which on a member's word counts fully, which is a part of the typical one.
@@ -52,17 +52,17 @@ export function fullShare({ sum, entropy }: Shares): number {
   return sum > 0 ? fullFrom * Math.exp(entropy / sum) : Number.POSITIVE_INFINITY;
 }
 
-/** How far a member's word counts, 0 to 1. By the cube, many that little reaches count less than a few well known. */
+/** How far a member's word counts, 0 to 1. By the power, many that little reaches count less than a few well known. */
 export function gateOf(share: number, full: number): number {
-  return Math.min(1, share / full) ** 3;
+  return Math.min(1, share / full) ** 4;
 }
 
-/** What all whose word does not count fully may add together, against those whose word does. */
-const strangers = 0.4;
+/** Of what makes a member's word count fully, the part that need not be followed through the network. */
+const negligible = 0.02;
 
-/** How far the uncounted part of everybody's word counts, 0 to 1, beside what was counted. */
-export function strangersOf(counted: number, uncounted: number): number {
-  return uncounted > 0 ? Math.min(1, (strangers * counted) / uncounted) : 0;
+/** What reaches a member trusted by so many and is too little to be followed further. */
+export function tooLittle(trustedBy: number, full: number): number {
+  return negligible * full * (trustedBy + 1);
 }
 
 /** What evidence is worth, 0 to 1: the more there is already, the less one more adds. */

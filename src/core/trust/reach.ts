@@ -1,8 +1,9 @@
-import { count, fullShare, gateOf, groupsFor, pass, type Shares, shareOf } from './formula.ts';
-import { newRow, part, put, type Row } from './row.ts';
+import { count, fullShare, groupsFor, middleOf, pass, type Shares, shareOf } from './formula.ts';
+import { newRow, put, type Row } from './row.ts';
+import { gatesFor, newTrail, type Trail } from './through.ts';
 
-/** What may be missing or too much in all nodes together, at most. */
-const precision = 1e-7;
+/** What may wait at each node before it is passed on, against what reaches a node on the average. */
+const precision = 1e-2;
 
 /** What reaches each node from a group of seeds. */
 interface Group {
@@ -29,6 +30,7 @@ export interface Reach {
   /** How well each node is known, and all together that are no seeds. */
   share: Float64Array;
   shares: Shares;
+  trail: Trail;
 }
 
 /** A network without nodes. */
@@ -40,6 +42,7 @@ export function newReach(): Reach {
     trustedBy: new Int32Array(16),
     share: new Float64Array(16),
     shares: { sum: 0, entropy: 0 },
+    trail: newTrail(16),
   };
 }
 
@@ -56,14 +59,14 @@ function newGroup(size: number): Group {
 export function addNode(net: Reach): number {
   const node = net.rows.length;
   if (node === net.share.length) {
+    for (const group of net.groups) {
+      group.reach = grown(group.reach, new Float64Array(2 * node));
+      group.residue = grown(group.residue, new Float64Array(2 * node));
+      group.queued = grown(group.queued, new Uint8Array(2 * node));
+    }
     net.trustedBy = grown(net.trustedBy, new Int32Array(2 * node));
     net.share = grown(net.share, new Float64Array(2 * node));
-    net.groups = net.groups.map(({ reach, residue, queued, queue }) => ({
-      queue,
-      reach: grown(reach, new Float64Array(2 * node)),
-      residue: grown(residue, new Float64Array(2 * node)),
-      queued: grown(queued, new Uint8Array(2 * node)),
-    }));
+    net.trail = newTrail(2 * node);
   }
   net.rows.push(newRow());
   return node;
@@ -107,7 +110,7 @@ export function setSeed(net: Reach, node: number, is: boolean): void {
   for (let other = 0; other < net.rows.length; other++) weigh(net, other);
 }
 
-/** What starts at each seed, by group. */
+/** What starts at each seed, by group: the seeds of each start with as much together. */
 function startsOf(seeds: ReadonlySet<number>): readonly (readonly (readonly [number, number])[])[] {
   const order = [...seeds].sort((a, b) => a - b);
   const groups = groupsFor(order.length);
@@ -117,23 +120,21 @@ function startsOf(seeds: ReadonlySet<number>): readonly (readonly (readonly [num
   });
 }
 
-/** How far the word of a node counts for another, 0 to 1: as far as it is known otherwise than through that one. */
-export function gateFor(net: Reach, node: number, about: number): number {
-  if (net.seeds.has(node)) return 1;
+/** How far the word of each node counts for one of them, 0 to 1, until anything changes or another is asked about. */
+export function gatesOf(net: Reach, about: number | undefined): (node: number) => number {
   settle(net);
-  const passed = part(net.rows[about] ?? newRow(), node);
-  const reaches = net.groups.map(({ reach }) => (reach[node] ?? 0) - pass * passed * (reach[about] ?? 0));
-  return gateOf(shareOf(reaches, net.trustedBy[node] ?? 0), fullShare(net.shares));
+  const reaches = net.groups.map(({ reach }) => reach);
+  return gatesFor({ ...net, reaches, full: fullShare(net.shares) }, about, net.trail);
 }
 
 /** Passes on what waits, which is done once somebody asks: reading a log would do it for every tie. */
-export function settle(net: Reach): void {
-  for (const group of net.groups) if (group.queue.length > 0) passOn(net, group);
+export function settle(net: Reach, waiting = precision): void {
+  for (const group of net.groups) if (group.queue.length > 0) passOn(net, group, waiting);
 }
 
-function passOn(net: Reach, group: Group): void {
+function passOn(net: Reach, group: Group, waiting: number): void {
   const { queue } = group;
-  const enough = ((1 - pass) * precision) / Math.max(net.rows.length, 1);
+  const enough = ((1 - pass) * waiting) / Math.max(net.rows.length, 1);
   // The queue grows while it is worked off.
   for (let at = 0; at < queue.length; at++) {
     const node = queue[at] ?? 0;
@@ -153,9 +154,8 @@ function passOn(net: Reach, group: Group): void {
 function weigh(net: Reach, node: number): void {
   if (net.seeds.has(node)) return;
   const [a, b, c] = net.groups;
-  const first = a?.reach[node] ?? 0;
-  const reaches = b ? [first, b.reach[node] ?? 0, c?.reach[node] ?? 0] : [first];
-  const share = shareOf(reaches, net.trustedBy[node] ?? 0);
+  const reach = middleOf(a?.reach[node] ?? 0, b?.reach[node], c?.reach[node]);
+  const share = shareOf(reach, net.trustedBy[node] ?? 0);
   count(net.shares, net.share[node] ?? 0, -1);
   count(net.shares, share, 1);
   net.share[node] = share;

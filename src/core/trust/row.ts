@@ -11,12 +11,6 @@ export function newRow(): Row {
   return { to: new Int32Array(4), weight: new Float64Array(4), length: 0, sum: 0 };
 }
 
-/** What a row gives one node of what it passes on to all, 0 to 1. */
-export function part(row: Row, to: number): number {
-  const at = row.to.subarray(0, row.length).indexOf(to);
-  return at < 0 || row.sum <= 0 ? 0 : (row.weight[at] ?? 0) / row.sum;
-}
-
 /** Replaces the weight of a tie; 0 takes it away. */
 export function put(row: Row, to: number, weight: number): void {
   const known = row.to.subarray(0, row.length).indexOf(to);

@@ -1,9 +1,9 @@
 import type { Community } from '../community.ts';
 import { type Category, type GroupId, type Instant, type MemberId, someone, type ZoneId } from '../model.ts';
 import { dayMs } from '../timing.ts';
-import { halfLifeMs, saturated, strangersOf } from './formula.ts';
-import { gateFor } from './reach.ts';
-import type { Tie } from './ties.ts';
+import { halfLifeMs, saturated } from './formula.ts';
+import { gatesOf } from './reach.ts';
+import type { Concern, Tie } from './ties.ts';
 
 /** What a part of a standing comes from; `silence` and `concern` take away. */
 export const reasonTypes = [
@@ -72,18 +72,18 @@ const trendMs = 30 * dayMs;
  * seeds. Costs what there is about the member, not the community.
  */
 export function standingOf(community: Community, member: MemberId, now: Instant): Standing {
-  const reasons = reasonsOf(community, member, now);
+  const people = peopleOf(community, member);
+  const concerns = community.trust.concerns.get(member) ?? [];
+  const reasons = reasonsOf(people, concerns, now);
   const score = total(reasons);
-  const gates = peopleOf(community, member)
-    .filter(([, tie]) => tie.confirmed.length > 0 || tie.vouchedAt !== undefined)
-    .map(([from]) => gateOf(community, from, member));
+  const relying = people.filter(({ tie }) => tie.confirmed.length > 0 || tie.vouchedAt !== undefined);
   return {
     member,
     score,
     reasons,
-    facts: factsOf(community, member, now),
-    trend: score - total(reasonsOf(community, member, now - trendMs)),
-    confidence: confidenceOf(gates.reduce((sum, gate) => sum + gate, 0)),
+    facts: factsOf(people, now),
+    trend: score - total(reasonsOf(people, concerns, now - trendMs)),
+    confidence: confidenceOf(relying.reduce((sum, { gate }) => sum + gate, 0)),
   };
 }
 
@@ -97,21 +97,31 @@ function total(reasons: readonly StandingReason[]): number {
   return reasons.reduce((sum, { points }) => sum + points, 0);
 }
 
-function peopleOf({ trust }: Community, member: MemberId): readonly (readonly [MemberId, Tie])[] {
-  return [...(trust.ties.get(member) ?? [])];
+/** Somebody the member was there for: what there is between them, and how far their word counts, 0 to 1. */
+interface Person {
+  readonly from: MemberId;
+  readonly tie: Tie;
+  readonly gate: number;
+}
+
+/** Everybody a member was there for; the word of who was forgotten does not count. */
+function peopleOf({ trust }: Community, member: MemberId): readonly Person[] {
+  const ties = [...(trust.ties.get(member) ?? [])];
+  const about = trust.nodes.get(member);
+  const gate = gatesOf(trust.net, about);
+  return ties.map(([from, tie]) => {
+    const node = trust.nodes.get(from);
+    return { from, tie, gate: node === undefined ? 0 : gate(node) };
+  });
 }
 
 /** The parts of a member's score by the evidence there was at an instant; those without points are left out. */
-function reasonsOf(community: Community, member: MemberId, now: Instant): readonly StandingReason[] {
-  const known = peopleOf(community, member).map(
-    ([from, tie]) => [tie, gateOf(community, from, member)] as const,
-  );
-  const sum = (of: (tie: Tie, gate: number) => number) => known.reduce((all, one) => all + of(...one), 0);
-  const beside = strangersOf(
-    sum((tie, gate) => gate * worthOf(tie, now)),
-    sum((tie, gate) => (1 - gate) * worthOf(tie, now)),
-  );
-  const people = known.map(([tie, gate]) => weigh(tie, gate, gate + beside * (1 - gate), now));
+function reasonsOf(
+  known: readonly Person[],
+  concerns: readonly Concern[],
+  now: Instant,
+): readonly StandingReason[] {
+  const people = known.map(({ tie, gate }) => weigh(tie, gate, now));
   const part = (type: 'help' | 'thanks' | 'vouch' | 'answers' | 'silence'): StandingReason => {
     const points = people.map((person) => person[type]);
     return {
@@ -138,14 +148,8 @@ function reasonsOf(community: Community, member: MemberId, now: Instant): readon
     reach('zones'),
     reach('categories'),
     part('silence'),
-    concern(community, member, now),
+    concern(concerns, now),
   ].filter(({ points }) => points !== 0);
-}
-
-/** How far a person's word counts for a member, 0 to 1; that of who was forgotten not at all. */
-function gateOf({ trust }: Community, from: MemberId, member: MemberId): number {
-  const [node, about] = [trust.nodes.get(from), trust.nodes.get(member)];
-  return node === undefined ? 0 : gateFor(trust.net, node, about ?? node);
 }
 
 /** What speaks for a member by one person's evidence, kind after kind, each with those before it. */
@@ -157,13 +161,8 @@ function speaking(tie: Tie, now: Instant): readonly [number, number, number, num
   return [help, help + thanks, help + thanks + vouch, help + thanks + vouch + answers];
 }
 
-/** What one person's evidence is worth if their word counts fully: at most one point. */
-function worthOf(tie: Tie, now: Instant): number {
-  return saturated(speaking(tie, now)[3]);
-}
-
-/** What one person's evidence is worth, by kind, as far as their word counts for somebody and against. */
-function weigh(tie: Tie, against: number, gate: number, now: Instant) {
+/** What one person's evidence is worth, by kind, as far as their word counts: at most one point for, and one against. */
+function weigh(tie: Tie, gate: number, now: Instant) {
   const [first, second, third, all] = speaking(tie, now).map(saturated) as [number, number, number, number];
   return {
     tie,
@@ -171,13 +170,13 @@ function weigh(tie: Tie, against: number, gate: number, now: Instant) {
     thanks: gate * (second - first),
     vouch: gate * (third - second),
     answers: gate * (all - third),
-    silence: -against * saturated(weights.silent * decayed(tie.silent, now)),
+    silence: -gate * saturated(weights.silent * decayed(tie.silent, now)),
   };
 }
 
 /** Concerns that a human found to be right; nobody's standing weighs in that decision. */
-function concern({ trust }: Community, member: MemberId, now: Instant): StandingReason {
-  const upheld = (trust.concerns.get(member) ?? []).flatMap(({ upheldAt }) => upheldAt ?? []);
+function concern(concerns: readonly Concern[], now: Instant): StandingReason {
+  const upheld = concerns.flatMap(({ upheldAt }) => upheldAt ?? []);
   const points = -concernWeight * decayed(upheld, now);
   return { type: 'concern', count: upheld.filter((at) => at <= now).length, points };
 }
@@ -186,13 +185,12 @@ function decayed(instants: readonly Instant[], now: Instant): number {
   return instants.reduce((sum, at) => sum + (at > now ? 0 : 2 ** ((at - now) / halfLifeMs)), 0);
 }
 
-function factsOf(community: Community, member: MemberId, now: Instant): Facts {
-  const people = peopleOf(community, member);
-  const ties = people.map(([, tie]) => tie);
+function factsOf(people: readonly Person[], now: Instant): Facts {
+  const ties = people.map(({ tie }) => tie);
   const confirmed = ties.filter((tie) => tie.confirmed.length > 0);
   const first = Math.min(...confirmed.map((tie) => tie.confirmed[0] ?? now));
   const known = (wanted: (tie: Tie) => boolean) =>
-    people.filter(([from, tie]) => from !== someone && wanted(tie)).length;
+    people.filter(({ from, tie }) => from !== someone && wanted(tie)).length;
   return {
     helped: known(({ claimed, confirmed: both }) => claimed + both.length > 0),
     confirmed: known((tie) => tie.confirmed.length > 0),

@@ -1,6 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connection } from 'mongoose';
 import { guarded, isPassing } from './failure.ts';
 import { type Lanes, lanes } from './lanes.ts';
+
+/** Before a try of what failed in passing: a server that is not ready yet says so at once. */
+const pauseMs = 50;
 
 /** A database of a MongoDB, as the log or the vault needs it. Failures are thrown as `StoreError`. */
 export interface Database {
@@ -37,6 +41,7 @@ export function databaseOn(
         return await work();
       } catch (error) {
         if (!isPassing(error) || performance.now() - started >= patience) throw error;
+        await sleep(pauseMs);
       }
     }
   }

@@ -1,7 +1,9 @@
 import mongoose from 'mongoose';
 import { StoreError } from '../log.ts';
 
-const { MongoBulkWriteError, MongoError, MongoNetworkError } = mongoose.mongo;
+const { MongoBulkWriteError, MongoError, MongoNetworkError, MongoUnexpectedServerResponseError } =
+  mongoose.mongo;
+const { CastError, StrictModeError } = mongoose.Error;
 
 // Source: https://www.mongodb.com/docs/manual/reference/error-codes/
 const duplicateKey = 11_000;
@@ -15,6 +17,9 @@ const advice: Readonly<Record<number, string>> = {
   86: 'it has an index of another kind by the same name: drop that one',
   14031: 'its disk is full: make room',
 };
+// What members of a replica set say while they change places, go or come.
+// Source: https://github.com/mongodb/specifications/blob/master/source/retryable-writes/retryable-writes.md
+const changingPlaces = [6, 7, 89, 91, 134, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436];
 const awayAdvice = 'it does not answer: see that it runs, and that MONGODB_URI is right';
 
 /** Whether a unique index refused what was to be written. */
@@ -22,12 +27,31 @@ export function isDuplicate(error: unknown): boolean {
   return codeOf(error) === duplicateKey;
 }
 
+/**
+ * Which documents of a batch a unique index refused; those before the first, or all others of one without an order, are
+ * there.
+ *
+ * @throws {Error} what was given, when it tells of anything else.
+ */
+export function refusedIn(error: unknown): readonly number[] {
+  if (!(error instanceof MongoBulkWriteError) || error.result.getWriteConcernError()) throw error;
+  const refused = error.result.getWriteErrors();
+  if (refused.length === 0 || refused.some(({ code }) => code !== duplicateKey)) throw error;
+  return refused.map(({ index }) => index);
+}
+
 /** Whether the same may well succeed when it is tried again: an answer was lost, a primary is being elected. */
-export function isPassing(error: unknown): boolean {
+export function isPassing(thrown: unknown): boolean {
+  const error = causeOf(thrown);
   if (!(error instanceof MongoError)) return false;
+  const code = codeOf(error) ?? Number.NaN;
   return (
+    // The driver labels it as one to be tried again only where no other command failed on the same connections.
     error instanceof MongoNetworkError ||
-    codeOf(error) === writeConcernFailed ||
+    // The server that was just selected turned out to be away.
+    error instanceof MongoUnexpectedServerResponseError ||
+    code === writeConcernFailed ||
+    changingPlaces.includes(code) ||
     error.hasErrorLabel('RetryableWriteError')
   );
 }
@@ -38,31 +62,41 @@ export function isPassing(error: unknown): boolean {
  * Errors of the server and of mongoose repeat what was to be written, names and texts too, or the password in
  * the address: of these only the name and the code are kept.
  */
-export function failed(error: unknown): StoreError {
-  if (error instanceof StoreError) return error;
+export function failed(thrown: unknown): StoreError {
+  if (thrown instanceof StoreError) return thrown;
+  const error = causeOf(thrown);
   const code = codeOf(error);
-  const what = isAway(error) ? awayAdvice : (code !== undefined && advice[code]) || 'see the cause';
-  const cause = holdsNoValues(error) ? error : new Error(nameOf(error));
+  const isAway = holdsNoValues(error);
+  const what = isAway ? awayAdvice : (code !== undefined && advice[code]) || 'see the cause';
+  const cause = isAway ? error : new Error(nameOf(error));
   return new StoreError(`MongoDB could not be used: ${what}.`, { cause });
 }
 
-/** Does something with MongoDB, and throws its failures as `StoreError`. */
+/**
+ * Does something with MongoDB, and throws its failures as `StoreError`.
+ *
+ * @throws {Error} for what a schema refuses: a mistake of ours, which no trying again makes good.
+ */
 export async function guarded<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
+    if (error instanceof StrictModeError || error instanceof CastError)
+      throw new Error(`A schema of the store refuses ${error.path}: ${error.name}.`);
     throw error instanceof MongoError || error instanceof mongoose.Error ? failed(error) : error;
   }
 }
 
-/** Nobody was reached. The driver wraps what kept a batch from being sent; what a server says has a code. */
-function isAway(error: unknown): boolean {
-  return holdsNoValues(error) || (error instanceof MongoBulkWriteError && codeOf(error) === undefined);
+/** What kept a batch from being sent, or from being answered, which the driver wraps; other errors as they are. */
+function causeOf(error: unknown): unknown {
+  const wrapped = error instanceof MongoBulkWriteError && error.errorResponse;
+  return wrapped instanceof MongoError ? wrapped : error;
 }
 
 /** The driver's own errors of the network hold addresses of servers, and nothing else. */
 function holdsNoValues(error: unknown): boolean {
-  return error instanceof MongoNetworkError || (error instanceof Error && /ServerSelection/.test(error.name));
+  const isUnreached = error instanceof Error && /ServerSelection|WaitQueueTimeout/.test(error.name);
+  return isUnreached || error instanceof MongoNetworkError;
 }
 
 function nameOf(error: unknown): string {

@@ -4,6 +4,7 @@ import type { Ownership } from '../ownership.ts';
 import type { Portable } from '../rows.ts';
 import type { Vault } from '../vault.ts';
 import { databaseOn } from './database.ts';
+import { noEndlessDraining } from './draining.ts';
 import { failed, guarded } from './failure.ts';
 import { inboxOn } from './inbox.ts';
 import { mongoLog } from './log.ts';
@@ -30,10 +31,12 @@ export interface MongoSettings extends Lease {
   readonly uri: string;
   /** Milliseconds in which the server may answer. A write gives up after twice as long, or a little more. */
   readonly patience: number;
-  /** Writes of the log, and of the vault, on their way at any time; more of them wait. */
+  /** Writes of the vault on their way at any time; more of them wait. Those of the log go together. */
   readonly atOnce: number;
 }
 
+/** Communities that append at any time, many of them by one command; more of them wait. */
+const mostCommunities = 1_000;
 /** The database when the address names none. */
 const usualName = 'coup-de-main';
 
@@ -48,10 +51,14 @@ const usualName = 'coup-de-main';
 export async function openMongo(settings: MongoSettings): Promise<MongoStore> {
   const { uri, patience, atOnce } = settings;
   const name = nameIn(uri) ?? usualName;
-  const connection = await connect(uri, name, patience, atOnce);
+  const draining = noEndlessDraining();
+  const connection = await connect(uri, name, patience, atOnce).catch((error: unknown) => {
+    draining.end();
+    throw error;
+  });
   const vaultConnection = connection.useDb(`${name}-vault`);
   // The log has fences of its own.
-  const logDatabase = databaseOn(connection, patience, atOnce, async () => {});
+  const logDatabase = databaseOn(connection, patience, mostCommunities, async () => {});
   const processes = processesOn(logDatabase, settings);
   const vaultDatabase = databaseOn(vaultConnection, patience, atOnce, processes.confirm);
   const tables = tablesOn(vaultConnection);
@@ -62,6 +69,7 @@ export async function openMongo(settings: MongoSettings): Promise<MongoStore> {
     await processes.part();
     await Promise.all([logDatabase.close(), vaultDatabase.close()]);
     await connection.close();
+    draining.end();
   };
   try {
     await guarded(async () => {
@@ -104,7 +112,7 @@ async function connect(uri: string, dbName: string, patience: number, atOnce: nu
       connectTimeoutMS: patience,
       socketTimeoutMS: patience,
       waitQueueTimeoutMS: patience,
-      // Beside the writes of the log and the vault there is room for as many reads.
+      // Beside the writes of the vault there is room for those of the log, and for reads.
       maxPoolSize: 3 * atOnce,
       retryReads: true,
       retryWrites: true,

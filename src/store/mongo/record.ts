@@ -1,12 +1,14 @@
-import mongoose from 'mongoose';
 import type { CommunityId } from '../../core/model.ts';
+import { batched } from './batch.ts';
 import { type Claim, type Claims, claimsOn, endOf, lastOf } from './claim.ts';
 import type { Database } from './database.ts';
 import { type Entries, type EntryDocument, unfold } from './entry.ts';
-import { isDuplicate } from './failure.ts';
+import { isDuplicate, refusedIn } from './failure.ts';
 
 /** Communities whose end is remembered. */
 const mostEnds = 10_000;
+/** Insertions of many communities' documents on their way at any time: the fewer, the more go together. */
+const batchesAtOnce = 2;
 
 /** How documents get into the collection of entries. */
 export interface Recorder {
@@ -38,9 +40,11 @@ export function recorder(database: Database, entries: Entries): Recorder {
         .find<EntryDocument>({ ...(community && { community }), 'rest.position': { $gte: 0 } })
         .toArray(),
     );
-  const spreadAll = async (all: readonly EntryDocument[]) => {
-    if (all.length > 0) await database.persistently(() => spread(entries, all));
-  };
+  const spreadAll = batched(batchesAtOnce, async (all: readonly (readonly EntryDocument[])[]) => {
+    const some = all.flat();
+    if (some.length > 0) await database.persistently(() => spread(entries, some));
+    return [];
+  });
   const claims = claimsOn(entries, async (community) => spreadAll(await carriers(community)));
 
   /** What this process owns; whatever goes otherwise than for an only writer puts that in doubt. */
@@ -107,33 +111,38 @@ async function replaceFence(
  * looked up by its own id, with a read that waits until what it sees cannot be rolled back.
  */
 function inserter(database: Database, { collection }: Entries) {
-  const isThere = async ({ _id, community }: EntryDocument) => {
-    const readConcern = { level: 'linearizable' } as const;
-    return (await collection.findOne({ _id, community }, { readConcern, projection: { _id: 1 } })) !== null;
-  };
-  return async (documents: readonly EntryDocument[]): Promise<number> => {
-    let count = 0;
-    while (count < documents.length) {
-      try {
-        await database.persistently(() => collection.insertMany(documents.slice(count)));
-        count = documents.length;
-      } catch (error) {
-        if (!isDuplicate(error)) throw error;
-        count += refusedIn(error);
-        const refused = documents[count];
-        if (refused === undefined || !(await database.persistently(() => isThere(refused)))) break;
-        count += 1;
-      }
+  const isThere = ({ _id, community }: EntryDocument) =>
+    database.persistently(async () => {
+      const options = { readConcern: { level: 'linearizable' }, projection: { _id: 1 } } as const;
+      return (await collection.findOne({ _id, community }, options)) !== null;
+    });
+  /** Gives which of them were refused. */
+  const insert = async (documents: readonly EntryDocument[], ordered: boolean) => {
+    try {
+      await database.persistently(() => collection.insertMany([...documents], { ordered }));
+      return [];
+    } catch (error) {
+      return refusedIn(error);
     }
-    return count;
   };
-}
-
-/** Which document of a batch a unique index refused: those before it were inserted. */
-function refusedIn(error: unknown): number {
-  if (!(error instanceof mongoose.mongo.MongoBulkWriteError)) return 0;
-  const [first] = [error.writeErrors].flat();
-  return first?.index ?? 0;
+  /** One of each of many communities: none builds on another, so that they need no order. */
+  const insertOne = batched(batchesAtOnce, async (documents: readonly EntryDocument[]) => {
+    const refused = new Set(await insert(documents, false));
+    return Promise.all(documents.map((document, i) => !refused.has(i) || isThere(document)));
+  });
+  return async (documents: readonly EntryDocument[]): Promise<number> => {
+    const [first, ...others] = documents;
+    if (first === undefined) return 0;
+    if (others.length === 0) return (await insertOne(first)) ? 1 : 0;
+    for (let count = 0; count < documents.length; ) {
+      const [next] = await insert(documents.slice(count), true);
+      if (next === undefined) break;
+      count += next;
+      if (!(await isThere(documents[count] as EntryDocument))) return count;
+      count += 1;
+    }
+    return documents.length;
+  };
 }
 
 /** The last position first: so the greatest position of a community tells its end at any time. */
@@ -145,8 +154,8 @@ async function spread({ collection }: Entries, carriers: readonly EntryDocument[
       break;
     } catch (error) {
       // One that is there was spread before.
-      if (!isDuplicate(error)) throw error;
-      left = left.slice(refusedIn(error) + 1);
+      const [refused = 0] = refusedIn(error);
+      left = left.slice(refused + 1);
     }
   }
   await collection.updateMany({ _id: { $in: carriers.map(({ _id }) => _id) } }, { $unset: { rest: 1 } });

@@ -3,7 +3,7 @@ import { type Attack, outcomeOf, worldOf } from '../../../scripts/bench/trust-wo
 import { rank, type Ties } from '../../../src/core/trust/flow.ts';
 
 const rings: readonly Attack[] = [200, 2000].flatMap((accounts) =>
-  [0, 5, 20].map((honest) => ({ accounts, honest })),
+  [0, 5, 20].map((honest) => ({ accounts, honest, shape: 'open' as const })),
 );
 
 describe('a ring of accounts that thank one another', () => {
@@ -39,11 +39,42 @@ describe('members of a network', () => {
     const scores = rank(tiesOf(8, ...village, [5, 6, 50], [6, 5, 50], [7, 5, 50], [6, 7]), [0]);
     expect([...scores.slice(5)]).toEqual([0, 0, 0]);
   });
-  test('gain nothing by accounts that only they made known', () => {
+  test.each<{ how: string; thanks: [number, number, number?][] }>([
+    {
+      how: 'thank them',
+      thanks: [
+        [5, 4, 9],
+        [6, 4, 9],
+        [7, 4, 9],
+      ],
+    },
+    {
+      how: 'thank them by way of each other',
+      thanks: [
+        [5, 6],
+        [6, 7],
+        [7, 4, 9],
+      ],
+    },
+    {
+      how: 'thank each other too',
+      thanks: [
+        [5, 6, 50],
+        [6, 7, 50],
+        [7, 5, 50],
+        [5, 4, 9],
+        [6, 4, 9],
+      ],
+    },
+  ])('gain nothing by accounts that only they made known and that $how', ({ thanks }) => {
     const alone = rank(tiesOf(8, ...village), [0]);
-    const many = rank(tiesOf(8, ...village, [4, 5], [4, 6], [4, 7], [5, 4, 9], [6, 4, 9], [7, 4, 9]), [0]);
-    expect(many[4]).toBeLessThanOrEqual((alone[4] ?? 0) * 1.41);
-    expect(many[5]).toBeLessThanOrEqual(1);
+    const many = rank(tiesOf(8, ...village, [4, 5], [4, 6], [4, 7], ...thanks), [0]);
+    expect(many[4]).toBeCloseTo(alone[4] ?? 0, 6);
+  });
+  test('gain nothing by thanking each other', () => {
+    const alone = rank(tiesOf(8, ...village), [0]);
+    const mutual = rank(tiesOf(8, ...village, [4, 3, 50]), [0]);
+    expect(mutual[4]).toBeLessThanOrEqual((alone[4] ?? 0) + 1e-6);
   });
   test('gain a point at most by one person, however often', () => {
     const once = rank(tiesOf(5, ...village), [0]);

@@ -3,8 +3,23 @@ import type { Event } from '../../../src/core/command.ts';
 import { replay } from '../../../src/core/evolve/evolve.ts';
 import type { Category, MemberId } from '../../../src/core/model.ts';
 import { candidates } from '../../../src/core/trust/candidates.ts';
+import { standingOf } from '../../../src/core/trust/standing.ts';
 import { forgetting } from '../../support/forgetting.ts';
-import { ana, ben, cleo, dan, errand, neighbourhood, noon, olga } from '../../support/neighbourhood.ts';
+import {
+  ana,
+  asked,
+  ben,
+  cleo,
+  dan,
+  disagreed,
+  errand,
+  neighbourhood,
+  noon,
+  olga,
+  reported,
+  taken,
+  worked,
+} from '../../support/neighbourhood.ts';
 
 let requests = 0;
 
@@ -42,6 +57,17 @@ describe('candidates', () => {
         facts: { helped: 2, confirmed: 2, missions: 3, categories: ['errands', 'pets'], thankedBy: 2 },
       },
     ]);
+  });
+  test('have helped those of whom one side says so, unless the other denies it', () => {
+    const helpedBy = (...events: readonly Event[]) =>
+      standingOf(replay([...neighbourhood, asked(), taken(ben), ...events]), ben, noon).facts.helped;
+    expect(helpedBy()).toBe(0);
+    expect(helpedBy(reported(ben, true))).toBe(1);
+    expect(helpedBy(...worked())).toBe(1);
+    expect(helpedBy(...disagreed())).toBe(0);
+    const settled = { type: 'settled', at: noon, by: olga, request: 'r_1', helper: ben } as const;
+    expect(helpedBy(...disagreed(), { ...settled, worked: false })).toBe(0);
+    expect(helpedBy(...disagreed(), { ...settled, worked: true })).toBe(1);
   });
   test('who did not say yes are a number', () => {
     const events = [ben, cleo, dan, olga].flatMap((helper) => help(helper, ana));

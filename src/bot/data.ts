@@ -59,6 +59,6 @@ async function asSeen({ ledger, parts, member, now, language }: Turn) {
     messages: known?.consents.messages?.answer,
     networks: networks.length > 0 ? networks : undefined,
     helpers: names.filter((name) => name !== undefined),
-    concerns: upheld.length,
+    concerns: upheld.length > 0 ? upheld.length : undefined,
   } as const;
 }

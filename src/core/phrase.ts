@@ -84,6 +84,7 @@ export const phrases = [
   'organizer.waiting', // the volunteers who agreed to be asked about and wait for an answer
   'organizer.waiting-none',
   'organizer.verified', // replaces that question once one of them answered
+  'you.stranger',
   'you.welcome',
   'you.help',
   'you.help-organizer',
@@ -108,6 +109,7 @@ export const phrases = [
   'you.resumed',
   'you.stopped',
   'you.organizer',
+  'you.setup-unknown',
   'you.link-group', // a code by which another group joins
   'you.link-account', // a code by which another account joins
   'you.link-wrong',

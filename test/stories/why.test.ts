@@ -9,6 +9,7 @@ const told = {
     why: 'Pourquoi moi ?',
     because: ['Courses', 'Ana', 'je ne vous avais encore rien demandé'],
     again: 'Quelqu’un pourrait me faire quelques courses vendredi ?',
+    no: 'non désolé',
     none: 'ces derniers temps',
     digest: 'Plutôt un récapitulatif',
     waiting: 'qui pourrait vous convenir',
@@ -21,6 +22,7 @@ const told = {
     why: 'Why me?',
     because: ['Shopping', 'Ana', 'I had not asked you anything yet'],
     again: 'Could someone pick up some groceries for me on Friday?',
+    no: 'sorry, no',
     none: 'lately',
     digest: 'Rather one summary',
     waiting: 'that might suit you',
@@ -45,6 +47,24 @@ describe.each(languages)('Being asked (%s)', (language) => {
     for (const reason of say.because) expect(chat.told('Ben').at(-1)?.text).toContain(reason);
     expect(chat.posted()).toHaveLength(posted);
     expect(await chat.happened()).toEqual(['asked', 'alerted']);
+  });
+
+  test('whoever wonders first may answer after it, by a word or a press', async () => {
+    await chat.writes('Ben', say.offer);
+    await chat.writes('Cleo', say.offer);
+    await chat.says('Ana', say.need);
+    await chat.passes(60);
+    for (const volunteer of ['Ben', 'Cleo']) {
+      await chat.writes(volunteer, say.why);
+      expect(chat.told(volunteer).at(-1)?.text).not.toContain('• •');
+    }
+    await chat.writes('Ben', say.no);
+    expect(await chat.happened()).toContain('declined');
+    await chat.writes('Ben', say.why);
+    expect(chat.told('Ben').at(-1)?.choices).toEqual([]);
+    const take = chat.told('Cleo').at(-1)?.choices[0];
+    await chat.presses('Cleo', take ?? '');
+    expect(await chat.happened()).toContain('taken');
   });
 
   test('whoever was asked nothing is told so', async () => {

@@ -2,7 +2,7 @@ import { writeAction } from '../action.ts';
 import type { Event, EventOf, Withdrawal } from '../command.ts';
 import type { Community, Request } from '../community.ts';
 import type { GroupId, MemberId, Need } from '../model.ts';
-import type { Notice, Phrase } from '../notice.ts';
+import type { Notice, NoticeChoice, Phrase } from '../notice.ts';
 import { aboutRequest, cards, choose, tell } from './card.ts';
 
 /** What is said about the need itself: asked, corrected, withdrawn, searched for, expired. */
@@ -111,8 +111,12 @@ export function alertAnswered(member: MemberId, request: Request): readonly Noti
 }
 
 function alert(member: MemberId, request: Request): Notice {
-  const choices = [choose('choice.take', 'take', request), choose('choice.decline', 'decline', request)];
-  return { ...tell(member, 'helper.alert', request, choices), slot: alertSlot(member, request) };
+  return { ...tell(member, 'helper.alert', request, alertChoices(request)), slot: alertSlot(member, request) };
+}
+
+/** What a volunteer who was alerted may answer. */
+export function alertChoices(request: Request): readonly NoticeChoice[] {
+  return [choose('choice.take', 'take', request), choose('choice.decline', 'decline', request)];
 }
 
 /** Helpers hear of what changes their mission: when, where, its details and in which words, not how it is sorted or how many others are wanted. */

@@ -28,6 +28,9 @@ export const detailsFile = z.strictObject({
   /** What is counted as seats, after a number; what makes a number before which it stands people who are driven. */
   seats: phraseList,
   party: phraseList,
+  /** What ends right before a number of people who are driven, and what they are called after it. */
+  driven: phraseList,
+  riders: phraseList,
   /** What may stand before a number of seats. */
   have: phraseList,
   languages: listsOf(spokenLanguages),
@@ -91,7 +94,7 @@ interface Heard {
   readonly said: Set<number>;
 }
 
-type Sign = 'from' | 'both' | 'seats' | 'party' | 'have' | 'between' | 'not';
+type Sign = 'from' | 'both' | 'seats' | 'party' | 'driven' | 'riders' | 'have' | 'between' | 'not';
 type Words = ReturnType<typeof wordsOf>;
 
 function wordsOf(folders: readonly DetailWords[]) {
@@ -110,6 +113,8 @@ function wordsOf(folders: readonly DetailWords[]) {
     both: sign('both'),
     seats: sign('seats'),
     party: sign('party'),
+    driven: sign('driven'),
+    riders: sign('riders'),
     have: sign('have'),
     between: sign('between'),
     not: sign('not'),
@@ -180,11 +185,13 @@ function hearLanguages(said: readonly Token[], at: number, words: Words, heard: 
 
 const mostSeats = 8;
 
-/** "3 places", "nous sommes trois": a number of people who are driven. */
+/** "3 places", "nous sommes trois", "emmener 3 personnes": a number of people who are driven. */
 function hearSeats(said: readonly Token[], at: number, words: Words, heard: Heard): number | undefined {
   const number = numberAt(said, at, words.numbers);
   if (!number || number.value < 1 || number.value > mostSeats) return undefined;
-  const counted = words.seats.longest(said, number.end);
+  const driven = startOf(said, at, words.driven) !== undefined;
+  const counted =
+    words.seats.longest(said, number.end) ?? (driven ? words.riders.longest(said, number.end) : undefined);
   const party = startOf(said, at, words.party);
   if (!counted && party === undefined) return undefined;
   heard.seats ??= number.value;

@@ -68,7 +68,7 @@ export function applyEnlistment(
   usual: QuietHours,
 ): Enlistment {
   const { skills = [], hours = [], weeklyLimit, quiet, zone, ...rest } = current ?? {};
-  const { ride, lessons, speaks } = change;
+  const { ride, lessons, speaks, digestOnly } = change;
   const limit = change.weeklyLimit === undefined ? weeklyLimit : (change.weeklyLimit ?? undefined);
   const home = change.zone ?? zone;
   const hush = quietAfter(quiet, change.quiet, usual);
@@ -81,6 +81,7 @@ export function applyEnlistment(
     hours: without(change.hours ?? hours, change.except ?? []),
     ...(home === undefined ? {} : { zone: home }),
     ...(limit === undefined ? {} : { weeklyLimit: limit }),
+    ...(digestOnly === undefined ? {} : { digestOnly }),
     ...(hush === undefined ? {} : { quiet: hush }),
   };
 }

@@ -208,11 +208,12 @@ function showTexts({ what, where, zone, community, contact, bot }: Values) {
 
 function showEnlistment({ enlistment }: Values, { time, category }: Voice) {
   if (!enlistment) return {};
-  const { skills, hours, weeklyLimit, quiet } = enlistment;
+  const { skills, hours, weeklyLimit, quiet, digestOnly } = enlistment;
   return {
     skills: skills.map(category).join(' · '),
     hours: sayHours(hours, time),
     limit: weeklyLimit,
+    digest: digestOnly ? 'true' : undefined,
     quietFrom: quiet && time.clock(quiet.from),
     quietTo: quiet && time.clock(quiet.to),
   };

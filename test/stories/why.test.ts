@@ -12,6 +12,9 @@ const told = {
     no: 'non désolé',
     none: 'ces derniers temps',
     digest: 'Plutôt un récapitulatif',
+    offerDigest: 'je peux faire les courses, plutôt un récapitulatif par jour',
+    onCard: 'un récapitulatif par jour, pas d’alertes',
+    alerts: 'des alertes plutôt que le récapitulatif',
     waiting: 'qui pourrait vous convenir',
     take: 'Courses',
   },
@@ -25,6 +28,9 @@ const told = {
     no: 'sorry, no',
     none: 'lately',
     digest: 'Rather one summary',
+    offerDigest: 'I can do the shopping, a daily digest please',
+    onCard: 'one summary a day, no alerts',
+    alerts: 'alerts please, not the summary',
     waiting: 'that might suit you',
     take: 'Shopping',
   },
@@ -78,6 +84,17 @@ describe.each(languages)('Being asked (%s)', (language) => {
       await chat.says(neighbour, say.need);
     const alerts = (await chat.happened()).filter((type) => type === 'alerted');
     expect(alerts).toHaveLength(5);
+  });
+
+  test('a summary a day is asked for in words, shown, and given up in words', async () => {
+    await chat.writes('Ben', say.offerDigest);
+    expect(chat.told('Ben').at(-1)?.text).toContain(say.onCard);
+    await chat.says('Ana', say.need);
+    expect(await chat.happened()).toEqual(['asked']);
+    await chat.writes('Ben', say.alerts);
+    expect(chat.told('Ben').at(-1)?.text).not.toContain(say.onCard);
+    await chat.passes(1);
+    expect(await chat.happened()).toEqual(['asked', 'alerted']);
   });
 
   test('a volunteer who prefers it reads once a day what waits, and takes it with a press', async () => {

@@ -111,7 +111,10 @@ export function alertAnswered(member: MemberId, request: Request): readonly Noti
 }
 
 function alert(member: MemberId, request: Request): Notice {
-  return { ...tell(member, 'helper.alert', request, alertChoices(request)), slot: alertSlot(member, request) };
+  return {
+    ...tell(member, 'helper.alert', request, alertChoices(request)),
+    slot: alertSlot(member, request),
+  };
 }
 
 /** What a volunteer who was alerted may answer. */

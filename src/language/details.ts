@@ -1,52 +1,15 @@
-import { z } from 'zod';
 import {
   type Destination,
-  destinations,
   type Level,
   levels,
   type Ride,
   type SpokenLanguage,
   type Subject,
-  spokenLanguages,
-  subjects,
 } from '../core/detail.ts';
+import type { DetailsFile, DetailWords } from './details-file.ts';
 import type { Found, Lexicon } from './lexicon.ts';
-import { anyOf, byKey, type Numbered, numberAt, numberWords, phrasebook, phraseList } from './phrasebook.ts';
+import { anyOf, byKey, numberAt, numberWords, phrasebook } from './phrasebook.ts';
 import type { Token } from './text.ts';
-
-const listsOf = <K extends string>(keys: readonly K[]) =>
-  z.strictObject(Object.fromEntries(keys.map((key) => [key, phraseList])) as Record<K, typeof phraseList>);
-
-/** What a language's `details.json` holds; see docs/languages.md. */
-export const detailsFile = z.strictObject({
-  subjects: listsOf(subjects),
-  levels: listsOf(levels),
-  places: listsOf(destinations),
-  /** What ends right before a place from which somebody is driven. */
-  from: phraseList,
-  both: phraseList,
-  /** What is counted as seats, after a number; what makes a number before which it stands people who are driven. */
-  seats: phraseList,
-  party: phraseList,
-  /** What ends right before a number of people who are driven, and what they are called after it. */
-  driven: phraseList,
-  riders: phraseList,
-  /** What may stand before a number of seats. */
-  have: phraseList,
-  languages: listsOf(spokenLanguages),
-  /** What stands before a language that somebody speaks, or does not, or without which nothing can be done. */
-  speaks: phraseList,
-  speaksNot: phraseList,
-  speaksNeeded: phraseList,
-  /** Small words between those and the language, or between two languages. */
-  between: phraseList,
-  not: phraseList,
-});
-
-/** The part of a language's folder in which details are heard. */
-export interface DetailWords extends Numbered {
-  readonly details: z.infer<typeof detailsFile>;
-}
 
 /** What a message says of a lift, a lesson and languages. */
 export interface Details {
@@ -99,7 +62,7 @@ type Words = ReturnType<typeof wordsOf>;
 
 function wordsOf(folders: readonly DetailWords[]) {
   const files = folders.map(({ details }) => details);
-  const merged = <K extends string>(pick: (file: z.infer<typeof detailsFile>) => Record<K, string[]>) =>
+  const merged = <K extends string>(pick: (file: DetailsFile) => Record<K, string[]>) =>
     phrasebook(files.flatMap((file) => byKey(pick(file))));
   const sign = (name: Sign) => anyOf(...files.map((file) => file[name]));
   return {

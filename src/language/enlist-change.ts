@@ -99,15 +99,20 @@ function readMark(clause: Clause, at: number, reading: Reading): void {
   if (!mark) return;
   if (mark.is === 'not') clause.not = true;
   else if (mark.is === 'turn' || mark.is === 'offer') clause.not = false;
-  else if (mark.is === 'noLimit') reading.limit = null;
-  else if (mark.is === 'digest') reading.digestOnly = !clause.not;
-  else if (mark.is === 'anytime') {
-    if (clause.quiet) reading.quiet = null;
-    else reading.anytime = true;
-  } else if (mark.is === 'all') for (const category of categories) reading.skills.set(category, !clause.not);
+  else if (mark.is === 'all') for (const category of categories) reading.skills.set(category, !clause.not);
   else if (mark.is === 'skill') {
     reading.skills.set(mark.category, !clause.not);
     if (before?.is === 'only') reading.only = true;
+  } else readAlerts(clause, mark, reading);
+}
+
+/** How often, at which hours and in which form they would be asked. */
+function readAlerts({ quiet, not }: Clause, { is }: Mark, reading: Reading): void {
+  if (is === 'noLimit') reading.limit = null;
+  else if (is === 'digest') reading.digestOnly = !not;
+  else if (is === 'anytime') {
+    if (quiet) reading.quiet = null;
+    else reading.anytime = true;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Enlistment, QuietHours } from '../core/model.ts';
-import { type Details, type DetailWords, detailReader, rideIn } from './details.ts';
+import { type Details, detailReader, rideIn } from './details.ts';
+import type { DetailWords } from './details-file.ts';
 import { changeIn, type EnlistmentChange } from './enlist-change.ts';
 import { type EnlistWords, type Mark, marker } from './enlist-words.ts';
 import { without } from './free-time.ts';

@@ -10,6 +10,11 @@ const told = {
     because: ['Courses', 'Ana', 'je ne vous avais encore rien demandé'],
     again: 'Quelqu’un pourrait me faire quelques courses vendredi ?',
     no: 'non désolé',
+    late: 'oui je peux',
+    lift: 'Quelqu’un pourrait m’emmener à la gare vendredi ?',
+    takenBy: 'pris en charge par Cleo',
+    anyHour: 'je peux faire les courses, vous pouvez m’écrire à toute heure',
+    onAnyHour: 'messages à toute heure',
     none: 'ces derniers temps',
     digest: 'Plutôt un récapitulatif',
     offerDigest: 'je peux faire les courses, plutôt un récapitulatif par jour',
@@ -26,6 +31,11 @@ const told = {
     because: ['Shopping', 'Ana', 'I had not asked you anything yet'],
     again: 'Could someone pick up some groceries for me on Friday?',
     no: 'sorry, no',
+    late: 'ok I can',
+    lift: 'Could someone drive me to the station on Friday?',
+    takenBy: 'in the hands of Cleo',
+    anyHour: 'I can do the shopping, write to me any time',
+    onAnyHour: 'messages at any hour',
     none: 'lately',
     digest: 'Rather one summary',
     offerDigest: 'I can do the shopping, a daily digest please',
@@ -71,6 +81,24 @@ describe.each(languages)('Being asked (%s)', (language) => {
     const take = chat.told('Cleo').at(-1)?.choices[0];
     await chat.presses('Cleo', take ?? '');
     expect(await chat.happened()).toContain('taken');
+  });
+
+  test('a yes that comes too late is thanked, and takes nothing else', async () => {
+    await chat.writes('Ben', say.offer);
+    await chat.writes('Cleo', say.offer);
+    await chat.says('Dan', say.lift);
+    await chat.says('Ana', say.need);
+    await chat.passes(60);
+    await chat.presses('Cleo', chat.told('Cleo').at(-1)?.choices[0] ?? '');
+    await chat.writes('Ben', say.late);
+    expect(chat.told('Ben').at(-1)?.text).toContain(say.takenBy);
+    expect((await chat.happened()).filter((type) => type === 'taken')).toHaveLength(1);
+  });
+
+  test('whoever may be written to at any hour reads just that', async () => {
+    await chat.writes('Ben', say.anyHour);
+    expect(chat.told('Ben').at(-1)?.text).toContain(say.onAnyHour);
+    expect(chat.told('Ben').at(-1)?.text).not.toContain('🌙');
   });
 
   test('whoever was asked nothing is told so', async () => {

@@ -154,6 +154,18 @@ describe.each(languages)('Asking for help (%s)', (language) => {
       },
     );
 
+    test('is kept to learn from only when its author says so, without what is private, and until they leave', async () => {
+      await chat.writes('Karim', say.clear);
+      await chat.presses('Karim', button.noRequest);
+      const kept = () => chat.writes('Karim', '/mesdonnees').then(() => chat.told('Karim').at(-1)?.text);
+      expect(await kept()).not.toContain('🎓');
+      await chat.presses('Karim', button.teach);
+      expect(chat.told('Karim').at(-1)?.text).toMatch(/^🎓/);
+      expect(chat.told('Karim').at(-1)?.text).toContain(say.when);
+      expect(chat.told('Karim').at(-1)?.text).not.toMatch(/\d\d \d\d|07700|900123|12 /);
+      expect(await kept()).toContain('🎓');
+    });
+
     test('is not asked about again, though it is written again', async () => {
       await chat.says('Jeanne', say.unsure);
       await chat.presses('Jeanne', button.noRequest);

@@ -24,7 +24,17 @@ const figures = [
   'people',
 ] as const;
 const volunteers = ['enlisted', 'paused', 'asked', 'answering', 'idle', 'asleep', 'overAsked'] as const;
-const offered = ['skills', 'details', 'hours', 'zone', 'limit', 'quietFrom', 'quietTo'] as const;
+const offered = [
+  'skills',
+  'details',
+  'hours',
+  'zone',
+  'limit',
+  'digest',
+  'anyHour',
+  'quietFrom',
+  'quietTo',
+] as const;
 
 /** What each phrase may mention: what a translator can use, and what whoever says it should know. */
 export const needs = {

@@ -122,8 +122,15 @@ export function alertAnswered(member: MemberId, request: Request): readonly Noti
 }
 
 function alert(member: MemberId, request: Request): Notice {
-  const choices = [choose('choice.take', 'take', request), choose('choice.decline', 'decline', request)];
-  return { ...tell(member, 'helper.alert', request, choices), slot: alertSlot(member, request) };
+  return {
+    ...tell(member, 'helper.alert', request, alertChoices(request)),
+    slot: alertSlot(member, request),
+  };
+}
+
+/** What a volunteer who was alerted may answer. */
+export function alertChoices(request: Request): readonly NoticeChoice[] {
+  return [choose('choice.take', 'take', request), choose('choice.decline', 'decline', request)];
 }
 
 /** Helpers hear of what changes their mission: when, where, its details and in which words, not how it is sorted or how many others are wanted. */

@@ -1,4 +1,5 @@
-import type { Place, Platform } from './chat/chat.ts';
+import type { Place } from './chat/chat.ts';
+import { type Homes, openHomes } from './communities/homes.ts';
 import { type Household, openHousehold, type Residence } from './communities/household.ts';
 import type { CommandOf } from './core/command.ts';
 import type { CommunityId, GroupId, Instant, Language, MemberId, RequestId, TimeZone } from './core/model.ts';
@@ -19,11 +20,9 @@ export interface Removed extends Forgotten {
  *
  * A community is in memory while something goes on in it; otherwise it sleeps in the store, and `get` wakes it.
  */
-export interface Communities extends Household {
+export interface Communities extends Household, Homes {
   /** The community and group that talk in a chat, in memory or not. */
   at(place: Place): Promise<Home | undefined>;
-  /** The only community that has a group, when there is but one: of several, the only one that has a group on a platform. */
-  only(platform: Platform): Promise<CommunityId | undefined>;
   /** Founds a community in a chat that belongs to none. Nothing when another process has it: it is founded then. */
   found(place: Place, at: Instant): Promise<{ ledger: Ledger; group: GroupId } | undefined>;
   /** Makes one member of those who were merged, in the log and the vault. */
@@ -61,12 +60,9 @@ export interface CommunitiesParts {
   readonly failed: (community: CommunityId, error: unknown) => void;
 }
 
-/** Where there are more communities than this, nobody looks whether all but one were left. */
-const mostLookedAt = 8;
-
 /** Opens the communities that are awake, or were when the last process ended. */
 export async function openCommunities(parts: CommunitiesParts): Promise<Communities> {
-  const { log, vault, newId, platforms, hear } = parts;
+  const { vault, newId, platforms, hear } = parts;
   const founding = new Map<string, ReturnType<Communities['found']>>();
 
   const residence: Residence = {
@@ -96,12 +92,12 @@ export async function openCommunities(parts: CommunitiesParts): Promise<Communit
   await household.wake(parts.now());
   return {
     ...household,
+    ...openHomes({ ...parts, get: household.get }),
     async at({ platform, chat, thread }) {
       // A topic is its group's, unless it is a group of its own.
       const topic = thread === undefined ? undefined : await vault.groupAt({ platform, chat, thread });
       return topic ?? vault.groupAt({ platform, chat });
     },
-    only: onlyHome(log, vault, household),
     found({ platform, chat }, now) {
       const key = `${platform} ${chat}`;
       const begun =
@@ -118,32 +114,6 @@ export async function openCommunities(parts: CommunitiesParts): Promise<Communit
       for (const other of ledger.leaving) if (other !== member) await remove(vault, ledger, other);
       return remove(vault, ledger, member);
     },
-  };
-}
-
-function onlyHome(log: Log, vault: Vault, household: Pick<Household, 'get'>): Communities['only'] {
-  let many = false;
-
-  /** On which platforms a community talks; nothing where every group has left it: nobody's home any more. */
-  async function platformsOf(id: CommunityId, asked: Platform): Promise<readonly string[]> {
-    const ledger = await household.get(id);
-    if (ledger === 'elsewhere') return [asked];
-    const groups = [...(ledger?.community.groups ?? [])];
-    const places = await Promise.all(groups.map((group) => vault.addressOf(id, group)));
-    return places.map((place) => place?.platform ?? '');
-  }
-
-  return async (platform) => {
-    // There is never one less.
-    const all = many ? [] : await log.communities();
-    many ||= all.length > mostLookedAt;
-    if (many || all.length < 2) return many ? undefined : all[0];
-    const talking = await Promise.all(all.map(async (id) => ({ id, on: await platformsOf(id, platform) })));
-    const homes = talking.filter(({ on }) => on.length > 0);
-    // The playground beside a real group, say.
-    const here = homes.filter(({ on }) => on.includes(platform));
-    const [only, ...others] = homes.length > 1 ? here : homes;
-    return others.length === 0 ? only?.id : undefined;
   };
 }
 

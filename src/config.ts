@@ -4,7 +4,15 @@ import type { z } from 'zod';
 import type { Language, TimeZone } from './core/model.ts';
 import type { Settings } from './core/settings.ts';
 import type { Level } from './journal.ts';
-import { examples, firstSupported, secrets, settingsFile, type Variable, variables } from './settings.ts';
+import {
+  examples,
+  firstSupported,
+  playgroundIsOn,
+  secrets,
+  settingsFile,
+  type Variable,
+  variables,
+} from './settings.ts';
 
 /** Everything that can be set, checked; frozen. */
 export interface Config {
@@ -97,7 +105,7 @@ export function readConfig(sources: Sources): Config {
     dataDir: set.data.DATA_DIR,
     language: set.data.LANGUAGE,
     timeZone: set.data.TZ_COMMUNITY,
-    playground: set.data.PLAYGROUND,
+    playground: playgroundIsOn(set.data),
     telegramToken: set.data.TELEGRAM_TOKEN,
     telegramWebhook: set.data.TELEGRAM_WEBHOOK_URL,
     telegramApi: set.data.TELEGRAM_API_ROOT,

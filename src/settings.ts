@@ -83,7 +83,7 @@ export const variables = (languages: readonly Language[], interactive: boolean) 
         .string()
         .refine(isTimeZone, { error: 'must be a time zone of the IANA database' })
         .prefault('Europe/Paris'),
-      PLAYGROUND: onOff.prefault('on'),
+      PLAYGROUND: onOff.optional(),
       TELEGRAM_TOKEN: z
         .string()
         .regex(/^\d+:[\w-]+$/, { error: 'must be a token of a bot, as BotFather gives it' })
@@ -111,7 +111,7 @@ export const variables = (languages: readonly Language[], interactive: boolean) 
         .prefault(interactive ? 'warn' : 'info'),
       TEXTS_KEPT_DAYS: numeral(1, 365).optional(),
     })
-    .refine(({ PLAYGROUND, HOST }) => PLAYGROUND !== true || isLoopback(HOST), {
+    .refine((set) => !playgroundIsOn(set) || isLoopback(set.HOST), {
       path: ['HOST'],
       error: 'must be an address only this machine can reach as long as PLAYGROUND is on',
       when: () => true,
@@ -124,6 +124,15 @@ export const variables = (languages: readonly Language[], interactive: boolean) 
         when: () => true,
       },
     );
+
+/** Unless something else was said, the playground is on where the bot has no real neighbours. */
+export function playgroundIsOn(set: {
+  readonly PLAYGROUND?: boolean | undefined;
+  readonly TELEGRAM_TOKEN?: string | undefined;
+  readonly WHATSAPP: unknown;
+}): boolean {
+  return set.PLAYGROUND ?? (set.TELEGRAM_TOKEN === undefined && set.WHATSAPP !== true);
+}
 
 /** The name of a variable that can be set. */
 export type Variable = keyof z.infer<ReturnType<typeof variables>>;

@@ -134,6 +134,17 @@ describe('a community', () => {
   });
 });
 
+test('one whose platform is off is not the one of whoever writes in private', async () => {
+  const { begin } = stores();
+  const { communities } = await begin();
+  const { ledger } = await communities.found(oak, noon);
+  expect(await communities.only('telegram')).toBe(ledger.id);
+  const { communities: later } = await begin({ platforms: ['whatsapp'] });
+  expect(await later.only('telegram')).toBeUndefined();
+  const other = await later.found({ platform: 'whatsapp', chat: '1' }, noon);
+  expect(await later.only('telegram')).toBe(other.ledger.id);
+});
+
 describe('what was not said before a restart', () => {
   async function recorded() {
     const house = stores();

@@ -193,6 +193,13 @@ describe('the playground', () => {
     expect(problemsOf({ env: { HOST: '0.0.0.0', PLAYGROUND: 'off' } })).toEqual([]);
     expect(problemsOf({ env: { HOST: '127.evil.example' } })).toHaveLength(1);
   });
+
+  test('is off beside real neighbours, unless somebody wants it there', () => {
+    expect(configOf({ env: { TELEGRAM_TOKEN: '1:a' } }).playground).toBe(false);
+    expect(configOf({ env: { WHATSAPP: 'on' } }).playground).toBe(false);
+    expect(configOf({ env: { TELEGRAM_TOKEN: '1:a', PLAYGROUND: 'on' } }).playground).toBe(true);
+    expect(problemsOf({ env: { TELEGRAM_TOKEN: '1:a', HOST: '0.0.0.0' } })).toEqual([]);
+  });
 });
 
 test('.env.example explains every variable and is a configuration that works', () => {

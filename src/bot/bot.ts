@@ -9,6 +9,7 @@ import { type Arrival, arrive, meet } from './meet.ts';
 import type { BotParts } from './parts.ts';
 import { press } from './press.ts';
 import { duties, type Rounds, rounds } from './rounds.ts';
+import { strangers } from './stranger.ts';
 import { beginTurn, causeOf, count, type Turn } from './turn.ts';
 import { welcome } from './welcome.ts';
 
@@ -23,6 +24,7 @@ export interface Bot extends Rounds {
 /** Makes the bot. */
 export function createBot(parts: BotParts): Bot {
   const turns = new Map<string, Promise<void>>();
+  const answerStranger = strangers(parts);
   const mail: Mail = createMail(parts, async (ledger, delivery) =>
     'from' in delivery
       ? handleHere(ledger, await arrive(parts, delivery), delivery)
@@ -63,7 +65,7 @@ export function createBot(parts: BotParts): Bot {
     // Whoever answers faster than the message is written down that they answer.
     await parts.courier.posted();
     const arrival = await arrive(parts, incoming);
-    if (!arrival) return;
+    if (!arrival) return answerStranger(incoming);
     const { community } = arrival;
     const ledger = await parts.communities.get(community);
     if (ledger === 'elsewhere') return mail.leave(community, incoming);
@@ -84,7 +86,8 @@ export function createBot(parts: BotParts): Bot {
 
   async function meetAndHandle(ledger: Ledger, arrival: Arrival, incoming: Present): Promise<void> {
     const who = await meet(parts, ledger, arrival, incoming);
-    if (who) await handle(beginTurn(parts, incoming, who), incoming);
+    if (!who) return answerStranger(incoming);
+    await handle(beginTurn(parts, incoming, who), incoming);
   }
 
   return { receive, noticed: (change) => welcome(parts, change, mail.leave), ...rounds(parts, mail) };

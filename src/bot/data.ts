@@ -32,10 +32,11 @@ export async function myData(turn: Turn): Promise<void> {
     zone: zone && (await parts.vault.names(ledger.id)).get(zone),
     ...(await asSeen(turn)),
     items: texts
-      .filter(({ kind }) => kind === 'what')
-      .map(({ text, expiresAt }) =>
-        parts.voice.phrase(ledger, language, 'line.text', { what: text, date: expiresAt }, now),
-      ),
+      .filter(({ kind }) => kind !== 'where')
+      .map(({ kind, text, expiresAt }) => {
+        const line = kind === 'what' ? 'line.text' : 'line.example';
+        return parts.voice.phrase(ledger, language, line, { what: text, date: expiresAt }, now);
+      }),
   };
   await turn.tell('you.data', values, vouchedFor(turn));
 }
@@ -58,6 +59,6 @@ async function asSeen({ ledger, parts, member, now, language }: Turn) {
     messages: known?.consents.messages?.answer,
     networks: networks.length > 0 ? networks : undefined,
     helpers: names.filter((name) => name !== undefined),
-    concerns: upheld.length,
+    concerns: upheld.length > 0 ? upheld.length : undefined,
   } as const;
 }

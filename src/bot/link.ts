@@ -28,11 +28,11 @@ export async function link(turn: Turn, rest: string): Promise<void> {
 
 /** Hands out a code, in private; the one before is good for nothing then. */
 async function hand(turn: Turn, opens: Opens): Promise<void> {
-  const { parts, ledger, member, group, now } = turn;
+  const { parts, ledger, member, now } = turn;
   const code = newCode(parts);
   await parts.vault.dropTokens(opens, ledger.id, member);
   const digest = parts.digest(`${opens} ${code}`);
-  const token = { digest, kind: opens, community: ledger.id, member, group, until: now + codeMs };
+  const token = { digest, kind: opens, community: ledger.id, member, until: now + codeMs };
   await parts.vault.keepToken(token);
   await turn.tell(opens === 'group-link' ? 'you.link-group' : 'you.link-account', { code });
 }

@@ -60,18 +60,17 @@ async function privateHome(
   const token = wish?.wish === 'link' && (await tokenOf(parts, wish.rest, 'account-link', incoming.at));
   if (token) return token.community;
   const invited = wish?.wish === 'start' && /^c_\w{1,60}$/.test(wish.rest) && (wish.rest as CommunityId);
-  if (invited && (await communities.get(invited))) return invited;
+  if (invited && (await communities.isHome(invited))) return invited;
   const [latest, ...others] = memberships.map(({ community }) => community);
   if (latest === undefined) return communities.only(incoming.place.platform);
-  for (const id of others.length > 0 ? [latest, ...others] : []) {
-    const ledger = await communities.get(id);
-    // One that every group has left is nobody's home any more.
-    if (ledger === 'elsewhere' || (ledger && ledger.community.groups.size > 0)) return id;
-  }
+  for (const id of others.length > 0 ? [latest, ...others] : []) if (await communities.isHome(id)) return id;
   return latest;
 }
 
-/** Who speaks in a delivery, once their community is in memory; nothing where there is no group to speak of. */
+/**
+ * Who speaks in a delivery, once their community is in memory. A stranger to a community that every group has left
+ * stays one: nothing then. Whoever was known there may still read what is kept of them, and be forgotten.
+ */
 export async function meet(
   parts: BotParts,
   ledger: Ledger,
@@ -79,7 +78,7 @@ export async function meet(
   incoming: Pick<Incoming, 'at' | 'from' | 'place'>,
 ): Promise<Speaker | undefined> {
   const group = spokenIn ?? [...ledger.community.groups][0];
-  if (!group) return undefined;
+  if (!group && !known) return undefined;
   // Whoever speaks in a group that had shown the bot out lets it hear: it was let in again.
   if (spokenIn && !ledger.community.groups.has(spokenIn))
     await ledger.carryOut({ type: 'link', at: incoming.at, group: spokenIn });

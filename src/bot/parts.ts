@@ -1,5 +1,5 @@
 import type { Communities } from '../communities.ts';
-import type { CommunityId, Instant, Language, MemberId } from '../core/model.ts';
+import type { CommunityId, Instant, Language, MemberId, TimeZone } from '../core/model.ts';
 import type { Settings } from '../core/settings.ts';
 import type { Courier } from '../courier/courier.ts';
 import type { Journal } from '../journal.ts';
@@ -8,6 +8,7 @@ import type { Configuration } from '../language/configuration.ts';
 import type { Details } from '../language/details.ts';
 import type { enlistmentReader } from '../language/enlistment.ts';
 import type { OutcomeReader } from '../language/outcome.ts';
+import type { Say } from '../language/speak.ts';
 import type { Understand } from '../language/understand.ts';
 import type { Wish } from '../language/wishes.ts';
 import type { Metrics } from '../metrics.ts';
@@ -50,6 +51,11 @@ export interface BotParts {
   readonly ears: Ears;
   readonly page: PageAccess;
   readonly settings: Settings;
+  /** For those who are of no community. */
+  readonly say: Say;
+  /** What a new community begins with. */
+  readonly language: Language;
+  readonly timeZone: TimeZone;
   /** How long free text is kept. */
   readonly textsKeptDays: number;
   /** A short name for a text from which the text cannot be read. */

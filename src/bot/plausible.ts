@@ -21,7 +21,7 @@ export interface Deed {
 
 /** An unquoted "I'll do it" in the group is about a need posted or renewed not longer ago than this. */
 const freshMs = 2 * hourMs;
-/** Whoever says so right after somebody else took it is thanked. */
+/** Whoever says so right after somebody else took it is thanked; whoever was asked about it, as long as it is fresh. */
 const justTakenMs = 10 * minuteMs;
 /** An unquoted correction in the group follows what it corrects. */
 const correctedWithinMs = 2 * hourMs;
@@ -118,14 +118,21 @@ function takeable(live: readonly Request[], member: MemberId, group: GroupId | u
   const open = others.filter(({ status }) => status === 'open');
   if (group === undefined) {
     const alerted = open.filter((request) => isAlerted(request, member));
-    return alerted.length > 0 ? alerted : open;
+    if (alerted.length > 0) return alerted;
+    const overtaken = others.filter(
+      (request) =>
+        request.alerted.has(member) && !request.declined.has(member) && isTaken(request, now, freshMs),
+    );
+    return overtaken.length > 0 ? overtaken : open;
   }
   const fresh = open.filter((request) => request.group === group && now - request.openSince < freshMs);
-  if (fresh.length > 0) return fresh;
-  return others.filter(({ status, missions }) => {
-    const takenAt = Math.max(...[...missions.values()].map((mission) => mission.takenAt));
-    return status === 'taken' && now - takenAt < justTakenMs;
-  });
+  return fresh.length > 0 ? fresh : others.filter((request) => isTaken(request, now, justTakenMs));
+}
+
+/** Whether the last place of a request was taken no longer ago than that. */
+function isTaken({ status, missions }: Request, now: Instant, withinMs: number): boolean {
+  const takenAt = Math.max(...[...missions.values()].map((mission) => mission.takenAt));
+  return status === 'taken' && now - takenAt < withinMs;
 }
 
 function isAlerted({ status, alerted, declined, missions }: Request, member: MemberId): boolean {

@@ -11,8 +11,8 @@ import type { BotParts } from './parts.ts';
 export interface Speaker {
   readonly ledger: Ledger;
   readonly member: MemberId;
-  /** The group spoken in, or in private the one a need would be shown in. */
-  readonly group: GroupId;
+  /** The group spoken in, or in private the one a need would be shown in: none where every group has left. */
+  readonly group: GroupId | undefined;
   readonly language: Language;
 }
 

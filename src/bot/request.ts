@@ -10,6 +10,8 @@ import type { Turn } from './turn.ts';
 /** A need written down: shown to the group at once when it is clear, or after its author said so. */
 export async function request(turn: Turn, said: Said, act: 'card' | 'ask'): Promise<void> {
   const { member: by, group, now: at } = turn;
+  // A need is shown to a group; where there is none, nobody would see it.
+  if (!group) return turn.tell('you.stranger');
   const need = needOf(turn, said.text, said.understood);
   const own = await idOf(turn);
   const before = await saidBefore(turn, own, need, said.text);

@@ -13,6 +13,7 @@ export async function setup(turn: Turn, rest: string): Promise<void> {
   const said = rest === '' ? undefined : turn.parts.ears.configuration(rest);
   const spoken = speaking(turn, said && 'language' in said ? said.language : undefined);
   if (!(await organizes(turn))) return turn.answer('no.not-organizer');
+  if (said && 'unknown' in said) return spoken.answer('you.setup-unknown', { what: said.unknown });
   if (said) await change(turn, said);
   await show(spoken, false);
 }
@@ -42,7 +43,10 @@ function speaking(turn: Turn, language: Language | undefined): Turn {
   return beginTurn(parts, incoming, { ...turn, language: known ? language : ledger.community.language });
 }
 
-async function change({ act, parts, ledger, now: at, member: by }: Turn, said: Configuration): Promise<void> {
+async function change(
+  { act, parts, ledger, now: at, member: by }: Turn,
+  said: Exclude<Configuration, { unknown: string }>,
+): Promise<void> {
   if ('name' in said) await parts.vault.keepProfile(ledger.id, { name: said.name.slice(0, longestName) });
   else await act({ type: 'configure', at, by, ...said }, 'nobody');
 }

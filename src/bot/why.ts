@@ -2,11 +2,15 @@ import type { Request } from '../core/community.ts';
 import { whyAlerted } from '../core/match/match.ts';
 import type { MemberId, RequestId } from '../core/model.ts';
 import type { Reason } from '../core/notice.ts';
+import { alertChoices } from '../core/respond/asking.ts';
 import type { Values } from '../language/speak.ts';
 import { nameOf } from '../voice/values.ts';
 import type { Turn } from './turn.ts';
 
-/** Tells a volunteer, and nobody else, why they were alerted: to the request they quote, or else to the last one. */
+/**
+ * Tells a volunteer, and nobody else, why they were alerted: to the request they quote, or else to the last one. As long
+ * as an answer is awaited they can give it there: the reasons are now the last thing said.
+ */
 export async function whyMe(turn: Turn, about: RequestId | undefined): Promise<void> {
   const { ledger, parts, member, language, now } = turn;
   const { community } = ledger;
@@ -27,7 +31,9 @@ export async function whyMe(turn: Turn, about: RequestId | undefined): Promise<v
   const asker = community.members.has(request.by)
     ? await nameOf(parts.vault, ledger.id, request.by)
     : undefined;
-  await turn.tell('you.why', { category: request.need.category, asker, items });
+  const waits = request.status === 'open' && request.pending.has(member);
+  const choices = waits ? alertChoices(request) : [];
+  await turn.tell('you.why', { category: request.need.category, asker, items }, choices);
 }
 
 /** The request to which a member was alerted last, among those that are not settled. */

@@ -7,7 +7,7 @@ import { myData } from './data.ts';
 import { showEnlistment } from './enlist.ts';
 import { link } from './link.ts';
 import { tellReport } from './report.ts';
-import { setup } from './setup.ts';
+import { organizes, setup } from './setup.ts';
 import { ambassadors, grantOfTrust } from './trust.ts';
 import type { Turn } from './turn.ts';
 import { tellWaiting } from './waiting.ts';
@@ -160,15 +160,15 @@ async function page(turn: Turn): Promise<void> {
 /** "/zones Centre, Gare" names the zones of the community, in that order; those already named keep their id. */
 async function zones(turn: Turn, rest: string): Promise<void> {
   const { ledger, parts, now, member } = turn;
-  if (!ledger.community.organizers.has(member)) return turn.tell('no.not-organizer');
+  if (!(await organizes(turn))) return turn.answer('no.not-organizer');
   const names = zonesIn(rest);
   if (names.length === 0) {
     const known = [...(await parts.vault.names(ledger.id))].filter(([id]) =>
       ledger.community.zones.has(id as ZoneId),
     );
-    return turn.tell('you.zones', { items: known.map(([, name]) => name) });
+    return turn.answer('you.zones', { items: known.map(([, name]) => name) });
   }
   const ids = await keepZones(parts, ledger, names);
   await turn.act({ type: 'zone', at: now, by: member, zones: ids });
-  await turn.tell('you.zones', { items: names });
+  await turn.answer('you.zones', { items: names });
 }

@@ -84,6 +84,7 @@ export const phrases = [
   'organizer.waiting', // the volunteers who agreed to be asked about and wait for an answer
   'organizer.waiting-none',
   'organizer.verified', // replaces that question once one of them answered
+  'you.stranger',
   'you.welcome',
   'you.help',
   'you.help-organizer',
@@ -93,6 +94,7 @@ export const phrases = [
   'you.own-requests', // what the member asked for and who is coming
   'you.which', // an answer could be about several requests: which one?
   'you.none', // an answer is about no request we know
+  'you.taught',
   'you.noted', // replaces a question once it is answered
   'you.lost', // not understood, in private
   'you.enlist', // the enlistment as it stands, with buttons
@@ -107,6 +109,7 @@ export const phrases = [
   'you.resumed',
   'you.stopped',
   'you.organizer',
+  'you.setup-unknown',
   'you.link-group', // a code by which another group joins
   'you.link-account', // a code by which another account joins
   'you.link-wrong',
@@ -192,6 +195,7 @@ export const phrases = [
   'choice.request-yes',
   'choice.request-no',
   'choice.request-offer',
+  'choice.teach', // keep what I wrote to learn from
   'choice.same', // it is the same need: update it
   'choice.another', // it is another need
   'choice.decline',

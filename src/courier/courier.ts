@@ -1,4 +1,4 @@
-import type { Chat } from '../chat/chat.ts';
+import type { Chat, Outgoing, Place } from '../chat/chat.ts';
 import type { CommunityId, Instant } from '../core/model.ts';
 import type { Notice } from '../core/notice.ts';
 import type { Journal } from '../journal.ts';
@@ -14,6 +14,7 @@ import {
   replyLetter,
   type WritingParts,
 } from './letters.ts';
+import { sayOnce } from './once.ts';
 import { patiently } from './patience.ts';
 import { progressBook } from './progress.ts';
 import { createQueues } from './queues.ts';
@@ -26,6 +27,8 @@ export interface Courier {
   /** Takes what a ledger recorded. */
   hear(ledger: Ledger, recorded: readonly Recorded[]): void;
   reply(reply: Reply): void;
+  /** Says what belongs to no community, once; known only while the process lives. */
+  sayOnce(outgoing: Outgoing): void;
   /** Settles when what was said by now is known where its answers look for it. */
   posted(): Promise<void>;
   /** Forgets a community of which nothing waits to be said; false, and nothing is forgotten, while something does. */
@@ -49,6 +52,9 @@ export interface CourierParts extends Omit<WritingParts, 'invitation'> {
 const staleMs = 3 * 24 * 60 * 60 * 1000;
 /** Name of the queue in which notices find their chats; no chat has it. */
 const addressing = 'addressing';
+
+/** What is said in a chat is said in order. */
+const queueOf = ({ platform, chat }: Place) => `${platform} ${chat}`;
 
 /** Makes the courier of every platform that is on. */
 export function createCourier(parts: CourierParts): Courier {
@@ -82,8 +88,7 @@ export function createCourier(parts: CourierParts): Courier {
   }
 
   function send(letter: Letter, done: () => void): void {
-    const { platform, chat } = letter.place;
-    enqueue(`${platform} ${chat}`, letter.ledger.id, async () => {
+    enqueue(queueOf(letter.place), letter.ledger.id, async () => {
       if (await deliver(delivery, letter)) done();
     });
   }
@@ -115,6 +120,7 @@ export function createCourier(parts: CourierParts): Courier {
     // Behind what was recorded before it, which is still finding its chats.
     reply: (reply) =>
       enqueue(addressing, reply.ledger.id, async () => send(replyLetter(reply), () => undefined)),
+    sayOnce: (outgoing) => queues.add(queueOf(outgoing.place), () => sayOnce(delivery, outgoing)),
     posted,
     letGo: (community) => !isWaiting(community) && letGo(community),
     idle,

@@ -1,4 +1,4 @@
-import { type Chat, type Choice, type Outgoing, type Place, Refused, Unreachable } from '../chat/chat.ts';
+import { type Chat, type Choice, type Outgoing, type Place, Refused } from '../chat/chat.ts';
 import { type GroupId, type Instant, type MemberId, type RequestId, someone } from '../core/model.ts';
 import { respond } from '../core/respond/respond.ts';
 import type { Journal } from '../journal.ts';
@@ -7,7 +7,8 @@ import type { Metrics } from '../metrics.ts';
 import type { Post, Vault } from '../store/vault.ts';
 import { meaningOf } from '../voice/meaning.ts';
 import type { Spoken } from '../voice/voice.ts';
-import { type Patience, patiently } from './patience.ts';
+import { insist } from './insist.ts';
+import type { Patience } from './patience.ts';
 
 /** Something to say at a place, once what is said there before it has been. */
 export interface Letter {
@@ -100,29 +101,21 @@ async function sendPatiently(
 ): Promise<Sent | 'nobody' | undefined> {
   const { ledger, place, key, replyTo, member } = letter;
   try {
-    return await patiently(
-      parts,
-      async () => {
-        if (member && !letter.farewell && !ledger.community.members.has(member)) return 'nobody';
-        const spoken = await letter.compose();
-        const outgoing: Outgoing = {
-          key: `${ledger.id} ${key}`,
-          place,
-          ...spoken,
-          choices: spoken.choices.map((choice) => withMeaning(letter.says, choice)),
-          ...(replyTo === undefined ? {} : { replyTo }),
-          ...(replaces === undefined ? {} : { replaces }),
-        };
-        const message = await chat.send(outgoing);
-        parts.metrics.noticesSent.inc({ platform: chat.name });
-        return { letter, message, choices: spoken.choices };
-      },
-      (error) => {
-        if (!(error instanceof Unreachable)) throw error;
-        parts.metrics.sendRetries.inc({ platform: chat.name });
-        return error.retryAfter;
-      },
-    );
+    return await insist(parts, chat, async () => {
+      if (member && !letter.farewell && !ledger.community.members.has(member)) return 'nobody';
+      const spoken = await letter.compose();
+      const outgoing: Outgoing = {
+        key: `${ledger.id} ${key}`,
+        place,
+        ...spoken,
+        choices: spoken.choices.map((choice) => withMeaning(letter.says, choice)),
+        ...(replyTo === undefined ? {} : { replyTo }),
+        ...(replaces === undefined ? {} : { replaces }),
+      };
+      const message = await chat.send(outgoing);
+      parts.metrics.noticesSent.inc({ platform: chat.name });
+      return { letter, message, choices: spoken.choices };
+    });
   } catch (error) {
     if (error instanceof Refused) return refused(parts, letter, error);
     throw error;

@@ -6,7 +6,9 @@ export type Configuration =
   | { readonly language: Language }
   | { readonly timeZone: TimeZone }
   | { readonly quiet: QuietHours }
-  | { readonly name: string };
+  | { readonly name: string }
+  /** A time zone or hours, to look at, that there are not. */
+  | { readonly unknown: string };
 
 /**
  * Hears what follows `/setup`: a language by its code or name, a time zone of the IANA database, the hours of silence
@@ -19,10 +21,8 @@ export function configurationReader(languages: readonly Language[]): (text: stri
   return (text) => {
     const language = named.get(plain(tidy(text)));
     if (language !== undefined) return { language };
-    const timeZone = timeZoneIn(text.trim());
-    if (timeZone !== undefined) return { timeZone };
-    const quiet = quietIn(text);
-    return quiet ? { quiet } : { name: text.trim() };
+    const said = text.trim();
+    return timeZoneIn(said) ?? quietIn(said) ?? { name: said };
   };
 }
 
@@ -32,27 +32,30 @@ function namesOf(code: Language, languages: readonly Language[]): readonly strin
 }
 
 /** Only names with a slash, as `Europe/Paris`: "Chile" and "Eire" are zones too, and names of places. */
-function timeZoneIn(text: string): TimeZone | undefined {
+function timeZoneIn(text: string): Configuration | undefined {
   if (!/^[A-Za-z_]+(\/[\w+-]+)+$/.test(text)) return undefined;
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone;
+    return { timeZone: new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone };
   } catch {
-    return undefined;
+    return areas.test(text) ? { unknown: text } : undefined;
   }
 }
+
+/** With what zones of places begin. Source: https://www.iana.org/time-zones */
+const areas = /^(Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)\//i;
 
 const clock = String.raw`(\d{1,2})\s*(h|:)?\s*([0-5]\d)?\s*(am|pm)?`;
 const fromTo = new RegExp(String.raw`^\D{0,24}?${clock}\s*(?:-|–|to|until|à|a|jusqu.à)\s*${clock}\W*$`, 'iu');
 
-function quietIn(text: string): QuietHours | undefined {
-  const found = fromTo.exec(text.trim());
+function quietIn(text: string): Configuration | undefined {
+  const found = fromTo.exec(text);
   if (!found) return undefined;
   const [, fromHour, fromSign, fromMinute, fromHalf, toHour, toSign, toMinute, toHalf] = found;
   // "12-14 rue Basse" is a place: one of the two must look like a time.
   if (![fromSign, fromHalf, toSign, toHalf].some(Boolean)) return undefined;
   const from = minuteOf(fromHour, fromMinute, fromHalf);
   const to = minuteOf(toHour, toMinute, toHalf);
-  return from === undefined || to === undefined ? undefined : { from, to };
+  return from === undefined || to === undefined ? { unknown: text } : { quiet: { from, to } };
 }
 
 function minuteOf(hour = '', minute = '0', half = ''): number | undefined {

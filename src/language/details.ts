@@ -1,49 +1,15 @@
-import { z } from 'zod';
 import {
   type Destination,
-  destinations,
   type Level,
   levels,
   type Ride,
   type SpokenLanguage,
   type Subject,
-  spokenLanguages,
-  subjects,
 } from '../core/detail.ts';
+import type { DetailsFile, DetailWords } from './details-file.ts';
 import type { Found, Lexicon } from './lexicon.ts';
-import { anyOf, byKey, type Numbered, numberAt, numberWords, phrasebook, phraseList } from './phrasebook.ts';
+import { anyOf, byKey, numberAt, numberWords, phrasebook } from './phrasebook.ts';
 import type { Token } from './text.ts';
-
-const listsOf = <K extends string>(keys: readonly K[]) =>
-  z.strictObject(Object.fromEntries(keys.map((key) => [key, phraseList])) as Record<K, typeof phraseList>);
-
-/** What a language's `details.json` holds; see docs/languages.md. */
-export const detailsFile = z.strictObject({
-  subjects: listsOf(subjects),
-  levels: listsOf(levels),
-  places: listsOf(destinations),
-  /** What ends right before a place from which somebody is driven. */
-  from: phraseList,
-  both: phraseList,
-  /** What is counted as seats, after a number; what makes a number before which it stands people who are driven. */
-  seats: phraseList,
-  party: phraseList,
-  /** What may stand before a number of seats. */
-  have: phraseList,
-  languages: listsOf(spokenLanguages),
-  /** What stands before a language that somebody speaks, or does not, or without which nothing can be done. */
-  speaks: phraseList,
-  speaksNot: phraseList,
-  speaksNeeded: phraseList,
-  /** Small words between those and the language, or between two languages. */
-  between: phraseList,
-  not: phraseList,
-});
-
-/** The part of a language's folder in which details are heard. */
-export interface DetailWords extends Numbered {
-  readonly details: z.infer<typeof detailsFile>;
-}
 
 /** What a message says of a lift, a lesson and languages. */
 export interface Details {
@@ -91,12 +57,12 @@ interface Heard {
   readonly said: Set<number>;
 }
 
-type Sign = 'from' | 'both' | 'seats' | 'party' | 'have' | 'between' | 'not';
+type Sign = 'from' | 'both' | 'seats' | 'party' | 'driven' | 'riders' | 'have' | 'between' | 'not';
 type Words = ReturnType<typeof wordsOf>;
 
 function wordsOf(folders: readonly DetailWords[]) {
   const files = folders.map(({ details }) => details);
-  const merged = <K extends string>(pick: (file: z.infer<typeof detailsFile>) => Record<K, string[]>) =>
+  const merged = <K extends string>(pick: (file: DetailsFile) => Record<K, string[]>) =>
     phrasebook(files.flatMap((file) => byKey(pick(file))));
   const sign = (name: Sign) => anyOf(...files.map((file) => file[name]));
   return {
@@ -110,6 +76,8 @@ function wordsOf(folders: readonly DetailWords[]) {
     both: sign('both'),
     seats: sign('seats'),
     party: sign('party'),
+    driven: sign('driven'),
+    riders: sign('riders'),
     have: sign('have'),
     between: sign('between'),
     not: sign('not'),
@@ -180,11 +148,13 @@ function hearLanguages(said: readonly Token[], at: number, words: Words, heard: 
 
 const mostSeats = 8;
 
-/** "3 places", "nous sommes trois": a number of people who are driven. */
+/** "3 places", "nous sommes trois", "emmener 3 personnes": a number of people who are driven. */
 function hearSeats(said: readonly Token[], at: number, words: Words, heard: Heard): number | undefined {
   const number = numberAt(said, at, words.numbers);
   if (!number || number.value < 1 || number.value > mostSeats) return undefined;
-  const counted = words.seats.longest(said, number.end);
+  const driven = startOf(said, at, words.driven) !== undefined;
+  const counted =
+    words.seats.longest(said, number.end) ?? (driven ? words.riders.longest(said, number.end) : undefined);
   const party = startOf(said, at, words.party);
   if (!counted && party === undefined) return undefined;
   heard.seats ??= number.value;

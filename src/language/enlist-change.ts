@@ -17,6 +17,8 @@ export interface EnlistmentChange {
   readonly weeklyLimit?: number | null;
   /** The ends of the quiet hours that were said; null when they may be written to at any time. */
   readonly quiet?: Partial<QuietHours> | null;
+  /** One summary a day instead of alerts. */
+  readonly digestOnly?: boolean;
   readonly zone?: ZoneId;
   readonly ride?: Ride;
   /** Replaces what they said of lessons before. */
@@ -52,6 +54,7 @@ interface Reading {
   readonly busy: FreeTime[];
   anytime: boolean;
   limit?: number | null;
+  digestOnly?: boolean;
   quiet: { from?: number; to?: number } | null;
 }
 
@@ -96,14 +99,20 @@ function readMark(clause: Clause, at: number, reading: Reading): void {
   if (!mark) return;
   if (mark.is === 'not') clause.not = true;
   else if (mark.is === 'turn' || mark.is === 'offer') clause.not = false;
-  else if (mark.is === 'noLimit') reading.limit = null;
-  else if (mark.is === 'anytime') {
-    if (clause.quiet) reading.quiet = null;
-    else reading.anytime = true;
-  } else if (mark.is === 'all') for (const category of categories) reading.skills.set(category, !clause.not);
+  else if (mark.is === 'all') for (const category of categories) reading.skills.set(category, !clause.not);
   else if (mark.is === 'skill') {
     reading.skills.set(mark.category, !clause.not);
     if (before?.is === 'only') reading.only = true;
+  } else readAlerts(clause, mark, reading);
+}
+
+/** How often, at which hours and in which form they would be asked. */
+function readAlerts({ quiet, not }: Clause, { is }: Mark, reading: Reading): void {
+  if (is === 'noLimit') reading.limit = null;
+  else if (is === 'digest') reading.digestOnly = !not;
+  else if (is === 'anytime') {
+    if (quiet) reading.quiet = null;
+    else reading.anytime = true;
   }
 }
 
@@ -180,7 +189,16 @@ function quietIn(found: FoundStretch, not: boolean): Partial<QuietHours> {
   return { from, to };
 }
 
-function concluded({ skills, only, free, busy, anytime, limit, quiet }: Reading): EnlistmentChange {
+function concluded({
+  skills,
+  only,
+  free,
+  busy,
+  anytime,
+  limit,
+  digestOnly,
+  quiet,
+}: Reading): EnlistmentChange {
   const said = [...skills];
   const add = said.filter(([, wanted]) => wanted).map(([category]) => category);
   const unwanted = said.filter(([, wanted]) => !wanted).map(([category]) => category);
@@ -194,6 +212,7 @@ function concluded({ skills, only, free, busy, anytime, limit, quiet }: Reading)
         ? { except: busy }
         : {}),
     ...(limit === undefined ? {} : { weeklyLimit: limit }),
+    ...(digestOnly === undefined ? {} : { digestOnly }),
     ...(quiet === null || Object.keys(quiet).length > 0 ? { quiet } : {}),
   };
 }

@@ -23,6 +23,7 @@ const signs = {
   perWeek: phraseList,
   atMost: phraseList,
   noLimit: phraseList,
+  digest: phraseList,
   near: phraseList,
   articles: phraseList,
   unless: phraseList,

@@ -1,5 +1,6 @@
 import type { Enlistment, QuietHours } from '../core/model.ts';
-import { type Details, type DetailWords, detailReader, rideIn } from './details.ts';
+import { type Details, detailReader, rideIn } from './details.ts';
+import type { DetailWords } from './details-file.ts';
 import { changeIn, type EnlistmentChange } from './enlist-change.ts';
 import { type EnlistWords, type Mark, marker } from './enlist-words.ts';
 import { without } from './free-time.ts';
@@ -68,7 +69,7 @@ export function applyEnlistment(
   usual: QuietHours,
 ): Enlistment {
   const { skills = [], hours = [], weeklyLimit, quiet, zone, ...rest } = current ?? {};
-  const { ride, lessons, speaks } = change;
+  const { ride, lessons, speaks, digestOnly } = change;
   const limit = change.weeklyLimit === undefined ? weeklyLimit : (change.weeklyLimit ?? undefined);
   const home = change.zone ?? zone;
   const hush = quietAfter(quiet, change.quiet, usual);
@@ -81,6 +82,7 @@ export function applyEnlistment(
     hours: without(change.hours ?? hours, change.except ?? []),
     ...(home === undefined ? {} : { zone: home }),
     ...(limit === undefined ? {} : { weeklyLimit: limit }),
+    ...(digestOnly === undefined ? {} : { digestOnly }),
     ...(hush === undefined ? {} : { quiet: hush }),
   };
 }

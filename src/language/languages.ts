@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { destinations, levels, subjects } from '../core/detail.ts';
 import { categories, type Language, networks } from '../core/model.ts';
 import { optionWords } from './answer.ts';
-import { detailsFile } from './details.ts';
+import { detailsFile } from './details-file.ts';
 import { enlistFile } from './enlist-words.ts';
 import { message, type Source, type Writing } from './message.ts';
 import { outcomeWords } from './outcome.ts';

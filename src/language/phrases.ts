@@ -24,7 +24,17 @@ const figures = [
   'people',
 ] as const;
 const volunteers = ['enlisted', 'paused', 'asked', 'answering', 'idle', 'asleep', 'overAsked'] as const;
-const offered = ['skills', 'details', 'hours', 'zone', 'limit', 'quietFrom', 'quietTo'] as const;
+const offered = [
+  'skills',
+  'details',
+  'hours',
+  'zone',
+  'limit',
+  'digest',
+  'anyHour',
+  'quietFrom',
+  'quietTo',
+] as const;
 
 /** What each phrase may mention: what a translator can use, and what whoever says it should know. */
 export const needs = {
@@ -106,6 +116,7 @@ export const needs = {
   'organizer.report-candidates': ['count', 'items'],
   'organizer.report-volunteers': volunteers,
   'organizer.export': ['file'],
+  'you.stranger': [],
   'you.welcome': ['community'],
   'you.help': [],
   'you.help-organizer': [],
@@ -115,6 +126,7 @@ export const needs = {
   'you.own-requests': ['count', 'items'],
   'you.which': ['items'],
   'you.none': [],
+  'you.taught': ['what', 'date'],
   'you.noted': [],
   'you.lost': [],
   'you.enlist': offered,
@@ -129,6 +141,7 @@ export const needs = {
   'you.resumed': [],
   'you.stopped': [],
   'you.organizer': ['community'],
+  'you.setup-unknown': ['what'],
   'you.link-group': ['code'],
   'you.link-account': ['code'],
   'you.link-wrong': [],

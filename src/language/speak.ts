@@ -6,7 +6,7 @@ import type { Placeholder, Sayable } from './phrases.ts';
 import { type AmountVoice, amountVoice } from './say-amount.ts';
 import { type CommunityValues, showCommunity } from './say-community.ts';
 import { type DetailVoice, detailVoice, showDetails } from './say-detail.ts';
-import { sayHours } from './say-hours.ts';
+import { showEnlistment } from './say-enlistment.ts';
 import { type TimeVoice, timeVoice } from './say-time.ts';
 import { showTrust, type TrustValues } from './say-trust.ts';
 import { type SpokenAt, sayDayOf, sayWhen } from './say-when.ts';
@@ -138,7 +138,7 @@ function show(values: Values, at: SpokenAt, voice: Voice): Shown {
   return {
     ...showNames(values, voice),
     ...showTexts(values),
-    ...showEnlistment(values, voice),
+    ...showEnlistment(values.enlistment, voice.time, voice.category),
     details: showDetails(values, voice.detail),
     ...showFigures(values, voice, instant),
     ...showCommunity(values, voice),
@@ -203,17 +203,5 @@ function showTexts({ what, where, zone, community, contact, bot }: Values) {
     community: community && shownText(community, longestPlace),
     contact: contact && shownText(contact, longestContact),
     bot: bot && shownText(bot, longestContact),
-  };
-}
-
-function showEnlistment({ enlistment }: Values, { time, category }: Voice) {
-  if (!enlistment) return {};
-  const { skills, hours, weeklyLimit, quiet } = enlistment;
-  return {
-    skills: skills.map(category).join(' · '),
-    hours: sayHours(hours, time),
-    limit: weeklyLimit,
-    quietFrom: quiet && time.clock(quiet.from),
-    quietTo: quiet && time.clock(quiet.to),
   };
 }

@@ -9,6 +9,7 @@ const questions: ReadonlySet<string> = new Set<Phrase>([
   'group.unclaimed',
   'organizer.unclaimed',
   'helper.alert',
+  'you.why',
   'asker.wondered',
   'asker.similar',
   'asker.inquiry',

@@ -459,3 +459,34 @@ test('nothing is noted down of somebody who left while a message to them was on 
   expect(await vault.lastSaid('telegram', chatOf(ben))).toBeUndefined();
   expect((await vault.lastSaid('telegram', chatOf(ana)))?.helper).not.toBe(ben);
 });
+
+describe('what belongs to no community', () => {
+  const place = { platform: 'telegram', chat: 'with a stranger' } as const;
+  const outgoing: Outgoing = { key: 'stranger 1', place, text: 'hello', choices: [] };
+
+  test('is said once its platform answers, and written down nowhere', async () => {
+    const { courier, said, unreachable, time, vault } = await start();
+    unreachable.set(place.chat, undefined);
+    courier.sayOnce(outgoing);
+    await someTurns();
+    unreachable.clear();
+    time.pass();
+    await courier.idle();
+    expect(lines(said)).toEqual(['with a stranger: hello']);
+    expect(await vault.lastSaid('telegram', place.chat)).toBeUndefined();
+  });
+
+  test('is let go where it is refused, where its platform is off, and when the process stops', async () => {
+    const { courier, said, refused, unreachable, failures } = await start();
+    refused.set(place.chat, 'blocked');
+    courier.sayOnce(outgoing);
+    courier.sayOnce({ ...outgoing, place: { platform: 'whatsapp', chat: '1' } });
+    await courier.idle();
+    expect(failures).toEqual(['notice-refused']);
+    refused.clear();
+    unreachable.set(place.chat, undefined);
+    courier.sayOnce(outgoing);
+    await courier.stop();
+    expect(said).toEqual([]);
+  });
+});

@@ -20,8 +20,9 @@ test.each([
   ['  Chile ', { name: 'Chile' }],
   ['Mars/Olympus', { name: 'Mars/Olympus' }],
   ['12-14 rue Basse', { name: '12-14 rue Basse' }],
-  ['25h-8h', { name: '25h-8h' }],
-  ['13 pm to 8 am', { name: '13 pm to 8 am' }],
+  ['Europe/Pari', { unknown: 'Europe/Pari' }],
+  ['25h-8h', { unknown: '25h-8h' }],
+  ['13 pm to 8 am', { unknown: '13 pm to 8 am' }],
   ['Quartier de 9h à 10h du matin', { name: 'Quartier de 9h à 10h du matin' }],
 ])('"%s" after /setup', (text, meant) => {
   expect(read(text)).toEqual(meant);

@@ -28,6 +28,9 @@ describe('details of a need', () => {
     ['help with GCSE French', { subjects: ['french'], level: 'lower_secondary' }],
     ['A-level physics, anyone?', { subjects: ['sciences'], level: 'upper_secondary' }],
     ['m’emmener à la gare, nous sommes 3', { ride: { seats: 3, place: 'station', way: 'to' } }],
+    ['emmener 3 personnes à la gare', { ride: { seats: 3, place: 'station', way: 'to' } }],
+    ['could someone take the two of us to the station', { ride: { seats: 2, place: 'station', way: 'to' } }],
+    ['drive 3 people home', { ride: { seats: 3 } }],
     ['venir me chercher à la gare', { ride: { place: 'station', way: 'from' } }],
     ['un aller-retour à l’hôpital', { ride: { place: 'hospital', way: 'both' } }],
     [
@@ -51,6 +54,8 @@ describe('details of a need', () => {
     'she doesn’t speak English',
     'j’ai 3 enfants',
     'on cherche 3 personnes pour porter un canapé',
+    'it will take 3 hours',
+    'conduire 2 heures',
     'nous sommes 30 dans l’immeuble',
     'un restaurant arabe',
     'pas les maths',

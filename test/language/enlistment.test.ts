@@ -246,3 +246,27 @@ function time(minute: number | undefined): string {
   if (minute === undefined) return '';
   return minute % 60 === 0 ? String(minute / 60) : `${Math.floor(minute / 60)}:${minute % 60}`;
 }
+
+describe('one summary a day instead of alerts', () => {
+  test.each([
+    ['je peux faire les courses, plutôt un récapitulatif par jour', true],
+    ['un seul récapitulatif quotidien plutôt que des alertes', true],
+    ['pas de récapitulatif', false],
+    ['des alertes plutôt que le récapitulatif', false],
+    ['I can do the shopping, a daily digest please', true],
+    ['a summary a day rather than alerts', true],
+    ['no, alerts please, not the summary', false],
+    ['alerts instead of the daily summary', false],
+  ])('%s', (text, wanted) => {
+    expect(hear(text, [])?.digestOnly).toBe(wanted);
+  });
+
+  test('is kept when something else changes', () => {
+    const before = applyEnlistment(
+      undefined,
+      { add: ['errands'], remove: [], digestOnly: true },
+      { from: 0, to: 0 },
+    );
+    expect(applyEnlistment(before, { add: ['diy'], remove: [] }, { from: 0, to: 0 }).digestOnly).toBe(true);
+  });
+});

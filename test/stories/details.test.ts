@@ -7,6 +7,7 @@ const told = {
     car: 'je peux conduire, j’ai 3 places, je vais à la gare',
     small: 'je peux conduire, j’ai 1 place',
     lift: 'Quelqu’un pourrait nous emmener à la gare demain à 8h ? Nous sommes 3',
+    party: 'Qui peut emmener 3 personnes à la gare demain vers 8h ?',
     onLiftCard: ['3 places', 'vers la gare'],
     onCarCard: ['3 places libres', 'vers la gare'],
     why: 'pourquoi moi ?',
@@ -41,6 +42,7 @@ const told = {
     car: 'I can drive, I have 3 seats, I go to the station',
     small: 'I can drive, I have 1 seat',
     lift: 'Could someone drive us to the station tomorrow at 8am? There are three of us',
+    party: 'Could someone drive 3 people to the station tomorrow at 8am?',
     onLiftCard: ['3 seats', 'to the station'],
     onCarCard: ['3 free seats', 'to the station'],
     why: 'why me?',
@@ -94,11 +96,11 @@ describe.each(['fr', 'en'] as const)('What a need takes (%s)', (language) => {
   const alerted = async () =>
     (await chat.events()).flatMap((event) => (event.type === 'alerted' ? event.to : [])).length;
 
-  test('seats are asked of a car that has them; its driver is told so', async () => {
+  test.each(['lift', 'party'] as const)('seats are asked of one car that has them (%s)', async (lift) => {
     await chat.writes('Ben', say.car);
     for (const part of say.onCarCard) expect(last('Ben')).toContain(part);
     await chat.writes('Cleo', say.small);
-    await chat.says('Ana', say.lift);
+    await chat.says('Ana', say[lift]);
     for (const part of say.onLiftCard) expect(card()).toContain(part);
     await chat.passes(180);
     expect(await alerted()).toBe(1);

@@ -32,6 +32,33 @@ describe('/setup in a group', () => {
     });
   });
 
+  test('changes nothing where it is told of a time zone or of hours that there are not', async () => {
+    house = await converse('fr');
+    await house.says('Odile', '/setup Les Lilas');
+    for (const odd of ['Europe/Pari', '25h-8h']) {
+      await house.says('Odile', `/setup ${odd}`);
+      expect(last(house.posted())?.text).toContain(`« ${odd} » : je ne connais pas`);
+    }
+    await house.says('Odile', '/setup');
+    expect(last(house.posted())?.text).toContain('Quartier : Les Lilas');
+  });
+
+  test('names the zones, and answers where that was said', async () => {
+    house = await converse('fr');
+    await house.says('Odile', '/zones');
+    expect(last(house.posted())?.text).toContain('Pour choisir les secteurs');
+    await house.says('Odile', '/zones Gare, Centre');
+    expect(last(house.posted())?.text).toContain('• Gare\n• Centre');
+    await house.says('Odile', '/setup');
+    expect(last(house.posted())?.text).toContain('Secteurs : Gare');
+    await house.says('Karim', '/zones Port');
+    expect(last(house.posted())?.text).toContain('Seules les personnes qui organisent');
+    expect(house.community().zones.size).toBe(2);
+    await house.elsewhere.becomes('les roses', 'invited', [], { name: 'Rosa', admin: true });
+    await house.elsewhere.writes('Lea', '/zones Haut, Bas', { group: 'les roses', admin: true });
+    expect(last(house.elsewhere.posted('les roses'))).toContain('• Haut');
+  });
+
   test('speaks another language from the press of a button on, in place', async () => {
     house = await converse('fr');
     await house.says('Odile', '/setup');
@@ -93,12 +120,12 @@ describe('a group that invites the bot', () => {
   });
 });
 
-test('a newcomer who writes in private belongs to the one neighbourhood that has a group left', async () => {
+test('a newcomer who writes in private belongs to the one neighbourhood of their platform that has a group left', async () => {
   house = await converse('fr');
   const { becomes, writes, told } = house.elsewhere;
-  await becomes('les roses', 'invited');
+  for (const group of ['les roses', 'les tulipes']) await becomes(group, 'invited');
   await writes('Zoe', 'bonjour');
-  expect(told('Zoe')).toEqual([]);
+  expect(last(told('Zoe'))).toContain('de quel groupe vous venez');
   await becomes('les roses', 'expelled');
   await writes('Zoe', 'bonjour');
   expect(last(told('Zoe'))).toContain('Je suis Coup de main');
@@ -180,7 +207,7 @@ describe('/link in a group', () => {
     const codes = told('Rosa').length;
     for (const text of ['/link', '/setup Chez Rosa', '/zones Ici, Là'])
       await writes('Rosa', text, { group: 'les tulipes' });
-    expect(posted('les tulipes').filter((text) => text.includes('Seules les personnes'))).toHaveLength(2);
+    expect(posted('les tulipes').filter((text) => text.includes('Seules les personnes'))).toHaveLength(3);
     expect(told('Rosa').slice(codes).join()).not.toMatch(/\/link \w{8}/);
     const [, , tulips] = house.communities();
     expect(tulips?.community.zones.size).toBe(0);

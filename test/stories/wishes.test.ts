@@ -120,6 +120,7 @@ describe.each(languages)('Talking to the bot (%s)', (language) => {
     await chat.writes('Jeanne', text);
     for (const part of ['Jeanne', chat.contact('Jeanne'), say.need, button.errands])
       expect(last('Jeanne')?.text).toContain(part);
+    expect(last('Jeanne')?.text).not.toMatch(/^\P{L}+$/mu);
   });
 
   test.each(say.forget)('"%s" forgets, after one question', async (text) => {

@@ -143,6 +143,11 @@ export async function converse(language: Language, start: Instant = on('2027-03-
     /** The community as the bot remembers it. */
     community: () => ledger().community,
     seen,
+    /** Another neighbourhood begins on the same platform. */
+    hasNeighbours: async () => {
+      await communities.found({ ...transport.group, chat: 'another' }, now);
+      await courier.idle();
+    },
     /** Says something in the group; gives the id of the message. */
     says: async (name: string, text: string, replyTo?: string) =>
       done(await room.say(name, 'group', text, replyTo)),

@@ -39,13 +39,14 @@ const schema = `
  */
 export function openStorage(file: string) {
   const db = openFile(file, schema);
-  return { ...inbox(db), ...outbox(db), ...moves(db), close: () => db.close() };
+  const moved = moves(db);
+  return { ...inbox(db, moved), ...outbox(db), ...moved, close: () => db.close() };
 }
 
 /** What `openStorage` gives. */
 export type Storage = ReturnType<typeof openStorage>;
 
-function inbox(db: DatabaseSync) {
+function inbox(db: DatabaseSync, { first, learn }: Pick<ReturnType<typeof moves>, 'first' | 'learn'>) {
   const add = db.prepare(
     'insert into updates (id, chat, body, at) values (?, ?, ?, ?) on conflict (id) do nothing returning seq',
   );
@@ -56,7 +57,6 @@ function inbox(db: DatabaseSync) {
   const purgeUpdates = db.prepare(`delete from updates where at < ? and state <> 'waiting'`);
   const purgeSaid = db.prepare('delete from said where at < ?');
   const states = db.prepare('select state, count(*) as count from updates group by state');
-  const { first, learn } = moves(db);
   return {
     /** Keeps updates, those that are new; all of them are on the disk then, or none. */
     keep(updates: readonly Update[], at: Instant): readonly (Kept & { readonly update: Update })[] {

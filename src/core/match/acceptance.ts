@@ -17,8 +17,9 @@ const usualRate = 0.3;
 const weights = { community: 20, member: 4, circumstance: 20 };
 /**
  * How a circumstance changes the odds before anything was seen. A judgement, which twenty answers outweigh: nearness,
- * what they said of themselves (the language, the subject, the way) and habit help, and each alert makes the next less likely answered (Manshadi and Rodilitz, "Online Policies for
- * Efficient Volunteer Crowdsourcing", Management Science 2022: a notification begins a time of inactivity).
+ * what they said of themselves (the language, the subject, the way) and habit help, and each alert makes the next less
+ * likely answered (Manshadi and Rodilitz, "Online Policies for Efficient Volunteer Crowdsourcing", Management Science
+ * 2022: a notification begins a time of inactivity).
  */
 const usualOdds: Readonly<Record<Circumstance, number>> = {
   near: 1.3,

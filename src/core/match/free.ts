@@ -9,7 +9,7 @@ export interface Window {
   readonly end: Instant;
 }
 
-/** In which help must be given, as far as that is limited; as soon as possible is within a day. */
+/** The window of a need, seen from an instant; as soon as possible is within a day. */
 export function windowOf(when: When | undefined, now: Instant): Window | undefined {
   if (when?.relation === 'asap') return { start: now, end: now + dayMs };
   const end = when?.end ?? when?.start;

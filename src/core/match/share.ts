@@ -6,6 +6,8 @@ import type { Match } from './match.ts';
 /** A request that needs volunteers asked now. */
 export interface Demand {
   readonly request: Request;
+  /** Whether it presses now; nobody for it is worse. */
+  readonly urgent: boolean;
   /** Acceptances to be expected of those who are asked, in all. */
   readonly wanted: number;
   /** Who may be asked, best first. */
@@ -58,12 +60,16 @@ function areContested(demands: readonly Demand[]): boolean {
   );
 }
 
+/** Less than this is nothing: what is left of a sum. */
+const rounding = 1e-9;
+
 /** The wave that lacks most of what it wants and still has somebody to ask. */
 function neediest(waves: readonly Wave[], asked: ReadonlySet<MemberId>): Wave | undefined {
   let most: Wave | undefined;
   for (const wave of waves) {
-    while (asked.has(wave.candidates[wave.next]?.member ?? 'm_')) wave.next++;
-    const lacks = wave.still > 1e-9 && wave.next < wave.candidates.length;
+    let next = wave.candidates[wave.next];
+    while (next && asked.has(next.member)) next = wave.candidates[++wave.next];
+    const lacks = next !== undefined && wave.still > rounding;
     if (lacks && (!most || wave.still > most.still)) most = wave;
   }
   return most;
@@ -78,18 +84,17 @@ function firstOfEach(waves: readonly Wave[]): readonly (readonly [Wave, Match])[
   const columns = new Map<MemberId, number>();
   for (const { candidates } of waves)
     for (const { member } of candidates) if (!columns.has(member)) columns.set(member, columns.size);
-  const edges = places.flatMap(({ candidates }) => candidates);
-  const ends = places.map(({ candidates }) => candidates.length);
-  const first = Int32Array.from([0, ...ends]);
-  for (let row = 1; row < first.length; row++) first[row] = (first[row] ?? 0) + (first[row - 1] ?? 0);
+  const edges: Match[] = [];
+  const first = [0];
+  for (const { candidates } of places) first.push(edges.push(...candidates));
   const { columnOf } = assign({
     columns: columns.size,
-    first,
+    first: Int32Array.from(first),
     column: Int32Array.from(edges, ({ member }) => columns.get(member) ?? 0),
     cost: Float64Array.from(edges, ({ score }) => costOf(score)),
     unserved: Float64Array.from(
       places,
-      ({ request }) => places.length * (request.need.urgent ? unserved.urgent : unserved.usual),
+      ({ urgent }) => places.length * (urgent ? unserved.urgent : unserved.usual),
     ),
   });
   const members = [...columns.keys()];

@@ -27,10 +27,13 @@ export function waves(
   const demands: Demand[] = [];
   for (const id of community.live) {
     const request = community.requests.get(id);
-    const wanted = request ? missing(community, request, now, settings) : 0;
-    if (!request || wanted <= 0) continue;
+    if (!request || !isSearched(request, now, settings)) continue;
+    const urgent = presses(request.need, now);
+    const level = urgent ? settings.wave.urgentLevel : settings.wave.level;
+    const wanted = level * (request.need.people - request.filled) - expected(community, request, now);
+    if (wanted <= 0) continue;
     const candidates = match(community, request, now, settings);
-    if (candidates.length > 0) demands.push({ request, wanted, candidates });
+    if (candidates.length > 0) demands.push({ request, urgent, wanted, candidates });
   }
   const commands = new Map<RequestId, CommandOf<'alert'>>();
   for (const [{ id, waves: sent }, to] of share(demands)) {
@@ -39,13 +42,11 @@ export function waves(
   return commands;
 }
 
-/** How many more acceptances should be expected of a request now; none while those asked may still do. */
-function missing(community: Community, request: Request, now: Instant, settings: Settings): number {
-  const { wave } = settings;
-  if (request.status !== 'open' || request.waves >= wave.max || now >= deadlineOf(request, settings))
-    return 0;
-  const level = presses(request.need, now) ? wave.urgentLevel : wave.level;
-  return level * (request.need.people - request.filled) - expected(community, request, now);
+/** Whether volunteers are still looked for. */
+function isSearched(request: Request, now: Instant, settings: Settings): boolean {
+  return (
+    request.status === 'open' && request.waves < settings.wave.max && now < deadlineOf(request, settings)
+  );
 }
 
 /** Acceptances still to be expected of those who were alerted to a request and have not answered. */

@@ -9,14 +9,18 @@ tellOn(onTelegram());
 
 await import('../../stories/asking.test.ts');
 await import('../../stories/correcting.test.ts');
+await import('../../stories/details.test.ts');
 await import('../../stories/finding.test.ts');
 await import('../../stories/life.test.ts');
 await import('../../stories/outcome.test.ts');
 await import('../../stories/page.test.ts');
+await import('../../stories/race.test.ts');
 await import('../../stories/report.test.ts');
 await import('../../stories/robust.test.ts');
 await import('../../stories/safeguarding.test.ts');
 await import('../../stories/setup.test.ts');
+await import('../../stories/silence.test.ts');
+await import('../../stories/stranger.test.ts');
 await import('../../stories/trust.test.ts');
 await import('../../stories/volunteering.test.ts');
 await import('../../stories/which.test.ts');

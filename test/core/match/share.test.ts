@@ -21,7 +21,7 @@ function demandsOf(rows: readonly (readonly (readonly [number, number])[])[]): r
     const candidates = row
       .map(([member, score]) => ({ member: `m_${member}` as MemberId, acceptance: 0.9, score, reasons: [] }))
       .sort((a, b) => b.score - a.score);
-    return { request, wanted: 0.5, candidates };
+    return { request, urgent: false, wanted: 0.5, candidates };
   });
 }
 

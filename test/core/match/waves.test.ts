@@ -105,6 +105,11 @@ describe('proxies', () => {
     expect(fitting([...first, proxy('r_2', 24)])).toEqual([]);
     expect(fitting([...first, proxy('r_2', 60)])).toEqual(['r_2']);
   });
+  test('go to the election that is near when there is but one holder', () => {
+    const [far, near] = [proxy('r_1', 10), proxy('r_2', 5)];
+    expect(fitting([...neighbourhood, holder, far, near])).toEqual(['r_2']);
+    expect(fitting([...neighbourhood, holder, near, far])).toEqual(['r_2']);
+  });
   test('are refused to who holds one, from whatever button', () => {
     const take = (request: RequestId) => ({ type: 'take', at: noon, by: ben, request }) as const;
     const community = replay([...first, proxy('r_2', 10), proxy('r_3', 60)]);

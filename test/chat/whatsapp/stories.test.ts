@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { onPlayground } from '../../support/transport.ts';
 import { onTelegram } from '../telegram/room.ts';
 import { type Neighbours, neighbours } from './neighbours.ts';
-import { browserOf, chromium, group, karim, lucie, nadia, patienceMs } from './rig.ts';
+import { browserOf, chromium, group, karim, lucie, nadia, oldGroup, patienceMs } from './rig.ts';
 
 jest.setTimeout(patienceMs);
 
@@ -252,6 +252,22 @@ chromium.describeIf('neighbours on WhatsApp', () => {
     );
     expect(lastPosted()?.body).toContain('conduire Nadia à la gare');
     expect(lastPosted()?.body).not.toMatch(/@|9000000/);
+  });
+
+  test('a stranger is told which group to come from, by name of none, and is at home once they wrote there', async () => {
+    await street.says('Karim', '/setup');
+    await street.follows(() => street.standIn.write('Lucie', oldGroup, '/setup'));
+    expect(street.communities.all()).toHaveLength(2);
+    await street.writes('Nadia', 'bonjour');
+    await street.writes('Nadia', 'il y a quelqu’un ?');
+    expect(street.told(nadia)).toHaveLength(1);
+    expect(lastTold(nadia)?.body).toContain('Je ne sais pas encore de quel groupe vous venez');
+    expect(lastTold(nadia)?.body).not.toMatch(/Lilas|Gare/);
+    // By the other of their two numbers in the group: they are the same person.
+    await street.says('Nadia', 'bonjour');
+    await street.writes('Nadia', 'je peux faire des courses');
+    expect(lastTold(nadia)?.body).toContain('Voici ce que j’ai noté');
+    expect(street.told(lucie)).toEqual([]);
   });
 
   test('at night nobody is alerted, and in the morning they are', async () => {

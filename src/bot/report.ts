@@ -19,6 +19,8 @@ export async function tellReport(turn: Turn, wish: Wish): Promise<void> {
   const { ledger, parts, language, now } = turn;
   const known = report(ledger.community, await scopeOf(turn, wish), now, parts.settings);
   if (/\bcsv\b/i.test(wish.rest)) return exportReport(turn, known);
+  if (/\b(json|pdf)\b/i.test(wish.rest) && ledger.community.organizers.has(turn.member))
+    return turn.tell('organizer.export-elsewhere');
   const grave = troubledFirst(known);
   // A mission in trouble is told with the name of who asked.
   const askers = grave.flatMap(({ request }) => ledger.community.requests.get(request)?.by ?? []);

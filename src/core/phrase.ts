@@ -79,6 +79,7 @@ export const phrases = [
   'organizer.report-candidates', // whom people rely on, as far as they said yes to being seen
   'organizer.report-volunteers',
   'organizer.export', // the report as text for a spreadsheet
+  'organizer.export-elsewhere', // where the report is to be had as a file
   'organizer.silent', // another organizer gives no sign, and will be forgotten
   'organizer.verify', // whether they know a volunteer who agreed to be asked about
   'organizer.waiting', // the volunteers who agreed to be asked about and wait for an answer

@@ -106,6 +106,7 @@ export const needs = {
   'organizer.report-candidates': ['count', 'items'],
   'organizer.report-volunteers': volunteers,
   'organizer.export': ['file'],
+  'organizer.export-elsewhere': [],
   'you.welcome': ['community'],
   'you.help': [],
   'you.help-organizer': [],

@@ -32,6 +32,7 @@ const words = {
     weekBefore: '1 demande · aucune la semaine d’avant',
     nextWeek: '0 demande · 1 la semaine d’avant',
     ambassadors: '/ambassadeurs',
+    asFile: 'le rapport est un fichier : écrivez /page',
   },
   en: {
     zones: '/zones Station, Centre',
@@ -61,6 +62,7 @@ const words = {
     weekBefore: '1 request · none the week before',
     nextWeek: '0 requests · 1 the week before',
     ambassadors: '/ambassadors',
+    asFile: 'the report is a file: write /page',
   },
 } as const;
 
@@ -155,6 +157,17 @@ describe.each(languages)('The report (%s)', (language) => {
     expect(csv).not.toContain('Karim');
     expect(await recorded('viewed')).toMatchObject([{ what: 'export', whom: [] }]);
   });
+
+  test.each(['json', 'pdf'])(
+    'asked for as %s, says where that is to be had, and nothing is read',
+    async (form) => {
+      await help();
+      expect(await answers(`${say.report[0]} ${form}`)).toContain(say.asFile);
+      expect(await recorded('viewed')).toEqual([]);
+      await chat.writes('Karim', `${say.report[0]} ${form}`);
+      expect(chat.told('Karim').at(-1)?.text).toContain(say.no);
+    },
+  );
 
   test('delivered twice it is told, and recorded, once', async () => {
     await help();

@@ -73,6 +73,7 @@ export const phrases = [
   'organizer.unsubscribed',
   'organizer.report',
   'organizer.report-none', // nobody asked for anything
+  'organizer.report-how', // neither a length of time nor a zone
   'organizer.report-unmet',
   'organizer.report-missions',
   'organizer.report-gaps', // where nobody is relied on yet

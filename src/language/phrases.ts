@@ -100,6 +100,7 @@ export const needs = {
   'organizer.unsubscribed': [],
   'organizer.report': [...figures, 'zone', 'items'],
   'organizer.report-none': ['since', 'until', 'zone'],
+  'organizer.report-how': ['what', 'items'],
   'organizer.report-missions': ['count', 'items'],
   'organizer.report-unmet': ['items'],
   'organizer.report-gaps': ['items'],

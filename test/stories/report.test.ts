@@ -32,6 +32,7 @@ const words = {
     weekBefore: '1 demande · aucune la semaine d’avant',
     nextWeek: '0 demande · 1 la semaine d’avant',
     ambassadors: '/ambassadeurs',
+    unknown: ['/rapport Vieux-Port', 'Je ne comprends pas « Vieux-Port »', 'Gare'],
     asFile: 'le rapport est un fichier : écrivez /page',
   },
   en: {
@@ -62,6 +63,7 @@ const words = {
     weekBefore: '1 request · none the week before',
     nextWeek: '0 requests · 1 the week before',
     ambassadors: '/ambassadors',
+    unknown: ['/report Harbour', 'I don’t understand “Harbour”', 'Station'],
     asFile: 'the report is a file: write /page',
   },
 } as const;
@@ -119,6 +121,15 @@ describe.each(languages)('The report (%s)', (language) => {
     expect(await answers(say.days)).toContain(say.since);
     expect(await answers(say.aZone)).toContain(say.nothing);
     expect(await answers(say.aZone)).toContain('📍 Centre');
+  });
+
+  test('is not of the whole neighbourhood when the zone is unknown: it says which there are', async () => {
+    const [text, unknown, zone] = say.unknown;
+    const told = await answers(text);
+    expect(told).toContain(unknown);
+    expect(told).toContain(`• ${zone}`);
+    expect(told).not.toContain(say.nothing);
+    expect(await recorded('viewed')).toEqual([]);
   });
 
   test('is answered in the reader’s language, each message short enough to be read on a phone', async () => {

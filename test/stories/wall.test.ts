@@ -14,7 +14,7 @@ const words = {
         '/rapport Gare csv',
         '/rapport 52 semaines',
       ],
-      ...['/rapport Karim', '/ambassadeurs', '/ambassadeurs Karim', '/mesdonnees', '/mesdonnees Karim'],
+      ...['/ambassadeurs', '/ambassadeurs Karim', '/mesdonnees', '/mesdonnees Karim'],
       ...[
         'mes données de Karim',
         'qu’est-ce que tu sais de Karim ?',
@@ -38,7 +38,7 @@ const words = {
         '/report Station csv',
         '/report 52 weeks',
       ],
-      ...['/report Karim', '/ambassadors', '/ambassadors Karim', '/mydata', '/mydata Karim'],
+      ...['/ambassadors', '/ambassadors Karim', '/mydata', '/mydata Karim'],
       ...['what do you know about Karim?', 'why me?', '/missions', '/weekly'],
     ],
     network: ['my networks', 'Parents of pupils'],

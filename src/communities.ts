@@ -1,4 +1,4 @@
-import type { Place } from './chat/chat.ts';
+import type { Place, Platform } from './chat/chat.ts';
 import { type Household, openHousehold, type Residence } from './communities/household.ts';
 import type { CommandOf } from './core/command.ts';
 import type { CommunityId, GroupId, Instant, Language, MemberId, RequestId, TimeZone } from './core/model.ts';
@@ -22,8 +22,8 @@ export interface Removed extends Forgotten {
 export interface Communities extends Household {
   /** The community and group that talk in a chat, in memory or not. */
   at(place: Place): Promise<Home | undefined>;
-  /** The only community that has a group, when there is but one. */
-  only(): Promise<CommunityId | undefined>;
+  /** The only community that has a group, when there is but one: of several, the only one that has a group on a platform. */
+  only(platform: Platform): Promise<CommunityId | undefined>;
   /** Founds a community in a chat that belongs to none. Nothing when another process has it: it is founded then. */
   found(place: Place, at: Instant): Promise<{ ledger: Ledger; group: GroupId } | undefined>;
   /** Makes one member of those who were merged, in the log and the vault. */
@@ -68,7 +68,6 @@ const mostLookedAt = 8;
 export async function openCommunities(parts: CommunitiesParts): Promise<Communities> {
   const { log, vault, newId, platforms, hear } = parts;
   const founding = new Map<string, ReturnType<Communities['found']>>();
-  let many = false;
 
   const residence: Residence = {
     delivered: (id) => saidUpTo(vault, id, platforms),
@@ -94,12 +93,6 @@ export async function openCommunities(parts: CommunitiesParts): Promise<Communit
     return { ledger, group };
   }
 
-  /** One that every group has left is nobody's home any more. */
-  async function isHome(id: CommunityId): Promise<boolean> {
-    const ledger = await household.get(id);
-    return ledger === 'elsewhere' || (ledger !== undefined && ledger.community.groups.size > 0);
-  }
-
   await household.wake(parts.now());
   return {
     ...household,
@@ -108,15 +101,7 @@ export async function openCommunities(parts: CommunitiesParts): Promise<Communit
       const topic = thread === undefined ? undefined : await vault.groupAt({ platform, chat, thread });
       return topic ?? vault.groupAt({ platform, chat });
     },
-    async only() {
-      // There is never one less.
-      const all = many ? [] : await log.communities();
-      many ||= all.length > mostLookedAt;
-      if (many || all.length < 2) return many ? undefined : all[0];
-      const homes: CommunityId[] = [];
-      for (const id of all) if (await isHome(id)) homes.push(id);
-      return homes.length === 1 ? homes[0] : undefined;
-    },
+    only: onlyHome(log, vault, household),
     found({ platform, chat }, now) {
       const key = `${platform} ${chat}`;
       const begun =
@@ -133,6 +118,32 @@ export async function openCommunities(parts: CommunitiesParts): Promise<Communit
       for (const other of ledger.leaving) if (other !== member) await remove(vault, ledger, other);
       return remove(vault, ledger, member);
     },
+  };
+}
+
+function onlyHome(log: Log, vault: Vault, household: Pick<Household, 'get'>): Communities['only'] {
+  let many = false;
+
+  /** On which platforms a community talks; nothing where every group has left it: nobody's home any more. */
+  async function platformsOf(id: CommunityId, asked: Platform): Promise<readonly string[]> {
+    const ledger = await household.get(id);
+    if (ledger === 'elsewhere') return [asked];
+    const groups = [...(ledger?.community.groups ?? [])];
+    const places = await Promise.all(groups.map((group) => vault.addressOf(id, group)));
+    return places.map((place) => place?.platform ?? '');
+  }
+
+  return async (platform) => {
+    // There is never one less.
+    const all = many ? [] : await log.communities();
+    many ||= all.length > mostLookedAt;
+    if (many || all.length < 2) return many ? undefined : all[0];
+    const talking = await Promise.all(all.map(async (id) => ({ id, on: await platformsOf(id, platform) })));
+    const homes = talking.filter(({ on }) => on.length > 0);
+    // The playground beside a real group, say.
+    const here = homes.filter(({ on }) => on.includes(platform));
+    const [only, ...others] = homes.length > 1 ? here : homes;
+    return others.length === 0 ? only?.id : undefined;
   };
 }
 

@@ -39,7 +39,8 @@ export function openDesk(parts: DeskParts): Desk {
     secure,
     formKey,
     now,
-    pairing: whatsapp && (async (id) => ((await communities.only()) === id ? whatsapp() : undefined)),
+    pairing:
+      whatsapp && (async (id) => ((await communities.only('whatsapp')) === id ? whatsapp() : undefined)),
     people: peopleOf(communities, vault, redact, now),
     async community(id) {
       const ledger = await communities.get(id);

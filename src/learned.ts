@@ -55,7 +55,7 @@ function readJson(path: string): unknown {
   }
 }
 
-/** The head of the model file: a line of JSON; the weights follow as signed bytes, then the counts as two bytes each, intent first. All of it is compressed. */
+/** The head of the model file: a line of JSON; the weights follow as signed bytes, then the pieces counted as four bytes each and their counts as two, intent first. All of it is compressed. */
 export interface StoredModel extends Omit<Model, 'intent' | 'category' | 'bayes' | 'categoryBayes'> {
   readonly version: number;
   readonly intent: StoredHead;
@@ -66,11 +66,11 @@ export interface StoredModel extends Omit<Model, 'intent' | 'category' | 'bayes'
 
 /** A head as it is stored, apart from its weights; a weight is its byte times `scale`. */
 export type StoredHead = Omit<Head, 'weights'>;
-/** A table as it is stored, apart from its counts; a space is in some of its words, a line break in none. */
-export type StoredTable = Omit<BayesTable, 'words' | 'counts'> & { readonly words: string };
+/** A table as it is stored, apart from its pieces and counts. */
+export type StoredTable = Omit<BayesTable, 'pieces' | 'counts'> & { readonly size: number };
 
 /** Version of the model file's form; another one must be trained anew. */
-export const modelVersion = 3;
+export const modelVersion = 4;
 
 function readModel(path: string): Model {
   const bytes = gunzipSync(readFileSync(path));
@@ -101,15 +101,14 @@ function parts(bytes: Buffer, from: number): (length: number) => ArrayBuffer {
   };
 }
 
-function table(stored: StoredTable, next: (length: number) => ArrayBuffer): BayesTable {
-  const words = stored.words.split('\n');
-  return { ...stored, words, counts: new Uint16Array(next(words.length * stored.totals.length * 2)) };
+function table({ size, ...stored }: StoredTable, next: (length: number) => ArrayBuffer): BayesTable {
+  const pieces = new Int32Array(next(size * 4));
+  return { ...stored, pieces, counts: new Uint16Array(next(size * stored.totals.length * 2)) };
 }
 
 const probability = z.number().min(0).max(1);
 const gateShape = z.object({
-  card: probability,
-  ask: probability,
+  languages: z.record(z.string(), z.object({ card: probability, ask: probability })),
   inReply: z.partialRecord(z.enum(intents), z.number()),
 });
 

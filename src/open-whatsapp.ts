@@ -44,7 +44,6 @@ export async function openWhatsapp(
     file: join(dataDir, 'whatsapp.sqlite'),
     chromiumPath,
     sandbox: process.getuid?.() !== 0,
-    page: { options: {}, browserArgs: [] },
     now: Date.now,
     wait,
     deadline: AbortSignal.timeout,

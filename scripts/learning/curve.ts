@@ -3,8 +3,11 @@ import type { Blend } from '../../src/language/model.ts';
 import type { Words } from '../../src/language/words.ts';
 import { fit, scorer, taught } from './fit.ts';
 import { foldsOf } from './folds.ts';
-import { figuresOf, folds } from './measure.ts';
+import { figuresOf, ofLanguage } from './measure.ts';
 import type { Phrase } from './phrases.ts';
+
+/** One of so many parts is measured on. */
+const folds = 5;
 
 /** Average precision by how much of the other folds was learnt from. */
 export function learningCurve(
@@ -24,7 +27,7 @@ export function learningCurve(
     const held = tested.map((phrase) => ({ phrase, scores: score(phrase.text, phrase.lang) }));
     const langs = [...new Set(phrases.map(({ lang }) => lang))];
     const ap = langs.map((lang) => {
-      const own = held.filter(({ phrase }) => phrase.lang === lang);
+      const own = ofLanguage(held, lang);
       return [lang, figuresOf(own, blend, blend, { card: 1, ask: 1 }).requestAp] as const;
     });
     return { share, learnt: some.length, ap: Object.fromEntries(ap) };

@@ -1,9 +1,9 @@
 import { categories } from '../../src/core/model.ts';
-import { countWords } from '../../src/language/bayes.ts';
-import { type Group, type Reading, read } from '../../src/language/features.ts';
+import { count } from '../../src/language/bayes.ts';
+import { type Features, type Group, read, rowOf } from '../../src/language/features.ts';
 import { type Lesson, lcg, learn } from '../../src/language/learn.ts';
 import { type BayesTable, bayesScorer, type Head, linearScores, valuesOf } from '../../src/language/model.ts';
-import { type Token, tidy, tokenise } from '../../src/language/text.ts';
+import { cut, spelt, type Token, tidy } from '../../src/language/text.ts';
 import { tongueOf } from '../../src/language/tongue.ts';
 import { intents } from '../../src/language/understand.ts';
 import type { Words } from '../../src/language/words.ts';
@@ -19,8 +19,10 @@ const intentWeigh: Readonly<Partial<Record<Group, number>>> = {
   cue: 1,
   cues: 0.5,
   topic: 0.5,
+  topics: 0.3,
   kind: 1,
   kinds: 1,
+  trios: 1,
   order: 0.6,
 };
 const categoryWeigh: Readonly<Partial<Record<Group, number>>> = {
@@ -28,11 +30,17 @@ const categoryWeigh: Readonly<Partial<Record<Group, number>>> = {
   pair: 0.4,
   letters: 0.5,
   topic: 3,
+  topics: 1,
   kind: 0.5,
 };
-/** A word in fewer messages than this says nothing reliable, and would only make the model file bigger. */
+const intentCounts: readonly Group[] = ['word', 'pair', 'kinds'];
+const categoryCounts: readonly Group[] = ['word', 'pair', 'stem', 'topic'];
+/** What is in fewer messages than this says nothing reliable, and would only make the model file bigger. */
 const rarest = 2;
 const garbledWeight = 0.5;
+/** Plain messages are most of what a group writes, and a small part of what was written to learn from. */
+const plainWeight = 2;
+const plainFiles = new Set(['plain.jsonl', 'everyday.jsonl']);
 const spoils: readonly Garble[] = ['sms', 'typos'];
 
 /** The three trained parts, before they are weighed against each other. */
@@ -49,37 +57,41 @@ export interface Taught {
   readonly intent: readonly Lesson[];
   /** Empty where the phrase has no category. */
   readonly category: readonly Lesson[];
-  readonly counted: readonly string[];
-  readonly named: readonly string[];
+  /** The evidence in it as it was written, for the counting members. */
+  readonly features: Features;
 }
 
 /** The message as understanding would see it. */
-interface Seen extends Reading {
+interface Seen {
+  readonly features: Features;
   readonly tokens: readonly Token[];
 }
 
 function seen(text: string, lang: string, words: Words): Seen {
   const tidied = tidy(text);
-  const tongue = tongueOf(tokenise(tidied), words.tongues, lang);
-  const tokens = tokenise(tidied, words.languages.get(tongue.lang)?.spelling);
-  return { tokens, ...read(tokens, words.evidence, tongue.lang) };
+  const pieces = cut(tidied);
+  const tongue = tongueOf(spelt(pieces), words.tongues, lang);
+  const tokens = spelt(pieces, words.languages.get(tongue.lang)?.spelling);
+  return { tokens, features: read(tokens, words.evidence, tongue.lang) };
 }
 
 /** Reads every phrase, also in every garbled spelling; the same phrases give the same lessons. */
 export function taught(phrases: readonly Phrase[], words: Words): Taught[] {
   const random = lcg(7);
   return phrases.map((phrase) => {
-    const { text, lang } = phrase;
+    const { text, lang, file } = phrase;
+    const weight = plainFiles.has(file) ? plainWeight : 1;
     const clear = seen(text, lang, words);
     const spoilt = spoils.map((spoil) => seen(garbled(text, lang, spoil, random), lang, words));
     const lessons = (label: number, weigh: Head['weigh']) =>
-      [clear, ...spoilt].map((one, i) => lesson(one, label, weigh, i === 0 ? 1 : garbledWeight));
+      [clear, ...spoilt].map((one, i) =>
+        lesson(one, label, weigh, i === 0 ? weight : weight * garbledWeight),
+      );
     return {
       phrase,
       intent: lessons(intents.indexOf(phrase.intent), intentWeigh),
       category: phrase.category ? lessons(categories.indexOf(phrase.category), categoryWeigh) : [],
-      counted: clear.counted,
-      named: clear.named,
+      features: clear.features,
     };
   });
 }
@@ -88,7 +100,7 @@ function lesson({ features }: Seen, label: number, weigh: Head['weigh'], weight:
   const values = valuesOf(features, weigh);
   const used = [...values.keys()].filter((i) => values[i] !== 0);
   return {
-    rows: Int32Array.from(used, (i) => features.rows[i] ?? 0),
+    rows: Int32Array.from(used, (i) => rowOf(features.hashes[i] ?? 0)),
     values: Float32Array.from(used, (i) => values[i] ?? 0),
     label,
     weight,
@@ -108,14 +120,16 @@ export function fit(all: readonly Taught[]): Fitted {
       categories,
       categoryWeigh,
     ),
-    bayes: countWords(
-      all.map(({ phrase, counted }) => ({ words: counted, label: phrase.intent })),
+    bayes: count(
+      all.map(({ phrase, features }) => ({ features, label: phrase.intent })),
       intents,
+      intentCounts,
       rarest,
     ),
-    categoryBayes: countWords(
-      all.flatMap(({ phrase: { category }, named }) => (category ? [{ words: named, label: category }] : [])),
+    categoryBayes: count(
+      all.flatMap(({ phrase: { category }, features }) => (category ? [{ features, label: category }] : [])),
       categories,
+      categoryCounts,
       rarest,
     ),
   };
@@ -136,12 +150,12 @@ export function scorer(fitted: Fitted, words: Words): (text: string, lang: strin
   const bayes = bayesScorer(fitted.bayes);
   const about = bayesScorer(fitted.categoryBayes);
   return (text, lang) => {
-    const { tokens, features, counted, named } = seen(text, lang, words);
+    const { tokens, features } = seen(text, lang, words);
     return {
       linear: linearScores(fitted.intent, features),
-      bayes: bayes(counted),
+      bayes: bayes(features),
       category: linearScores(fitted.category, features),
-      categoryBayes: about(named),
+      categoryBayes: about(features),
       vetoed: tokens.some((_, at) => words.vetoes.longest(tokens, at) !== undefined),
     };
   };

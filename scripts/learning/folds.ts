@@ -27,21 +27,36 @@ export function foldsOf(phrases: readonly Phrase[], count: number): number[] {
   });
 }
 
-/** Every pair of bags that share enough words, found by counting along the messages each word is in. */
+/**
+ * Every pair of bags that share enough words, found by their rarest words: two that share half of all their words share
+ * one of the rarer half of each. Source: Bayardo, Ma and Srikant 2007, "Scaling up all pairs similarity search".
+ */
 function* nearCopies(bags: readonly ReadonlySet<string>[]): Generator<[number, number]> {
+  const rarestFirst = byRarity(bags);
   const messages = new Map<string, number[]>();
   for (const [i, bag] of bags.entries()) {
-    const shared = new Map<number, number>();
-    for (const word of bag) {
+    const candidates = new Set<number>();
+    for (const word of rarestFirst(bag).slice(0, bag.size - Math.ceil(alike * bag.size) + 1)) {
       const others = messages.get(word) ?? [];
-      for (const j of others) shared.set(j, (shared.get(j) ?? 0) + 1);
+      for (const j of others) candidates.add(j);
       others.push(i);
       messages.set(word, others);
     }
-    for (const [j, common] of shared) {
-      if (common >= alike * (bag.size + (bags[j]?.size ?? 0) - common)) yield [i, j];
-    }
+    for (const j of candidates) if (isNearCopy(bag, bags[j] ?? new Set())) yield [i, j];
   }
+}
+
+function byRarity(bags: readonly ReadonlySet<string>[]): (bag: ReadonlySet<string>) => string[] {
+  const times = new Map<string, number>();
+  for (const bag of bags) for (const word of bag) times.set(word, (times.get(word) ?? 0) + 1);
+  const rank = new Map([...times].sort(([, a], [, b]) => a - b).map(([word], i) => [word, i]));
+  return (bag) => [...bag].sort((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0));
+}
+
+function isNearCopy(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  let shared = 0;
+  for (const word of one) if (other.has(word)) shared += 1;
+  return shared >= alike * (one.size + other.size - shared);
 }
 
 function hash(text: string): number {

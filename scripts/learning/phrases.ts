@@ -14,6 +14,8 @@ const shape = z.strictObject({
 /** A labelled message to learn from. */
 export type Phrase = z.infer<typeof shape> & {
   readonly lang: string;
+  /** Name of the file it is in. */
+  readonly file: string;
   /** One of the everyday sentences nobody wrote to trick us: what most of a group's traffic is like. */
   readonly everyday: boolean;
 };
@@ -51,6 +53,7 @@ function readFile(path: string, lang: string): Phrase[] {
     if (line.trim() === '') return [];
     const result = shape.safeParse(JSON.parse(line));
     if (!result.success) throw new Error(`${path}:${i + 1}: ${z.prettifyError(result.error)}`);
-    return [{ ...result.data, lang, everyday: basename(path) === background }];
+    const file = basename(path);
+    return [{ ...result.data, lang, file, everyday: file === background }];
   });
 }

@@ -32,10 +32,11 @@ export async function myData(turn: Turn): Promise<void> {
     zone: zone && (await parts.vault.names(ledger.id)).get(zone),
     ...(await asSeen(turn)),
     items: texts
-      .filter(({ kind }) => kind === 'what')
-      .map(({ text, expiresAt }) =>
-        parts.voice.phrase(ledger, language, 'line.text', { what: text, date: expiresAt }, now),
-      ),
+      .filter(({ kind }) => kind !== 'where')
+      .map(({ kind, text, expiresAt }) => {
+        const line = kind === 'what' ? 'line.text' : 'line.example';
+        return parts.voice.phrase(ledger, language, line, { what: text, date: expiresAt }, now);
+      }),
   };
   await turn.tell('you.data', values, vouchedFor(turn));
 }

@@ -48,7 +48,7 @@ async function groupHome(
 
 /**
  * Where somebody who writes in private belongs: where the code or the link leads that they follow, where they were
- * last seen, or in the one community there is, if there is one.
+ * last seen, or in the one community there is, or there is on this platform.
  */
 async function privateHome(
   parts: BotParts,
@@ -62,7 +62,7 @@ async function privateHome(
   const invited = wish?.wish === 'start' && /^c_\w{1,60}$/.test(wish.rest) && (wish.rest as CommunityId);
   if (invited && (await communities.get(invited))) return invited;
   const [latest, ...others] = memberships.map(({ community }) => community);
-  if (latest === undefined) return communities.only();
+  if (latest === undefined) return communities.only(incoming.place.platform);
   for (const id of others.length > 0 ? [latest, ...others] : []) {
     const ledger = await communities.get(id);
     // One that every group has left is nobody's home any more.

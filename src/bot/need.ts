@@ -9,7 +9,7 @@ import type { Turn } from './turn.ts';
 const longestText = 4096;
 
 /** Below this probability the second category is offered on the card. */
-const sureCategoryFrom = 0.7;
+const sureCategoryFrom = 0.8;
 
 /** What was understood of a need, as the log keeps it. */
 export function needOf({ ledger, parts }: Turn, text: string, understood: Understanding): Need {

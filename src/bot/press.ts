@@ -6,6 +6,7 @@ import { judgeConcern, raiseConcern } from './concern.ts';
 import { enlist, showEnlistment } from './enlist.ts';
 import { textOf } from './need.ts';
 import { chooseLanguage } from './setup.ts';
+import { teach } from './teach.ts';
 import { toggleNetwork } from './trust.ts';
 import type { AnswerTo, Turn } from './turn.ts';
 import { leaveForGood } from './wishes.ts';
@@ -22,6 +23,7 @@ export async function press(turn: Turn, action: Action, answerTo: AnswerTo = 'pr
   if (action.do === 'uphold' || action.do === 'set-aside') return judgeConcern(turn, action);
   if (action.do === 'same') return merge(turn, action.request, action.other);
   if (action.do === 'network') return toggleNetwork(turn, action);
+  if (action.do === 'teach') return teach(turn, action);
   if (action.do === 'offer') return enlistFrom(turn, action.request);
   await turn.act(commandOf(turn, action), answerTo);
 }
@@ -63,6 +65,7 @@ type Plain = Exclude<
       | 'another'
       | 'ask'
       | 'same'
+      | 'teach'
       | 'verify'
       | 'raise'
       | 'uphold'

@@ -1,6 +1,8 @@
 import {
   type Category,
   categories,
+  type ExampleKind,
+  exampleKinds,
   type Language,
   type MemberId,
   type Network,
@@ -13,17 +15,20 @@ import {
 type On<Verb extends string, About> = Verb extends string ? { readonly do: Verb } & Readonly<About> : never;
 
 /** What is done to a request, without saying more. */
-export type RequestVerb =
-  | 'take'
-  | 'decline'
-  | 'withdraw'
-  | 'hand-over'
-  | 'reopen'
-  | 'leave-it'
-  | 'ask'
-  | 'not-a-request'
-  | 'offer'
-  | 'another';
+const requestVerbs = [
+  'take',
+  'decline',
+  'withdraw',
+  'hand-over',
+  'reopen',
+  'leave-it',
+  'ask',
+  'not-a-request',
+  'offer',
+  'another',
+] as const;
+/** One of `requestVerbs`. */
+export type RequestVerb = (typeof requestVerbs)[number];
 
 /** What needs no more words. */
 const plain = [
@@ -51,6 +56,7 @@ export type Action =
   | On<'settle-worked' | 'settle-not', { request: RequestId; helper: MemberId }>
   | On<'category', { request: RequestId; category: Category }>
   | On<'same', { request: RequestId; other: RequestId }>
+  | On<'teach', { request: RequestId; was: ExampleKind }>
   | On<'skill', { category: Category }>
   | On<'days', { days: readonly Weekday[] }>
   | On<'limit', { weekly: number }>
@@ -80,6 +86,8 @@ export function writeAction(action: Action): string {
       return `category ${action.request} ${action.category}`;
     case 'same':
       return `same ${action.request} ${action.other}`;
+    case 'teach':
+      return `teach ${action.request} ${action.was}`;
     case 'skill':
       return `skill ${action.category}`;
     case 'days':
@@ -134,19 +142,10 @@ function readRequestAction(verb: string, request: RequestId, argument: string): 
       return isCategory(argument) ? { do: verb, request, category: argument } : undefined;
     case 'same':
       return isRequestId(argument) ? { do: verb, request, other: argument } : undefined;
-    case 'take':
-    case 'decline':
-    case 'withdraw':
-    case 'hand-over':
-    case 'reopen':
-    case 'leave-it':
-    case 'ask':
-    case 'not-a-request':
-    case 'offer':
-    case 'another':
-      return { do: verb, request };
+    case 'teach':
+      return isExampleKind(argument) ? { do: verb, request, was: argument } : undefined;
     default:
-      return undefined;
+      return isRequestVerb(verb) ? { do: verb, request } : undefined;
   }
 }
 
@@ -200,18 +199,13 @@ function isMemberId(text: string): text is MemberId {
   return /^m_\w{1,20}$/.test(text);
 }
 
-function isCategory(text: string): text is Category {
-  return (categories as readonly string[]).includes(text);
+function isOneOf<T extends string>(all: readonly T[]): (text: string) => text is T {
+  return (text): text is T => (all as readonly string[]).includes(text);
 }
 
-function isNetwork(text: string): text is Network {
-  return (networks as readonly string[]).includes(text);
-}
-
-function isPlain(text: string): text is (typeof plain)[number] {
-  return (plain as readonly string[]).includes(text);
-}
-
-function isAnswer(text: string): text is 'yes' | 'no' | 'later' {
-  return text === 'yes' || text === 'no' || text === 'later';
-}
+const isRequestVerb = isOneOf(requestVerbs);
+const isCategory = isOneOf(categories);
+const isNetwork = isOneOf(networks);
+const isExampleKind = isOneOf(exampleKinds);
+const isPlain = isOneOf(plain);
+const isAnswer = isOneOf(['yes', 'no', 'later'] as const);

@@ -62,6 +62,11 @@ export const networks = [
 /** One of `networks`. */
 export type Network = (typeof networks)[number];
 
+/** What a message may turn out to be when its author says so, and gives it as an example. */
+export const exampleKinds = ['request', 'offer', 'chatter'] as const;
+/** One of `exampleKinds`. */
+export type ExampleKind = (typeof exampleKinds)[number];
+
 /**
  * When help is needed, as a window of instants.
  *

@@ -95,6 +95,7 @@ export const phrases = [
   'you.own-requests', // what the member asked for and who is coming
   'you.which', // an answer could be about several requests: which one?
   'you.none', // an answer is about no request we know
+  'you.taught',
   'you.noted', // replaces a question once it is answered
   'you.lost', // not understood, in private
   'you.enlist', // the enlistment as it stands, with buttons
@@ -194,6 +195,7 @@ export const phrases = [
   'choice.request-yes',
   'choice.request-no',
   'choice.request-offer',
+  'choice.teach', // keep what I wrote to learn from
   'choice.same', // it is the same need: update it
   'choice.another', // it is another need
   'choice.decline',

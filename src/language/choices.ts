@@ -28,6 +28,7 @@ export const choices = {
   'choice.request-yes': [],
   'choice.request-no': [],
   'choice.request-offer': [],
+  'choice.teach': [],
   'choice.same': [],
   'choice.another': [],
   'choice.decline': [],

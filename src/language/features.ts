@@ -1,4 +1,5 @@
 import type { Language } from '../core/model.ts';
+import { hashOf, mixed, spread } from './hashes.ts';
 import { skeletonOf } from './kinds.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Token } from './text.ts';
@@ -8,25 +9,29 @@ export const groups = [
   'word',
   'pair',
   'skip',
+  'stem',
   'letters',
   'shape',
   'cue',
   'cues',
   'topic',
+  'topics',
   'kind',
   'kinds',
+  'trios',
   'order',
 ] as const;
 /** One of `groups`. */
 export type Group = (typeof groups)[number];
 
-/** Evidence of a message as rows of a hashed table, each with its group. */
+/** Evidence of a message: a hash of each piece, with the number of its group. */
 export interface Features {
-  readonly rows: readonly number[];
+  /** Of 32 bits, signed; a piece found twice is here twice. */
+  readonly hashes: readonly number[];
   readonly groups: readonly number[];
 }
 
-/** What in a message counts as a cue (a turn of phrase) or a topic (a category's word). */
+/** What in a message counts as a cue (a turn of phrase) or a topic (a word that tells what it is about). */
 export interface Evidence {
   readonly cues: Lexicon<string>;
   readonly topics: Lexicon<string>;
@@ -37,46 +42,27 @@ export interface Evidence {
 /** Rows of the hashed table, 2 to this power; small enough to stay in a processor's second cache. */
 export const rowBits = 16;
 
-/** A message read for what it wants. */
-export interface Reading {
-  readonly features: Features;
-  /** What the Bayes member counts: words, neighbouring words and neighbouring kinds. */
-  readonly counted: readonly string[];
-  /** What the category's Bayes member counts: words, neighbouring words, beginnings of words and topics. */
-  readonly named: readonly string[];
-}
-
-/** Reads a message in its language. */
-export function read(tokens: readonly Token[], evidence: Evidence, lang: Language): Reading {
-  const kinds = evidence.kinds.get(lang);
-  const skeleton = kinds ? skeletonOf(tokens, kinds) : [];
-  const words = symbols(tokens);
-  const topics = distinct(tokens, evidence.topics);
-  const counted = countable(words);
-  return {
-    features: features(tokens, words, skeleton, topics, evidence),
-    counted: [...counted, ...neighbours(skeleton)],
-    named: [...counted, ...beginnings(words), ...topics.map((topic) => `%${topic}`)],
-  };
+/** Row of a hashed piece of evidence in a head's table. */
+export function rowOf(hash: number): number {
+  return hash >>> (32 - rowBits);
 }
 
 /**
- * Hashed evidence of a message: words, neighbouring words, runs of 3 to 5 letters, its shape, the cues and topics in
- * it, and the order of its words' kinds.
+ * Reads the evidence in a message of a language: its words, neighbouring words, beginnings of words and runs of 3 to 5
+ * letters, its shape, the cues and topics in it, and the order of its words' kinds.
  */
-function features(
-  tokens: readonly Token[],
-  words: readonly string[],
-  skeleton: readonly string[],
-  topics: readonly string[],
-  evidence: Evidence,
-): Features {
-  const found = { rows: [] as number[], groups: [] as number[] };
+export function read(tokens: readonly Token[], evidence: Evidence, lang: Language): Features {
+  const found: Found = { hashes: [], groups: [] };
+  const kinds = evidence.kinds.get(lang);
+  const words = symbols(tokens);
   addWords(found, words);
   for (const word of words) if (word.length > 1 && isLetter(word.charCodeAt(0))) addLetters(found, word);
   addShape(found, tokens, words);
-  addCues(found, distinct(tokens, evidence.cues), topics);
-  addSkeleton(found, skeleton);
+  addNames(found, distinct(tokens, evidence.cues), 'cue', 'cues');
+  const topics = distinct(tokens, evidence.topics);
+  addNames(found, topics, 'topic', 'topics');
+  add(found, 'shape', `topics ${Math.min(6, topics.length)}`);
+  if (kinds) addSkeleton(found, skeletonOf(tokens, kinds));
   return found;
 }
 
@@ -103,12 +89,17 @@ function numberKind(next: string | undefined): string {
 function addWords(found: Found, words: readonly string[]): void {
   const hashes = [hashOf('^'), ...words.map(hashOf), hashOf('$')];
   for (let i = 1; i < hashes.length; i++) {
-    const hash = hashes[i] ?? 0;
-    if (i <= words.length) push(found, 'word', hash);
-    push(found, 'pair', mixed(hashes[i - 1] ?? 0, hash));
-    if (i > 2) push(found, 'skip', mixed(hashes[i - 2] ?? 0, hash));
+    const hash = hashes[i] as number;
+    push(found, 'pair', mixed(hashes[i - 1] as number, hash));
+    if (i > 2) push(found, 'skip', mixed(hashes[i - 2] as number, hash));
+    if (i > words.length) continue;
+    push(found, 'word', hash);
+    push(found, 'stem', hashOf((words[i - 1] as string).slice(0, stem)));
   }
 }
+
+/** Letters of a word that stay when it is inflected. */
+const stem = 5;
 
 function addLetters(found: Found, word: string): void {
   const framed = `<${word}>`;
@@ -131,15 +122,14 @@ function addShape(found: Found, tokens: readonly Token[], words: readonly string
   if (tokens.some((token) => token.text === '@')) add(found, 'shape', 'mentions');
 }
 
-function addCues(found: Found, named: readonly string[], topics: readonly string[]): void {
-  const cues = named.map(hashOf);
-  for (let i = 0; i < cues.length; i++) {
-    push(found, 'cue', cues[i] ?? 0);
-    for (let j = i + 1; j < cues.length; j++) push(found, 'cues', mixed(cues[i] ?? 0, cues[j] ?? 0));
+/** Each name, and each two of them. */
+function addNames(found: Found, names: readonly string[], one: Group, two: Group): void {
+  const hashes = names.map(hashOf);
+  for (let i = 0; i < hashes.length; i++) {
+    push(found, one, hashes[i] as number);
+    for (let j = i + 1; j < hashes.length; j++)
+      push(found, two, mixed(hashes[i] as number, hashes[j] as number));
   }
-  for (const topic of topics) add(found, 'topic', topic);
-  if (topics.length === 1) add(found, 'topic', `only ${topics[0]}`);
-  add(found, 'shape', `topics ${Math.min(3, topics.length)}`);
 }
 
 /** How far apart two kinds of words may be to be seen as one before the other. */
@@ -149,40 +139,17 @@ function addSkeleton(found: Found, skeleton: readonly string[]): void {
   const hashes = skeleton.map(hashOf);
   const seen = new Set<number>();
   for (let i = 0; i < hashes.length; i++) {
-    const hash = hashes[i] ?? 0;
+    const hash = hashes[i] as number;
     push(found, 'kind', hash);
     const end = Math.min(i + reach, hashes.length - 1);
     for (let j = i + 1; j <= end; j++) {
-      const pair = mixed(hash, hashes[j] ?? 0);
+      const pair = mixed(hash, hashes[j] as number);
       if (j === i + 1) push(found, 'kinds', pair);
-      if (j === i + 2) push(found, 'kinds', mixed(mixed(hash, hashes[i + 1] ?? 0), hashes[j] ?? 0));
+      if (j === i + 2) push(found, 'trios', mixed(mixed(hash, hashes[i + 1] as number), hashes[j] as number));
       seen.add(pair);
     }
   }
   for (const pair of seen) push(found, 'order', pair);
-}
-
-/** A leading mark on each, so that no word can be one of the names every JavaScript object has. */
-function countable(words: readonly string[]): string[] {
-  const out: string[] = [];
-  let previous = '^';
-  for (const word of words) {
-    out.push(`_${word}`, `${previous} ${word}`);
-    previous = word;
-  }
-  out.push(`${previous} $`);
-  return out;
-}
-
-function neighbours(skeleton: readonly string[]): string[] {
-  return skeleton.slice(1).map((kind, i) => `~${skeleton[i]} ${kind}`);
-}
-
-/** Letters of a word that stay when it is inflected. */
-const stem = 5;
-
-function beginnings(words: readonly string[]): string[] {
-  return words.map((word) => `<${word.slice(0, stem)}`);
 }
 
 function distinct(tokens: readonly Token[], lexicon: Lexicon<string>): string[] {
@@ -191,32 +158,19 @@ function distinct(tokens: readonly Token[], lexicon: Lexicon<string>): string[] 
   return [...seen].sort();
 }
 
-type Found = { rows: number[]; groups: number[] };
+type Found = { readonly hashes: number[]; readonly groups: number[] };
 
 function add(found: Found, group: Group, text: string): void {
   push(found, group, hashOf(text));
 }
 
-/** FNV-1a. */
-function hashOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
-  return hash;
-}
-
-/** A hash of two in their order. */
-function mixed(one: number, two: number): number {
-  return Math.imul(one ^ (one >>> 13), 0x85ebca6b) ^ two;
-}
-
 function push(found: Found, group: Group, hash: number): void {
-  const number = numberOf[group];
-  const own = Math.imul(hash ^ (number << 27), 0xc2b2ae35);
-  found.rows.push(Math.imul(own ^ (own >>> 15), 0x9e3779b1) >>> (32 - rowBits));
+  const number = numbers[group];
+  found.hashes.push(spread(hash ^ (number << 27)));
   found.groups.push(number);
 }
 
-const numberOf = Object.fromEntries(groups.map((group, i) => [group, i])) as Record<Group, number>;
+const numbers = Object.fromEntries(groups.map((group, i) => [group, i])) as Record<Group, number>;
 
 function isLetter(code: number): boolean {
   return code >= 97 && code <= 122;

@@ -19,23 +19,73 @@ export interface Found<V> {
  * `(a|b)` is either; accents, case and apostrophes don't matter.
  */
 export function lexicon<V>(entries: Iterable<readonly [phrase: string, value: V]>): Lexicon<V> {
-  const root: Branch<V> = {};
-  for (const [phrase, value] of entries) {
-    plant(root, phrase, value);
-  }
+  const start = starter(entries);
   return {
     longest(tokens, at) {
       let best: Found<V> | undefined;
-      walk(root, tokens, at, (value, end) => {
+      const better = (value: V, end: number) => {
         if (!best || end > best.end) best = { value, end };
-      });
+      };
+      for (const branch of start(tokens[at]?.text)) walk(branch, tokens, at + 1, better);
       return best;
     },
     scan(tokens, each) {
-      for (let i = 0; i < tokens.length; i++) walk(root, tokens, i, each);
+      for (let i = 0; i < tokens.length; i++)
+        for (const branch of start(tokens[i]?.text)) walk(branch, tokens, i + 1, each);
     },
   };
 }
+
+/** Words remembered by a lexicon; then it starts over. */
+const memory = 4096;
+/** A longer word is a part of its message to V8, and would keep the whole message in memory. */
+const longestRemembered = 12;
+const firstWord = /^([a-z]+)(?: |$)/;
+
+/**
+ * The branches a first word leads to. A phrase grows when its first word is first heard, for there are thousands; and
+ * as the same words come all the time and most lead nowhere, where they lead is remembered.
+ */
+function starter<V>(
+  entries: Iterable<readonly [phrase: string, value: V]>,
+): (first: string | undefined) => readonly Branch<V>[] {
+  const root: Branch<V> = {};
+  const waiting = new Map<string, (readonly [string, V])[]>();
+  for (const [whole, value] of entries) {
+    for (const phrase of beginnings(whole)) {
+      const first = firstWord.exec(phrase)?.[1];
+      const others = first === undefined ? undefined : waiting.get(first);
+      if (others) others.push([phrase, value]);
+      else if (first !== undefined) waiting.set(first, [[phrase, value]]);
+      else plant(root, phrase, value);
+    }
+  }
+  const known = new Map<string, readonly Branch<V>[]>();
+  return (first) => {
+    if (first === undefined) return nowhere;
+    const before = known.get(first);
+    if (before) return before;
+    for (const entry of waiting.get(first) ?? nowhere) plant(root, ...entry);
+    waiting.delete(first);
+    const branches = onward(root, first);
+    if (first.length > longestRemembered) return branches;
+    if (known.size >= memory) known.clear();
+    known.set(first, branches);
+    return branches;
+  };
+}
+
+/** A phrase that begins with a choice, once for each thing it may begin with. */
+function beginnings(phrase: string): readonly string[] {
+  const choice = firstChoice.exec(phrase);
+  if (!choice) return [phrase];
+  const [all, options = ''] = choice;
+  return options.split('|').map((option) => option + phrase.slice(all.length));
+}
+
+const firstChoice = /^\(([^()]*)\)(?= |$)/;
+
+const nowhere: readonly never[] = [];
 
 /** What is missing is made when something grows there: most branches are the end of a phrase. */
 interface Branch<V> {
@@ -48,7 +98,6 @@ interface Branch<V> {
 }
 
 const longestGap = 3;
-const none: readonly number[] = [];
 
 function walk<V>(
   from: Branch<V>,
@@ -59,15 +108,19 @@ function walk<V>(
   if (from.values) for (const value of from.values) found(value, at);
   const text = tokens[at]?.text;
   if (text === undefined) return;
-  const next = from.words?.get(text);
-  if (next) walk(next, tokens, at + 1, found);
-  if (from.prefixes) {
-    for (const length of from.lengths?.get(text.charCodeAt(0)) ?? none) {
-      const stem = from.prefixes.get(text.slice(0, length));
-      if (stem) walk(stem, tokens, at + 1, found);
-    }
-  }
+  if (from.words || from.prefixes) for (const next of onward(from, text)) walk(next, tokens, at + 1, found);
   if (from.gap) for (let skip = 0; skip <= longestGap; skip++) walk(from.gap, tokens, at + skip, found);
+}
+
+/** The branches a word leads to. */
+function onward<V>({ words, prefixes, lengths }: Branch<V>, text: string): readonly Branch<V>[] {
+  const whole = words?.get(text);
+  const branches = whole ? [whole] : [];
+  for (const length of lengths?.get(text.charCodeAt(0)) ?? nowhere) {
+    const stem = prefixes?.get(text.slice(0, length));
+    if (stem) branches.push(stem);
+  }
+  return branches;
 }
 
 function plant<V>(root: Branch<V>, phrase: string, value: V): void {

@@ -8,6 +8,7 @@ export type Line =
   | 'line.candidate'
   | 'line.standing'
   | 'line.text'
+  | 'line.example'
   | 'line.category'
   | 'line.waiting'
   | 'line.trouble'
@@ -30,6 +31,7 @@ export const lines = {
   'line.gap': ['category', 'zone', 'count'],
   'line.cause': ['why', 'count'],
   'line.text': ['what', 'where', 'date'],
+  'line.example': ['what', 'date'],
   'line.why-skill': ['category'],
   'line.why-near': ['zone'],
   'line.why-free-then': ['day'],

@@ -1,4 +1,4 @@
-import { type Features, type Group, groups, rowBits } from './features.ts';
+import { type Features, type Group, groups, rowBits, rowOf } from './features.ts';
 
 /** One question the linear model answers: which of these labels? */
 export interface Head {
@@ -12,13 +12,16 @@ export interface Head {
   readonly bias: readonly number[];
 }
 
-/** Counts of naive Bayes: in how many messages of each label a word was, and how many messages there were. */
+/** Counts of naive Bayes: in how many messages of each label a piece of evidence was, and how many messages there were. */
 export interface BayesTable {
+  /** The groups of evidence that are counted. */
+  readonly groups: readonly Group[];
   readonly smoothing: number;
   readonly totals: readonly number[];
   readonly examples: number;
-  readonly words: readonly string[];
-  /** One row per word, one column per label. */
+  /** Hashes of the evidence that was seen often enough. */
+  readonly pieces: Int32Array;
+  /** One row per piece, one column per label. */
   readonly counts: Uint16Array;
 }
 
@@ -42,78 +45,92 @@ export interface Model {
 export const rows = 1 << rowBits;
 
 /** Scores (natural logarithms, up to a constant) of each label of a head. */
-export function linearScores(head: Head, features: Features): Float64Array {
-  const values = valuesOf(features, head.weigh);
-  const columns = head.labels.length;
-  const { weights, scale } = head;
+export function linearScores(head: Head, { hashes, groups: found }: Features): Float64Array {
+  const { labels, weigh, weights, scale, bias } = head;
+  const columns = labels.length;
+  const byGroup = groups.map((group) => weigh[group] ?? 0);
   const scores = new Float64Array(columns);
-  const { rows: found } = features;
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i] as number;
+  let squares = 0;
+  for (let i = 0; i < hashes.length; i++) {
+    const value = byGroup[found[i] as number] as number;
     if (value === 0) continue;
-    const row = (found[i] as number) * columns;
+    squares += value * value;
+    const row = rowOf(hashes[i] as number) * columns;
     for (let column = 0; column < columns; column++) {
       scores[column] = (scores[column] as number) + (weights[row + column] as number) * value;
     }
   }
-  for (let column = 0; column < columns; column++) {
-    scores[column] = (scores[column] as number) * scale + (head.bias[column] ?? 0);
-  }
+  const unit = scale / Math.sqrt(squares || 1);
+  for (let column = 0; column < columns; column++)
+    scores[column] = (scores[column] as number) * unit + (bias[column] ?? 0);
   return scores;
 }
 
-/** How much each feature counts for a head: its group's weight, made so that their squares sum to 1. */
+/** How much each piece of evidence counts for a head: its group's weight, made so that their squares sum to 1. */
 export function valuesOf(found: Features, weigh: Head['weigh']): Float64Array {
-  const byGroup = groups.map((group) => weigh[group] ?? 0);
-  const values = new Float64Array(found.groups.length);
-  let squares = 0;
-  for (let i = 0; i < values.length; i++) {
-    const value = byGroup[found.groups[i] ?? 0] ?? 0;
-    values[i] = value;
-    squares += value * value;
-  }
-  const scale = 1 / Math.sqrt(squares || 1);
-  for (let i = 0; i < values.length; i++) values[i] = (values[i] ?? 0) * scale;
-  return values;
+  const values = Float64Array.from(found.groups, (group) => weigh[groups[group] as Group] ?? 0);
+  const scale = 1 / Math.sqrt(values.reduce((sum, value) => sum + value * value, 0) || 1);
+  return values.map((value) => value * scale);
+}
+
+/** The distinct pieces of evidence of some groups. */
+export function piecesOf(found: Features, counted: readonly Group[]): Set<number> {
+  const pieces = new Set<number>();
+  const isCounted = groups.map((group) => counted.includes(group));
+  for (let i = 0; i < found.hashes.length; i++)
+    if (isCounted[found.groups[i] as number]) pieces.add(found.hashes[i] as number);
+  return pieces;
 }
 
 /** A scorer over natural's counts, in logarithms so that a long message does not underflow. */
-export function bayesScorer(table: BayesTable): (words: readonly string[]) => Float64Array {
-  const columns = table.totals.length;
-  const prior = table.totals.map((total) => Math.log(total / table.examples));
-  const unseen = table.totals.map((total) => Math.log(table.smoothing / total));
-  const places = new Map(table.words.map((word, i) => [word, i * columns]));
-  // most counts are nought, and a logarithm takes time
-  const logs = Float32Array.from(table.counts, (count, i) =>
-    count > 0
-      ? Math.log((count + table.smoothing) / (table.totals[i % columns] ?? 1))
-      : (unseen[i % columns] ?? 0),
-  );
-  return (words) => {
-    const scores = Float64Array.from(prior);
-    const seen = new Set<number>();
-    for (const word of words) {
-      const place = places.get(word);
-      if (place === undefined || seen.has(place)) continue;
-      seen.add(place);
-      for (let i = 0; i < columns; i++) scores[i] = (scores[i] as number) + (logs[place + i] as number);
+export function bayesScorer(table: BayesTable): (found: Features) => Float64Array {
+  const { totals, counts, pieces, smoothing } = table;
+  const columns = totals.length;
+  const logTotals = totals.map((total) => Math.log(total));
+  const places = new Map<number, number>();
+  for (let i = 0; i < pieces.length; i++) places.set(pieces[i] as number, i * columns);
+  // the counts are small, and two bytes each: their logarithms side by side would not stay in a processor's cache
+  const most = counts.reduce((a, b) => Math.max(a, b), 0);
+  const logs = Float64Array.from({ length: most + 1 }, (_, times) => Math.log(times + smoothing));
+  return (found) => {
+    const scores = new Float64Array(columns);
+    let known = 0;
+    for (const piece of piecesOf(found, table.groups)) {
+      const place = places.get(piece);
+      if (place === undefined) continue;
+      known += 1;
+      for (let i = 0; i < columns; i++)
+        scores[i] = (scores[i] as number) + (logs[counts[place + i] as number] as number);
     }
-    return scores;
+    const prior = Math.log(table.examples);
+    return scores.map((score, i) => score - prior + (1 - known) * (logTotals[i] as number));
   };
 }
 
-/** Scores of both members as probabilities of the labels. */
-export function blended(linear: ArrayLike<number>, bayes: ArrayLike<number>, blend: Blend): Float64Array {
-  return softmax(
-    Float64Array.from(linear, (score, i) => blend.linear * score + blend.bayes * (bayes[i] ?? 0)),
-  );
+/** Scores of both members as probabilities of the labels; `shift` is added to the scores. */
+export function blended(
+  linear: ArrayLike<number>,
+  bayes: ArrayLike<number>,
+  blend: Blend,
+  shift?: ArrayLike<number>,
+): Float64Array {
+  const scores = new Float64Array(linear.length);
+  for (let i = 0; i < scores.length; i++)
+    scores[i] = blend.linear * (linear[i] as number) + blend.bayes * (bayes[i] as number) + (shift?.[i] ?? 0);
+  return softmax(scores);
 }
 
 /** Probabilities of scores: their exponentials, made to sum to 1. */
 export function softmax(scores: ArrayLike<number>): Float64Array {
   let most = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < scores.length; i++) most = Math.max(most, scores[i] ?? 0);
-  const out = Float64Array.from(scores, (score) => Math.exp(score - most));
-  const sum = out.reduce((total, value) => total + value, 0);
-  return out.map((value) => value / sum);
+  for (let i = 0; i < scores.length; i++) most = Math.max(most, scores[i] as number);
+  const shares = new Float64Array(scores.length);
+  let sum = 0;
+  for (let i = 0; i < shares.length; i++) {
+    const share = Math.exp((scores[i] as number) - most);
+    shares[i] = share;
+    sum += share;
+  }
+  for (let i = 0; i < shares.length; i++) shares[i] = (shares[i] as number) / sum;
+  return shares;
 }

@@ -117,6 +117,7 @@ export const needs = {
   'you.own-requests': ['count', 'items'],
   'you.which': ['items'],
   'you.none': [],
+  'you.taught': ['what', 'date'],
   'you.noted': [],
   'you.lost': [],
   'you.enlist': offered,

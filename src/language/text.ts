@@ -34,7 +34,12 @@ export function plain(tidied: string): string {
 
 /** Tokens of a tidy text: words cut at apostrophes, numbers, signs and emoji; known spellings are replaced. */
 export function tokenise(tidied: string, spelling?: Spelling): Token[] {
-  const tokens: Token[] = [];
+  return spelt(cut(tidied), spelling);
+}
+
+/** What stands between the gaps of a tidy text, in plain letters and as it was spelt. */
+export function cut(tidied: string): Token[] {
+  const pieces: Token[] = [];
   const letters = plain(tidied);
   for (const match of letters.matchAll(pattern)) {
     const start = match.index;
@@ -42,8 +47,18 @@ export function tokenise(tidied: string, spelling?: Spelling): Token[] {
     // "après-midi", "peux-tu": a hyphen between letters is a gap between words
     if (match[0] === '-' && isLetter(letters.charCodeAt(start - 1)) && isLetter(letters.charCodeAt(end)))
       continue;
-    if (isMixed(match[0]) && !spelling?.has(match[0])) pushRuns(tokens, match[0], start);
-    else for (const text of wordsOf(match[0], spelling)) tokens.push({ text, start, end });
+    pieces.push({ text: match[0], start, end });
+  }
+  return pieces;
+}
+
+/** Tokens of what was cut; known spellings are replaced. */
+export function spelt(pieces: readonly Token[], spelling?: Spelling): Token[] {
+  const tokens: Token[] = [];
+  for (const piece of pieces) {
+    const { text: raw, start, end } = piece;
+    if (isMixed(raw) && !spelling?.has(raw)) pushRuns(tokens, raw, start);
+    else for (const text of wordsOf(raw, spelling)) tokens.push(text === raw ? piece : { text, start, end });
   }
   return tokens;
 }

@@ -1,12 +1,12 @@
 import type { Category, Instant, Language, TimeZone, When } from '../core/model.ts';
 import { read } from './features.ts';
-import { type Act, actOn, type Gate } from './gate.ts';
+import { type Act, actOn, type Gate, thresholdsOf } from './gate.ts';
 import { type Intent, intents } from './intents.ts';
 import type { Lexicon } from './lexicon.ts';
-import { bayesScorer, blended, linearScores, type Model, softmax } from './model.ts';
+import { bayesScorer, blended, linearScores, type Model } from './model.ts';
 import { passages } from './passages.ts';
 import { peopleOf } from './people.ts';
-import { type Token, tidy, tokenise } from './text.ts';
+import { cut, spelt, type Token, tidy } from './text.ts';
 import { type Tongue, tongueOf } from './tongue.ts';
 import { whenOf } from './when.ts';
 import { type Where, whereOf } from './where.ts';
@@ -64,10 +64,10 @@ export function understander(model: Model, words: Words, gate: Gate): Understand
   const intentOf = intentReader(model, words, gate);
   return (heard, at) => {
     const tidied = tidy(heard.text);
-    const raw = tokenise(tidied);
-    const tongue = tongueOf(raw, words.tongues, heard.lang ?? firstOf(words));
+    const pieces = cut(tidied);
+    const tongue = tongueOf(spelt(pieces), words.tongues, heard.lang ?? firstOf(words));
     const own = words.languages.get(tongue.lang);
-    const tokens = tokenise(tidied, own?.spelling);
+    const tokens = spelt(pieces, own?.spelling);
     const parts = passages(tokens);
     // One sentence of many that looks like a request is worth a question, not a card.
     const doubt = parts.length > 1 || has(words.vetoes, tokens);
@@ -78,7 +78,7 @@ export function understander(model: Model, words: Words, gate: Gate): Understand
     return {
       intent,
       p,
-      act: actOn(p.request, doubt, gate),
+      act: actOn(p.request, doubt, thresholdsOf(gate, tongue.lang)),
       category: categories[0]?.[0] ?? 'other',
       categories,
       when: dateIn(tokens, tidied, words, own, at),
@@ -102,23 +102,18 @@ function intentReader(
   const about = bayesScorer(model.categoryBayes);
   const shift = intents.map((intent) => gate.inReply[intent] ?? 0);
   return (tokens, lang, replyTo) => {
-    const reading = read(tokens, words.evidence, lang);
-    const linear = linearScores(model.intent, reading.features);
-    const counted = bayes(reading.counted);
-    const scores = linear.map((score, i) => {
-      const blended = model.blend.linear * score + model.blend.bayes * (counted[i] ?? 0);
-      return blended + (replyTo === undefined ? 0 : (shift[i] ?? 0));
-    });
-    const shares = softmax(scores);
-    const p = Object.fromEntries(intents.map((name, i) => [name, shares[i] ?? 0])) as Record<Intent, number>;
-    const intent = intents.reduce((best, name) => (p[name] > p[best] ? name : best));
-    const likely = blended(
-      linearScores(model.category, reading.features),
-      about(reading.named),
-      model.categoryBlend,
-    );
+    const found = read(tokens, words.evidence, lang);
+    const reply = replyTo === undefined ? undefined : shift;
+    const shares = blended(linearScores(model.intent, found), bayes(found), model.blend, reply);
+    const p = {} as Record<Intent, number>;
+    let intent: Intent = 'chatter';
+    for (const [i, name] of intents.entries()) {
+      p[name] = shares[i] as number;
+      if (p[name] > (p[intent] ?? 0)) intent = name;
+    }
+    const likely = blended(linearScores(model.category, found), about(found), model.categoryBlend);
     const categories = model.category.labels
-      .map((label, i): readonly [Category, number] => [label as Category, likely[i] ?? 0])
+      .map((label, i): readonly [Category, number] => [label as Category, likely[i] as number])
       .sort((a, b) => b[1] - a[1]);
     return { intent, p, categories };
   };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Category, categories, type Language } from '../core/model.ts';
+import type { Language } from '../core/model.ts';
 import { type DateWords, dateWords } from './date-words.ts';
 import type { Evidence } from './features.ts';
 import { type Lexicon, lexicon } from './lexicon.ts';
@@ -33,7 +33,7 @@ const lists = z.record(z.string(), list);
 const shape = z.object({
   cues: lists,
   kinds: lists,
-  topics: z.partialRecord(z.enum(categories), list),
+  topics: lists,
   spelling: z.record(z.string(), z.string()),
   tongue: list,
   urgent: list,
@@ -59,7 +59,7 @@ export function words(raw: Readonly<Record<Language, RawWords>>): Words {
     evidence: {
       cues: lexicon(all.flatMap((files) => named(files.cues))),
       kinds: new Map([...checked].map(([lang, files]) => [lang, lexicon(named(files.kinds))])),
-      topics: lexicon<Category>(all.flatMap((files) => named(files.topics) as [string, Category][])),
+      topics: lexicon(all.flatMap((files) => named(files.topics))),
     },
     urgent: lexicon(all.flatMap((files) => files.urgent.map(urgency))),
     vetoes: lexicon(all.flatMap((files) => files.vetoes.map((phrase) => [phrase, true] as const))),

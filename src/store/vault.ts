@@ -1,4 +1,13 @@
-import type { CommunityId, GroupId, Instant, Language, MemberId, RequestId, ZoneId } from '../core/model.ts';
+import type {
+  CommunityId,
+  ExampleKind,
+  GroupId,
+  Instant,
+  Language,
+  MemberId,
+  RequestId,
+  ZoneId,
+} from '../core/model.ts';
 
 /** A chat on a platform, as the platform names it. A topic inside a chat is another address than the chat. */
 export interface Address {
@@ -69,8 +78,8 @@ export interface Text {
   readonly community: CommunityId;
   readonly request: RequestId;
   readonly by: MemberId;
-  /** `what` they wrote, and `where` they said it is. */
-  readonly kind: 'what' | 'where';
+  /** `what` they wrote, `where` they said it is, or what they gave as an example of a kind of message. */
+  readonly kind: 'what' | 'where' | `example-${ExampleKind}`;
   readonly text: string;
   /** From this instant on nobody is given it any more. */
   readonly expiresAt: Instant;

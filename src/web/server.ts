@@ -57,6 +57,8 @@ export function webServer({
     logger: false,
     forceCloseConnections: true,
     bodyLimit: 64 * 1024,
+    // Whoever sends a request drop by drop is let go; an answer may take as long as it takes.
+    requestTimeout: 30_000,
     // Only a proxy on this machine is believed who asks: for the limits, nothing else.
     trustProxy: 'loopback',
     frameworkErrors: (_error, _request, reply: FastifyReply) =>

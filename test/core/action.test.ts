@@ -22,6 +22,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   fc.record({ do: fc.constantFrom('settle-worked', 'settle-not'), request, helper }),
   fc.record({ do: fc.constant('category'), request, category }),
   fc.record({ do: fc.constant('same'), request, other: request }),
+  fc.record({ do: fc.constant('teach'), request, was: fc.constantFrom('request', 'offer', 'chatter') }),
   fc.record({ do: fc.constant('skill'), category }),
   fc.record({ do: fc.constant('days'), days: fc.uniqueArray(weekday) }),
   fc.record({ do: fc.constant('limit'), weekly: fc.nat(99) }),

@@ -1,12 +1,21 @@
 import { describe, expect, test } from '@jest/globals';
-import { actOn } from '../../src/language/gate.ts';
+import { actOn, thresholdsOf } from '../../src/language/gate.ts';
 import { intents } from '../../src/language/understand.ts';
 import { heard } from './learned.ts';
 
 const need = 'Quelqu’un peut passer à la pharmacie pour ma mère demain matin ?';
 
 describe('the gate', () => {
-  const gate = { card: 0.9, ask: 0.5, inReply: {} };
+  test('opens in each language where it was measured, and at the strictest in a language where it was not', () => {
+    const languages = { fr: { card: 0.9, ask: 0.5 }, en: { card: 0.8, ask: 0.6 } };
+    const opens = (lang: string) => thresholdsOf({ languages, inReply: {} }, lang);
+    expect([opens('fr'), opens('en'), opens('oc')]).toEqual([
+      languages.fr,
+      languages.en,
+      { card: 0.9, ask: 0.6 },
+    ]);
+  });
+  const gate = { card: 0.9, ask: 0.5 };
   test('shows a card from its own probability on, asks below it, and is silent below that', () => {
     expect([
       actOn(0.9, false, gate),

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { countWords } from '../../src/language/bayes.ts';
-import { type Features, read } from '../../src/language/features.ts';
+import { count } from '../../src/language/bayes.ts';
+import { type Features, read, rowOf } from '../../src/language/features.ts';
+import { hashOf } from '../../src/language/hashes.ts';
 import { learn } from '../../src/language/learn.ts';
 import { bayesScorer, linearScores, softmax, valuesOf } from '../../src/language/model.ts';
 import { tokenise } from '../../src/language/text.ts';
@@ -11,7 +12,7 @@ const texts = ['waves and sand', 'a boat on the waves', 'snow and rocks', 'a pat
 const lessons = texts.map((text, i) => {
   const found = featuresOf(text);
   return {
-    rows: Int32Array.from(found.rows),
+    rows: Int32Array.from(found.hashes, rowOf),
     values: Float32Array.from(valuesOf(found, { word: 1 })),
     label: i < 2 ? 0 : 1,
     weight: 1,
@@ -19,7 +20,7 @@ const lessons = texts.map((text, i) => {
 });
 
 function featuresOf(text: string): Features {
-  return read(tokenise(text), learned.words.evidence, 'en').features;
+  return read(tokenise(text), learned.words.evidence, 'en');
 }
 
 test('a head learns what it is taught, and the same lessons give the same weights', () => {
@@ -29,25 +30,28 @@ test('a head learns what it is taught, and the same lessons give the same weight
   expect(learn(lessons, labels, { word: 1 }).weights).toEqual(head.weights);
 });
 
+const examples = texts.map((text, i) => ({
+  features: wordsOf(text.split(' ')),
+  label: labels[i < 2 ? 0 : 1] ?? '',
+}));
+
+function wordsOf(words: readonly string[]): Features {
+  return { hashes: words.map(hashOf), groups: words.map(() => 0) };
+}
+
 test('natural counts in how many messages of each label a word is, and rare words are left out', () => {
-  const messages = texts.map((text, i) => ({ words: text.split(' '), label: labels[i < 2 ? 0 : 1] ?? '' }));
-  const table = countWords(messages, labels, 2);
-  const counts = table.words.map((word, i) => [word, [...table.counts.slice(2 * i, 2 * i + 2)]]);
-  expect(Object.fromEntries(counts)).toEqual({
-    and: [1, 1],
-    waves: [2, 0],
-    rocks: [0, 2],
-    a: [1, 1],
-    on: [1, 1],
-    the: [1, 1],
-  });
+  const table = count(examples, labels, ['word'], 2);
+  const counts = [...table.pieces].map((piece, i) => [piece, [...table.counts.slice(2 * i, 2 * i + 2)]]);
+  const expected = { and: [1, 1], waves: [2, 0], rocks: [0, 2], a: [1, 1], on: [1, 1], the: [1, 1] };
+  expect(new Map(counts as [number, number[]][])).toEqual(
+    new Map(Object.entries(expected).map(([word, of]) => [hashOf(word), of])),
+  );
 });
 
 test('a very long message does not underflow to the first label', () => {
-  const messages = texts.map((text, i) => ({ words: text.split(' '), label: labels[i < 2 ? 0 : 1] ?? '' }));
-  const words = Array.from({ length: 2000 }, (_, i) => `w${i}`);
-  const many = [...messages, { words, label: 'hill' }, { words, label: 'hill' }];
-  const scores = bayesScorer(countWords(many, labels, 2))(words);
+  const features = wordsOf(Array.from({ length: 2000 }, (_, i) => `w${i}`));
+  const many = [...examples, { features, label: 'hill' }, { features, label: 'hill' }];
+  const scores = bayesScorer(count(many, labels, ['word'], 2))(features);
   expect(scores.every(Number.isFinite)).toBe(true);
   expect(scores[1]).toBeGreaterThan(scores[0] ?? 0);
 });

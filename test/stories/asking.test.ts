@@ -11,7 +11,7 @@ const words = {
     street: 'rue des Lilas',
     category: 'Santé, pharmacie',
     farAhead: 'Quelqu’un pourrait m’emmener à l’hôpital le 20 mai à 10h ?',
-    unsure: 'Ma mère ne peut plus sortir seule',
+    unsure: 'Ma voisine n’arrive plus à porter ses courses',
     yes: 'oui',
     no: 'non merci',
     offer: 'non, c’est une offre',
@@ -41,7 +41,7 @@ const words = {
     street: 'Mill Lane',
     category: 'Health, pharmacy',
     farAhead: 'Could someone drive me to the hospital on 20 May at 10am?',
-    unsure: 'I’m stuck at home with the flu',
+    unsure: 'Stuck in bed with the flu and nothing left to eat',
     yes: 'yes',
     no: 'no thanks',
     offer: 'it’s an offer',
@@ -153,6 +153,18 @@ describe.each(languages)('Asking for help (%s)', (language) => {
         expect(enlisted).toMatchObject({ type: 'enlisted', enlistment: { skills: [expect.any(String)] } });
       },
     );
+
+    test('is kept to learn from only when its author says so, without what is private, and until they leave', async () => {
+      await chat.writes('Karim', say.clear);
+      await chat.presses('Karim', button.noRequest);
+      const kept = () => chat.writes('Karim', '/mesdonnees').then(() => chat.told('Karim').at(-1)?.text);
+      expect(await kept()).not.toContain('🎓');
+      await chat.presses('Karim', button.teach);
+      expect(chat.told('Karim').at(-1)?.text).toMatch(/^🎓/);
+      expect(chat.told('Karim').at(-1)?.text).toContain(say.when);
+      expect(chat.told('Karim').at(-1)?.text).not.toMatch(/\d\d \d\d|07700|900123|12 /);
+      expect(await kept()).toContain('🎓');
+    });
 
     test('is not asked about again, though it is written again', async () => {
       await chat.says('Jeanne', say.unsure);

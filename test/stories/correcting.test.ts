@@ -17,7 +17,7 @@ const words = {
     twoPeople: '2 personnes',
     sorted: 'c’est bon, trouvé !',
     over: 'Il n’y a plus besoin d’aide',
-    unclearCategory: 'Qui pourrait m’aider avec mon jardin et mon déménagement jeudi ?',
+    unclearCategory: 'Quelqu’un pourrait m’aider avec mes papiers et mon ordinateur jeudi ?',
     chatter: [
       'C’est bon, j’ai trouvé le nom de l’acteur du film d’hier soir',
       'en fait c’est demain la brocante ?',

@@ -69,7 +69,8 @@ export interface Kind {
 const never = (_: number, signal: AbortSignal) =>
   new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 
-const onPlayground: Kind = {
+/** The playground as a place to tell stories on. */
+export const onPlayground: Kind = {
   languages: ['fr', 'en'],
   tellsDeletions: true,
   async open({ now, newId, settled }) {

@@ -8,8 +8,6 @@ export interface LibraryParts {
   readonly chromiumPath: string;
   /** Chromium's own sandbox; a process that runs as root has to do without. */
   readonly sandbox: boolean;
-  /** What a test puts in the place of WhatsApp's page; empty in production. */
-  readonly page: { readonly options: Partial<ClientOptions>; readonly browserArgs: readonly string[] };
 }
 
 /** The parts of the library that its types leave out. */
@@ -48,7 +46,7 @@ const nudgeMs = 1_000;
  * every one, and test/chat/whatsapp/library.test.ts fails when the library is another one.
  */
 export function guardedClient(parts: LibraryParts): GuardedClient {
-  const { folder, page } = parts;
+  const { folder } = parts;
   const gone = Promise.withResolvers<void>();
   let started = false;
   let retired = false;
@@ -59,16 +57,19 @@ export function guardedClient(parts: LibraryParts): GuardedClient {
 
   const before = auth.beforeBrowserInitialized.bind(auth);
   auth.beforeBrowserInitialized = async () => {
+    // 4: asked for again after a logout, when the browser is still there and nobody catches what goes wrong.
+    if (loggedOut) return;
     await before();
     freeProfile(profileIn(folder)); // 6, 7
   };
   auth.afterBrowserInitialized = async () => {
+    if (loggedOut) return; // 4
     const { pupBrowser: browser, pupPage } = client;
     // 3: a pipe that ends while the browser closes would end this process.
     for (const pipe of browser?.process()?.stdio ?? []) pipe?.on('error', () => {});
     browser?.once('disconnected', () => gone.resolve()); // 5
     pupPage?.once('error', () => gone.resolve()); // 5
-    if (browser && page.options.userAgent === undefined) await pupPage?.setUserAgent(await agentOf(browser));
+    if (browser) await pupPage?.setUserAgent(await agentOf(browser));
   };
   // 4: the library would delete the profile under the running browser.
   auth.logout = async () => {
@@ -115,7 +116,7 @@ export function guardedClient(parts: LibraryParts): GuardedClient {
 
 const profileIn = (folder: string) => `${folder}/session`;
 
-function optionsOf({ folder, chromiumPath, sandbox, page }: LibraryParts): ClientOptions {
+function optionsOf({ folder, chromiumPath, sandbox }: LibraryParts): ClientOptions {
   const options = {
     authStrategy: new LocalAuth({ dataPath: folder }),
     authTimeoutMs,
@@ -123,7 +124,6 @@ function optionsOf({ folder, chromiumPath, sandbox, page }: LibraryParts): Clien
     webVersionCache: { type: 'none' },
     // Set once the browser is known: the library's own claims a Chrome of years ago.
     userAgent: false,
-    ...page.options,
     puppeteer: {
       executablePath: chromiumPath,
       headless: true,
@@ -143,7 +143,6 @@ function optionsOf({ folder, chromiumPath, sandbox, page }: LibraryParts): Clien
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
-        ...page.browserArgs,
       ],
     },
   };

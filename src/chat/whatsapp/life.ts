@@ -68,6 +68,8 @@ export function life(parts: LifeParts): Life {
     paired: () => becomes({ state: 'opening' }),
     well: parts.well,
     ready(connection) {
+      // A session that is lost again is told again.
+      told.delete('unpaired');
       becomes({ state: 'ready' });
       connected = connection;
       parts.ready(connection);
@@ -83,10 +85,9 @@ export function life(parts: LifeParts): Life {
       const opened = now();
       const { ending, cause } = await session({ ...parts, sandbox, events });
       if (stopping.aborted) break;
-      // In a container Chromium may not build its own; the container is one.
-      sandbox &&= !/sandbox/i.test(String(cause));
       becomes({ state: 'away' });
-      tell(ending, cause);
+      tell(reasonOf(ending, sandbox), cause);
+      sandbox = withSandbox(ending, parts.sandbox, sandbox);
       failures = now() - opened > workedForMs || ending === 'recycled' ? 0 : failures + 1;
       codes = ending === 'qr-idle' ? codes + 1 : 0;
       await wait(pauseAfter(ending, failures, codes), stopping);
@@ -95,16 +96,26 @@ export function life(parts: LifeParts): Life {
     begun.resolve();
   }
 
-  let told: { readonly reason: Reason; readonly at: Instant } | undefined;
-  function tell(ending: Ending, cause: unknown): void {
-    const reason = troubles[ending];
-    if (reason === undefined) return;
-    if (told?.reason === reason && now() - told.at < againEveryMs) return;
-    told = { reason, at: now() };
+  const told = new Map<Reason, Instant>();
+  function tell(reason: Reason | undefined, cause: unknown): void {
+    if (reason === undefined || now() - (told.get(reason) ?? Number.NEGATIVE_INFINITY) < againEveryMs) return;
+    told.set(reason, now());
     alert(new WhatsappTrouble(reason, cause));
   }
 
   return { pairing: () => pairing, connection: () => connected, begun: begun.promise, ended: live() };
+}
+
+/**
+ * In a container Chromium may not build its sandbox, and does not start; the container is one. It does not tell why, so
+ * that the other way is tried each time, and a browser that starts neither way does not stay without.
+ */
+function withSandbox(ending: Ending, wanted: boolean, had: boolean): boolean {
+  return ending === 'failed' ? wanted && !had : had;
+}
+
+function reasonOf(ending: Ending, sandbox: boolean): Reason | undefined {
+  return ending === 'failed' && sandbox ? 'no-sandbox' : troubles[ending];
 }
 
 /** A trouble that lasts is told every hour. */

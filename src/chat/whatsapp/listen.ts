@@ -49,14 +49,20 @@ export function listener(parts: ListenParts) {
 
   /** What was missed is asked for once the page is there, and again until it was told. */
   async function catchUp(connection: Connection): Promise<void> {
-    const heardAt = storage.listenedUntil() ?? now();
     try {
+      const heardAt = storage.listenedUntil() ?? begin();
       await take.catchUp(connection, Math.max(heardAt - clockSkewMs, now() - worthHearingMs));
       caughtUp = true;
       if (!stopping.aborted) storage.listens(now());
     } catch {
       // Asked for again when the page next says that it is well.
     }
+  }
+
+  /** Whatever was said before the account was first there is nothing to hear; whatever is said from now on is. */
+  function begin(): Instant {
+    storage.listens(now());
+    return now();
   }
 
   return {

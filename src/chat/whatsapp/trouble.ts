@@ -10,6 +10,8 @@ const advice = {
   conflict:
     'The account is in use in another WhatsApp Web with this session. Log out the other one (phone, Linked devices).',
   browser: 'Chromium could not be started.',
+  'no-sandbox':
+    'Chromium did not start with its sandbox, and is started without. In a container that is as it should be; elsewhere, allow unprivileged user namespaces.',
   'not-kept':
     'What WhatsApp delivered could not be written to the data folder. Check that its disk has space left and that it may be written to.',
   'dead-letter':

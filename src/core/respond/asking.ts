@@ -1,8 +1,8 @@
 import { writeAction } from '../action.ts';
 import type { Event, EventOf, Withdrawal } from '../command.ts';
 import type { Community, Request } from '../community.ts';
-import type { GroupId, MemberId, Need } from '../model.ts';
-import type { Notice, Phrase } from '../notice.ts';
+import type { ExampleKind, GroupId, MemberId, Need } from '../model.ts';
+import type { Notice, NoticeChoice, Phrase } from '../notice.ts';
 import { aboutRequest, cards, choose, tell } from './card.ts';
 
 /** What is said about the need itself: asked, corrected, withdrawn, searched for, expired. */
@@ -13,7 +13,7 @@ export function onAsking(event: Event, request: Request, community: Community): 
     case 'dismissed':
       return dismissed(event, request);
     case 'asked':
-      return [settledQuestion('you.noted', request), ...cards(request, community)];
+      return [settledQuestion('you.noted', request, 'request'), ...cards(request, community)];
     case 'reopened':
       return [
         ...cards(request, community),
@@ -58,17 +58,28 @@ function wondered({ like }: EventOf<'wondered'>, request: Request): Notice {
 }
 
 function dismissed(event: EventOf<'dismissed'>, request: Request): readonly Notice[] {
-  if (event.as === 'not-a-request') return [settledQuestion('asker.dismissed', request)];
-  return [settledQuestion('you.noted', request)];
+  if (event.as === 'not-a-request') return [settledQuestion('asker.dismissed', request, 'chatter')];
+  return [settledQuestion('you.noted', request, event.as === 'offer' ? 'offer' : undefined)];
 }
 
 function questionSlot(request: Request): string {
   return `question ${request.id}`;
 }
 
-/** Rewrites the question once it is answered, so that its buttons are not pressed again. */
-function settledQuestion(say: Phrase, request: Request): Notice {
-  return { ...tell(request.by, say, request, []), slot: questionSlot(request), onlyRewrites: true };
+/**
+ * Rewrites the question once it is answered, so that its buttons are not pressed again. What the answer taught may be
+ * kept as an example: one press, and nobody is asked anything more.
+ */
+function settledQuestion(say: Phrase, request: Request, was?: ExampleKind): Notice {
+  const teach = (kind: ExampleKind): NoticeChoice => ({
+    say: 'choice.teach',
+    does: writeAction({ do: 'teach', request: request.id, was: kind }),
+  });
+  return {
+    ...tell(request.by, say, request, was ? [teach(was)] : []),
+    slot: questionSlot(request),
+    onlyRewrites: true,
+  };
 }
 
 /** Tells everybody who was asked and did not take it, in place and without a sound, that it no longer waits. */

@@ -1,18 +1,18 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { MemberId, RequestId } from '../../core/model.ts';
+import { type MemberId, type Network, networks, type RequestId } from '../../core/model.ts';
 import type { Desk, Order, Outcome } from './desk.ts';
 import { send } from './entering.ts';
-import { frame } from './frame.ts';
+import { frame, type PageName } from './frame.ts';
 import { fieldOf, Refused, seatOf } from './guard.ts';
 import { helpers } from './helpers.ts';
-import { viewOf } from './view.ts';
+import { queryBack, viewOf } from './view.ts';
 
 /** What organizers do on the pages: each is a command like in the chat, decided and recorded there. */
 export function acting(scope: FastifyInstance, desk: Desk): void {
-  const order = (path: string, back: string, orderOf: (request: FastifyRequest) => Order) =>
+  const order = (path: string, page: PageName, orderOf: (request: FastifyRequest) => Order) =>
     scope.post(path, async (request, reply) => {
       const asked = orderOf(request);
-      return answer(reply, back, asked.type, await desk.act(await seatOf(request, desk), asked));
+      return answer(request, reply, page, asked.type, await desk.act(await seatOf(request, desk), asked));
     });
 
   order('/settle', '', (request) => ({
@@ -26,7 +26,11 @@ export function acting(scope: FastifyInstance, desk: Desk): void {
     member: idIn(request, 'member', 'm'),
     answer: yesOrNo(request, 'answer'),
   }));
-  order('/invite', 'ambassadors', (request) => ({ type: 'invite', member: idIn(request, 'member', 'm') }));
+  order('/invite', 'ambassadors', (request) => ({
+    type: 'invite',
+    member: idIn(request, 'member', 'm'),
+    ...networkIn(request),
+  }));
   order('/judge', 'ambassadors', (request) => ({
     type: 'judge',
     member: idIn(request, 'member', 'm'),
@@ -44,14 +48,20 @@ export function acting(scope: FastifyInstance, desk: Desk): void {
     const [name, purpose] = [textIn(request, 'name', 80), textIn(request, 'purpose', 600)];
     if (name === '') throw new Refused(400, 'unusable');
     await desk.describe(await seatOf(request, desk), { name, purpose });
-    return reply.redirect('/organizers/settings?done=profile', 303);
+    return back(request, reply, 'settings', 'profile');
   });
   scope.post('/zones', async (request, reply) => {
     const names = textIn(request, 'zones', 4000)
       .split(/[,;\r\n]+/)
       .map((name) => name.trim().slice(0, 80));
     const wanted = [...new Set(names.filter((name) => name !== ''))].slice(0, 50);
-    return answer(reply, 'settings', 'zone', await desk.nameZones(await seatOf(request, desk), wanted));
+    return answer(
+      request,
+      reply,
+      'settings',
+      'zone',
+      await desk.nameZones(await seatOf(request, desk), wanted),
+    );
   });
   // A name is personal: it travels in the body of a form, never in an address.
   scope.post('/people', async (request, reply) => {
@@ -67,10 +77,20 @@ export function acting(scope: FastifyInstance, desk: Desk): void {
 }
 
 /** Back to the page it was asked on; a refusal is answered as one, unless it only says that it is so already. */
-function answer(reply: FastifyReply, page: string, done: string, outcome: Outcome): FastifyReply {
+function answer(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  page: PageName,
+  done: string,
+  outcome: Outcome,
+): FastifyReply {
   const settled = outcome === 'nothing-changed' || outcome === 'already-handled';
   if (typeof outcome === 'string' && !settled) throw new Refused(409, outcome);
-  return reply.redirect(`/organizers/${page}?done=${done}`, 303);
+  return back(request, reply, page, done);
+}
+
+function back(request: FastifyRequest, reply: FastifyReply, page: PageName, done: string): FastifyReply {
+  return reply.redirect(`/organizers/${page}${queryBack(request, done)}`, 303);
 }
 
 /** An id of a form; whether there is such a thing in the community is for the core to say. */
@@ -88,6 +108,15 @@ function yesOrNo({ body }: FastifyRequest, name: string): 'yes' | 'no' {
   const value = fieldOf(body, name);
   if (value !== 'yes' && value !== 'no') throw new Refused(400, 'unusable');
   return value;
+}
+
+/** The network they are invited for; nothing for the whole neighbourhood. */
+function networkIn({ body }: FastifyRequest): { readonly network?: Network } {
+  const asked = fieldOf(body, 'network');
+  if (asked === '') return {};
+  const network = networks.find((one) => one === asked);
+  if (!network) throw new Refused(400, 'unusable');
+  return { network };
 }
 
 function languageIn({ body }: FastifyRequest, desk: Desk): string {

@@ -49,19 +49,24 @@ export function chart(
     return html`<div class="${size}" role="img" aria-label="${saying}">${render(width, draw(width))}</div>`;
   });
   return html`<div class="chart">${pictures}</div>
-<details class="figures"><summary>${summary}</summary>${tableOf(table)}</details>`;
+${figuresOf(saying, summary, table)}`;
 }
 
-/** A picture as small as a word; `saying` says the same. */
+/** A table that unfolds beneath what it is the figures of. */
+export function figuresOf(saying: string, summary: string, table: Table): Markup {
+  return html`<details class="figures"><summary>${summary}</summary>${tableOf(saying, table)}</details>`;
+}
+
+/** A picture as small as a word; `saying` says the same, and a table near by has its figures. */
 export function sparkline(drawing: Drawing, saying: string): Markup {
   return html`<span class="spark" role="img" aria-label="${saying}" title="${saying}">${render(96, drawing)}</span>`;
 }
 
 /** A table that scrolls by itself where it is too wide. */
-function tableOf({ head, rows }: Table): Markup {
+function tableOf(saying: string, { head, rows }: Table): Markup {
   const row = ([first, ...cells]: readonly Content[]) =>
     html`<tr><th scope="row">${first}</th>${cells.map((cell) => html`<td>${cell}</td>`)}</tr>`;
-  return html`<div class="scroll" tabindex="0"><table><thead><tr>${head.map(
+  return html`<div class="scroll" role="region" aria-label="${saying}" tabindex="0"><table><thead><tr>${head.map(
     (cell) => html`<th scope="col">${cell}</th>`,
   )}</tr></thead><tbody>${rows.map(row)}</tbody></table></div>`;
 }

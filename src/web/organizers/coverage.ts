@@ -1,72 +1,120 @@
-import type { ZoneId } from '../../core/model.ts';
-import { type Coverage, coverage } from '../../core/report/coverage.ts';
-import { chart } from './charts.ts';
-import { bars } from './drawings.ts';
+import type { MemberId, ZoneId } from '../../core/model.ts';
+import { networks } from '../../core/model.ts';
+import { type Coverage, type Coverages, coverage } from '../../core/report/coverage.ts';
+import { byNetwork, type NetworkCoverage } from '../../core/report/networks.ts';
+import { candidates } from '../../core/trust/candidates.ts';
+import { chart, type Table } from './charts.ts';
+import { type Bar, bars } from './drawings.ts';
 import { type Content, html, type Markup } from './html.ts';
 import { section } from './parts.ts';
 import { scopeOf, type View, viewed } from './view.ts';
 
-/** Which zones and categories have needs, and whether anybody there is relied on. */
+/** Who is relied on, where: by zone and by category of need, and in which networks somebody is known. */
+export interface Covered extends Coverages {
+  readonly networks: readonly NetworkCoverage[];
+}
+
+/** Where people are relied on, and where nobody is. */
 export async function covering(view: View): Promise<Markup> {
-  const { words, community, names } = view;
-  const { zones, categories } = coverage(community, scopeOf(view));
+  const covered = coveredIn(view);
+  await viewed(view, 'report', namedIn(covered));
+  return coverageParts(view, covered);
+}
+
+/** What is covered in the period and zone of a view; networks are of the whole neighbourhood, as of now. */
+export function coveredIn(view: View): Covered {
+  const { community, now } = view;
+  return { ...coverage(community, scopeOf(view)), networks: byNetwork(candidates(community, now)) };
+}
+
+/** Everybody whom `coverageParts` names: all of them said yes. */
+export function namedIn({ zones, categories, networks: known }: Covered): readonly MemberId[] {
+  const relied = [...zones, ...categories].flatMap(({ ambassadors }) => ambassadors);
+  return [...relied, ...known.flatMap((one) => one.candidates)];
+}
+
+/** The page without recording that somebody looks at it. */
+export async function coverageParts(view: View, covered: Covered): Promise<Markup> {
+  const { words, names } = view;
+  const { zones, categories } = covered;
   if (zones.length + categories.length === 0) return html`<p class="lead">${words.say('coverage.none')}</p>`;
   const nameOf = (zone: ZoneId | undefined) => (zone && names.get(zone)) ?? words.say('zone.none');
-  await viewed(
-    view,
-    'report',
-    [...zones, ...categories].flatMap(({ ambassadors }) => ambassadors),
-  );
-  const gaps = zones.filter(({ gap }) => gap).length + categories.filter(({ gap }) => gap).length;
+  const gaps = [...zones, ...categories].filter(({ gap }) => gap).length;
   return html`
 <p class="lead">${words.say('coverage.lead', { gaps })}</p>
-${await part(
+${await relied(
   view,
   'zones',
   zones.map((one) => ({ ...one, name: nameOf(one.zone) })),
 )}
-${await part(
+${await relied(
   view,
   'categories',
   categories.map((one) => ({ ...one, name: words.category(one.category) })),
-)}`;
+)}
+${await inNetworks(view, covered.networks)}`;
 }
 
-async function part(
+async function relied(
   view: View,
   key: 'zones' | 'categories',
   covered: readonly (Coverage & { readonly name: string })[],
 ): Promise<Markup> {
   const { words } = view;
-  const head = [`table.${key}`, 'table.needs', 'table.helpers', 'table.trusted', 'table.ambassadors'].map(
-    (label) => words.say(label),
+  const gapMark = words.say('coverage.gap');
+  const rows = covered.map(
+    async (one): Promise<readonly Content[]> => [
+      html`${one.name}${one.gap && html` <span class="badge warn">${gapMark}</span>`}`,
+      one.needs,
+      one.helpers,
+      one.trusted,
+      await calledIn(view, one.ambassadors),
+    ],
   );
-  const rows = await Promise.all(
-    covered.map(
-      async (one): Promise<readonly Content[]> => [
-        html`${one.name}${one.gap && html` <span class="badge warn">${words.say('coverage.gap')}</span>`}`,
-        one.needs,
-        one.helpers,
-        one.trusted,
-        (await ambassadorsOf(view, one)) || '–',
-      ],
-    ),
+  const drawn = covered.map(
+    ({ name, trusted, gap }): Bar => ({ name, value: trusted, color: 's1', mark: gap && gapMark }),
   );
-  const names = covered.map(({ name }) => name);
-  const drawn = bars(
-    names,
-    { color: 's1', values: covered.map(({ trusted }) => trusted) },
-    covered.map(({ gap }) => (gap ? 's4' : 's1')),
-  );
-  return section(
-    key,
-    words.say(`coverage.${key}`),
-    html`<p class="small">${words.say('coverage.drawn')}</p>`,
-    chart(drawn, words.say(`coverage.${key}.saying`), words.say('table.show'), { head, rows }),
-  );
+  const head = [`table.${key}`, 'table.needs', 'table.helpers', 'table.trusted', 'table.named'];
+  const about = words.say('coverage.drawn');
+  return part(view, key, about, drawn, { head: said(view, head), rows: await Promise.all(rows) });
 }
 
-async function ambassadorsOf({ desk, seat }: View, { ambassadors }: Coverage): Promise<string> {
-  const names = await Promise.all(ambassadors.map((member) => desk.people.called(seat.community, member)));
-  return names.filter((name) => name !== undefined).join(', ');
+/** Who is known in each network, of those who said yes; in the others nobody is, or nobody said so. */
+async function inNetworks(view: View, covered: readonly NetworkCoverage[]): Promise<Markup> {
+  const { words } = view;
+  const known = covered.map(({ network }) => network);
+  const others = networks.filter((network) => !known.includes(network)).map(words.network);
+  const list = new Intl.ListFormat(words.locale).format(others);
+  const about = html`${words.say('coverage.networks.about')} ${others.length > 0 && words.say('coverage.networks.others', { list })}`;
+  if (covered.length === 0)
+    return section('networks', words.say('coverage.networks'), html`<p class="small">${about}</p>`);
+  const rows = covered.map(async ({ network, candidates: people, ambassadors }) => [
+    words.network(network),
+    await calledIn(view, people),
+    await calledIn(view, ambassadors),
+  ]);
+  const drawn = covered.map(
+    ({ network, candidates: people, ambassadors }): Bar => ({
+      name: words.network(network),
+      value: people.length,
+      color: 's1',
+      mark: ambassadors.length === 0 && words.say('coverage.gap'),
+    }),
+  );
+  const head = said(view, ['table.network', 'table.known', 'table.ambassadors']);
+  return part(view, 'networks', about, drawn, { head, rows: await Promise.all(rows) });
+}
+
+/** Bars with their table, under a heading. */
+function part({ words }: View, key: string, about: Content, drawn: readonly Bar[], table: Table): Markup {
+  const picture = chart(bars(drawn), words.say(`coverage.${key}.saying`), words.say('table.show'), table);
+  return section(key, words.say(`coverage.${key}`), html`<p class="small">${about}</p>`, picture);
+}
+
+const said = ({ words }: View, keys: readonly string[]) => keys.map((key) => words.say(key));
+
+/** The names of members who said yes, or a dash where there is none. */
+async function calledIn({ desk, seat }: View, members: readonly MemberId[]): Promise<string> {
+  const names = await Promise.all(members.map((member) => desk.people.called(seat.community, member)));
+  return names.filter((name) => name !== undefined).join(', ') || '–';
 }

@@ -48,7 +48,8 @@ export const columns =
         type: 'bar',
         stack: 'all',
         name,
-        data: [...values],
+        // Nothing is no bar: the edge of one without height would cut the axis.
+        data: values.map((value) => value || null),
         barMaxWidth: 34,
         barCategoryGap: '28%',
         itemStyle: { color: `var(--${color})`, borderColor: 'var(--surface)', borderWidth: 1 },
@@ -87,35 +88,48 @@ export const lines =
     },
   });
 
+/** One bar: what it is called, its figure, the colour it has on the page. */
+export interface Bar {
+  readonly name: string;
+  readonly value: number;
+  readonly color: string;
+  /** What is said after its figure, as a warning. */
+  readonly mark?: string | false;
+}
+
 /** Bars side by side, each named at its left and numbered at its end. */
 export const bars =
-  (names: readonly string[], { color, values }: Omit<Series, 'name'>, shade?: readonly string[]) =>
-  (width: number): Drawing => ({
-    height: 16 + names.length * 34,
-    option: {
-      grid: { left: width * 0.42, right: 44, top: 4, bottom: 4 },
-      xAxis: { type: 'value', show: false },
-      yAxis: {
-        type: 'category',
-        inverse: true,
-        data: [...names],
-        axisLine: { show: false },
-        axisTick: { show: false },
-        axisLabel: { ...label(width), width: width * 0.42 - 12, overflow: 'truncate', color: 'var(--ink)' },
-      },
-      series: [
-        {
-          type: 'bar',
-          data: values.map((value, index) => ({
-            value,
-            itemStyle: { color: `var(--${shade?.[index] ?? color})`, borderRadius: 4 },
-          })),
-          barWidth: 18,
-          label: { show: true, position: 'right', ...label(width), color: 'var(--ink)' },
+  (all: readonly Bar[]) =>
+  (width: number): Drawing => {
+    const names = width * 0.44;
+    return {
+      height: 16 + all.length * 34,
+      option: {
+        grid: { left: names, right: all.some(({ mark }) => mark) ? 116 : 44, top: 4, bottom: 4 },
+        xAxis: { type: 'value', show: false },
+        yAxis: {
+          type: 'category',
+          inverse: true,
+          data: all.map(({ name }) => name),
+          axisLine: { show: false },
+          axisTick: { show: false },
+          axisLabel: { ...label(width), width: names - 24, overflow: 'truncate', color: 'var(--ink)' },
         },
-      ],
-    },
-  });
+        series: [
+          {
+            type: 'bar',
+            data: all.map(({ value, color, mark }) => ({
+              value,
+              itemStyle: { color: `var(--${color})`, borderRadius: 4 },
+              ...(mark ? { label: { formatter: `${value} · ${mark}`, color: 'var(--warn)' } } : {}),
+            })),
+            barWidth: 18,
+            label: { show: true, position: 'right', ...label(width), color: 'var(--ink)' },
+          },
+        ],
+      },
+    };
+  };
 
 /** A square of a heat map: its column, its row, how much of the most there is. */
 export interface Square {
@@ -129,7 +143,7 @@ export const heat =
   (across: readonly string[], down: readonly string[], squares: readonly Square[]) =>
   (width: number): Drawing => {
     const most = Math.max(1, ...squares.map(({ value }) => value));
-    const names = Math.min(width * 0.4, 190);
+    const names = Math.min(width * 0.44, 190);
     const each = (width - names) / Math.max(1, across.length);
     const slanted = each < 90;
     const bottom = slanted ? 70 : 28;
@@ -156,7 +170,7 @@ export const heat =
           data: [...down],
           axisLine: { show: false },
           axisTick: { show: false },
-          axisLabel: { ...label(width), color: 'var(--ink)', width: names - 10, overflow: 'truncate' },
+          axisLabel: { ...label(width), color: 'var(--ink)', width: names - 24, overflow: 'truncate' },
         },
         // Colours are set square by square; the library asks for a scale all the same.
         visualMap: { show: false, min: 0, max: most, inRange: { opacity: 1 } },
@@ -181,6 +195,7 @@ export const heat =
       },
     };
   };
+
 /** A line without axes, as small as a word. */
 export const spark = (values: readonly number[], color: string): Drawing => ({
   height: 36,

@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { readyToDraw } from './charts.ts';
 import type { Desk } from './desk.ts';
-import { field, note } from './frame.ts';
+import { field, note, pages } from './frame.ts';
 import { dropSession, fieldOf, formToken, keepSession, linkLimit, Refused, seatOf } from './guard.ts';
 import { html } from './html.ts';
-import { anyWords } from './view.ts';
+import { anyWords, queryBack } from './view.ts';
 import type { Words } from './words.ts';
 
 type Link = { readonly Params: { readonly link: string } };
@@ -53,7 +53,8 @@ export function leaving(scope: FastifyInstance, desk: Desk): void {
       secure: desk.secure,
       httpOnly: true,
     });
-    return reply.redirect('/organizers/', 303);
+    const page = pages.find((name) => name === fieldOf(request.body, 'page')) ?? '';
+    return reply.redirect(`/organizers/${page}${queryBack(request)}`, 303);
   });
 }
 

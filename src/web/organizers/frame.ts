@@ -24,11 +24,11 @@ export function frame(view: View, page: PageName, content: Markup, chosen: 'peri
 <a class="skip" href="#content">${words.say('skip')}</a>
 <header class="top">
   <a class="home" href="/organizers/?${query}"><img class="logo" src="/organizers/assets/logo.svg" alt="" width="32" height="32"><span>${view.name}</span></a>
-  <form class="quiet" method="post" action="/organizers/language">${field('_csrf', view.token())}${[
+  <form class="quiet" method="post" action="/organizers/language?${query}">${field('_csrf', view.token())}${field('page', page)}${[
     ...view.desk.words.values(),
   ].map(
     ({ code, name }) =>
-      html`<button name="language" value="${code}" lang="${code}"${code === words.code && html` aria-pressed="true"`} title="${name}">${code.toUpperCase()}</button>`,
+      html`<button name="language" value="${code}" lang="${code}" aria-pressed="${code === words.code ? 'true' : 'false'}" title="${name}">${code.toUpperCase()}</button>`,
   )}</form>
   <form class="quiet" method="post" action="/organizers/logout">${field('_csrf', view.token())}<button title="${words.say('logout')}">${door}<span>${words.say('logout')}</span></button></form>
 </header>
@@ -38,7 +38,7 @@ export function frame(view: View, page: PageName, content: Markup, chosen: 'peri
     <h1>${words.say(`title.${keyOf(page)}`)}</h1>
     ${chosen === 'period' && chooser(view, page)}
   </div>
-  ${view.done !== undefined && html`<p class="said" role="status">${view.done}</p>`}
+  ${view.done !== undefined && html`<p class="said" role="status" tabindex="-1" autofocus>${view.done}</p>`}
   ${content}
 </main>`,
   );

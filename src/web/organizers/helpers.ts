@@ -6,7 +6,7 @@ import { bars } from './drawings.ts';
 import { field } from './frame.ts';
 import { html, type Markup } from './html.ts';
 import { act, figure, section } from './parts.ts';
-import { scopeOf, type View, viewed } from './view.ts';
+import { called, scopeOf, type View, viewed } from './view.ts';
 
 /** The members of a name, once it was looked for. */
 export interface Found {
@@ -28,47 +28,57 @@ const figures = [
 
 /** How volunteers are called upon, as counts, and the ones who want to be vouched for. */
 export async function helpers(view: View, found?: Found): Promise<Markup> {
-  const { words, community } = view;
-  const counts = volunteerFigures(community, scopeOf(view), view.now);
-  const waiting = [...community.members.values()].filter(({ introducedAt }) => introducedAt !== undefined);
-  await viewed(view, 'member', [...waiting.map(({ id }) => id), ...(found?.members ?? [])]);
-  const names = figures.map((key) => words.say(`volunteers.${key}`));
-  const values = figures.map((key) => counts[key]);
-  const colors = figures.map((key) =>
-    key === 'overAsked' || key === 'asleep' ? 's4' : key === 'idle' ? 's2' : 's1',
+  const { words, community, seat } = view;
+  const waiting = [...community.members.values()].filter(
+    ({ id, introducedAt }) => introducedAt !== undefined && id !== seat.member,
   );
-  const table = {
-    head: [words.say('volunteers.what'), words.say('volunteers.count')],
-    rows: figures.map((key, index) => [names[index], counts[key]]),
-  };
-  const lead =
-    counts.enlisted === 0
-      ? words.say('volunteers.none')
-      : words.say('volunteers.lead', {
-          enlisted: counts.enlisted,
-          asked: counts.asked,
-          answering: counts.answering,
-          idle: counts.idle,
-        });
+  await viewed(view, 'member', [...waiting.map(({ id }) => id), ...(found?.members ?? [])]);
   return html`
-<p class="lead">${lead}</p>
-<dl class="figures-row">
-${figure(words.say('volunteers.enlisted'), words.number(counts.enlisted))}
-${figure(words.say('volunteers.asked'), words.number(counts.asked))}
-${figure(words.say('volunteers.idle'), words.number(counts.idle))}
-${figure(words.say('volunteers.overAsked'), words.number(counts.overAsked), { warn: counts.overAsked > 0 })}
-</dl>
-${section('called', words.say('volunteers.title'), chart(bars(names, { color: 's1', values }, colors), words.say('volunteers.saying'), words.say('table.show'), table))}
+${upon(view)}
 ${waiting.length > 0 && section('introduced', words.say('introduced.title'), html`<p class="small">${words.say('introduced.about')}</p>`, await introduced(view, waiting))}
 ${lookUp(view, found)}`;
 }
 
+/** Colours of the figures that are not those of most. */
+const colors: Readonly<Partial<Record<(typeof figures)[number], string>>> = {
+  idle: 's2',
+  overAsked: 's4',
+  asleep: 's4',
+};
+
+/** How volunteers are called upon, as counts: names nobody. */
+export function upon(view: View): Markup {
+  const { words, community, now } = view;
+  const counts = volunteerFigures(community, scopeOf(view), now);
+  const { enlisted, asked, answering, idle, overAsked } = counts;
+  if (enlisted === 0) return html`<p class="lead">${words.say('volunteers.none')}</p>`;
+  const drawn = figures.map((key) => ({
+    name: words.say(`volunteers.${key}`),
+    value: counts[key],
+    color: colors[key] ?? 's1',
+  }));
+  const table = {
+    head: [words.say('volunteers.what'), words.say('volunteers.count')],
+    rows: drawn.map(({ name, value }) => [name, value]),
+  };
+  const picture = chart(bars(drawn), words.say('volunteers.saying'), words.say('table.show'), table);
+  return html`
+<p class="lead">${words.say('volunteers.lead', { enlisted, asked, answering, idle })}</p>
+<dl class="figures-row">
+${figure(words.say('volunteers.enlisted'), words.number(enlisted))}
+${figure(words.say('volunteers.asked'), words.number(asked))}
+${figure(words.say('volunteers.idle'), words.number(idle))}
+${figure(words.say('volunteers.overAsked'), words.number(overAsked), { warn: overAsked > 0 })}
+</dl>
+${section('called', words.say('volunteers.title'), picture)}`;
+}
+
 /** Who let organizers be asked whether they know them. */
 async function introduced(view: View, members: readonly Member[]): Promise<Markup> {
-  const { words, desk, seat } = view;
+  const { words } = view;
   const items = members.map(async ({ id }) => {
-    const name = (await desk.people.called(seat.community, id)) ?? words.say('somebody');
-    return html`<li><span class="name"><bdi>${name}</bdi></span><span class="actions">${act(view, 'verify', { member: id, answer: 'yes' }, words.say('verify.yes'), 'main')}${act(view, 'verify', { member: id, answer: 'no' }, words.say('verify.no'))}</span></li>`;
+    const name = await called(view, id);
+    return html`<li><span class="name"><bdi>${name}</bdi></span><span class="actions">${act(view, 'verify', { member: id, answer: 'yes' }, words.say('verify.yes'), { main: true, whom: name })}${act(view, 'verify', { member: id, answer: 'no' }, words.say('verify.no'), { whom: name })}</span></li>`;
   });
   return html`<ul class="people">${await Promise.all(items)}</ul>`;
 }
@@ -87,7 +97,7 @@ function lookUp(view: View, found: Found | undefined): Markup {
     'find',
     words.say('find.title'),
     html`<p class="small">${words.say('find.about')}</p>
-<form class="find" method="post" action="/organizers/people#find">${field('_csrf', view.token())}<label for="find-name">${words.say('find.name')}</label><input id="find-name" name="name" required maxlength="80" autocomplete="off" value="${found?.name ?? ''}"><button>${words.say('find.button')}</button></form>`,
+<form class="find" method="post" action="/organizers/people?${view.query}#find">${field('_csrf', view.token())}<label for="find-name">${words.say('find.name')}</label><input id="find-name" name="name" required maxlength="80" autocomplete="off" value="${found?.name ?? ''}"><button>${words.say('find.button')}</button></form>`,
     result,
   );
 }
@@ -102,8 +112,8 @@ function person(view: View, name: string, id: MemberId): Markup {
     id !== seat.member &&
     (verified
       ? act(view, 'verify', { member: id, answer: 'no' }, words.say('verify.undo'))
-      : act(view, 'verify', { member: id, answer: 'yes' }, words.say('verify.yes'), 'main'));
-  return html`<li><span><span class="name"><bdi>${name}</bdi>${organizes && html`<span class="badge good">${words.say('find.organizes')}</span>`}${verified && html`<span class="badge good">${words.say('find.verified')}</span>`}</span>
-<span class="facts"><span>${words.say('find.since', { date: words.day(member.joinedAt, community.timeZone) })}</span>${member.enlistment && html`<span>${words.say('find.volunteers')}</span>`}</span></span>
+      : act(view, 'verify', { member: id, answer: 'yes' }, words.say('verify.yes'), { main: true }));
+  return html`<li><div><span class="name"><bdi>${name}</bdi>${organizes && html`<span class="badge good">${words.say('find.organizes')}</span>`}${verified && html`<span class="badge good">${words.say('find.verified')}</span>`}</span>
+<span class="facts"><span>${words.say('find.since', { date: words.day(member.joinedAt, community.timeZone) })}</span>${member.enlistment && html`<span>${words.say('find.volunteers')}</span>`}</span></div>
 <span class="actions">${vouch}${!organizes && act(view, 'appoint', { member: id }, words.say('appoint.button'))}</span></li>`;
 }

@@ -2,7 +2,7 @@ import { type Category, categories, type ZoneId } from '../../core/model.ts';
 import { mondaysOf, weekOf } from '../../core/report/period.ts';
 import { requestFigures } from '../../core/report/requests.ts';
 import { requestsIn } from '../../core/report/scope.ts';
-import { type UnmetCell, unmetNeeds, unmetReasons } from '../../core/report/unmet.ts';
+import { mostUnmet, type UnmetCell, unmetNeeds, unmetReasons } from '../../core/report/unmet.ts';
 import { chart } from './charts.ts';
 import { columns, heat, lines, type Series } from './drawings.ts';
 import { html, type Markup } from './html.ts';
@@ -128,7 +128,7 @@ ${section(
 function unmet(view: View): Markup {
   const { words, community, names } = view;
   const cells = unmetNeeds(community, scopeOf(view));
-  const missed = cells.filter(({ unmet: count }) => count > 0);
+  const missed = mostUnmet(cells);
   const title = words.say('unmet.title');
   if (missed.length === 0)
     return section('unmet', title, html`<p class="empty">${words.say('unmet.none')}</p>`);
@@ -165,7 +165,7 @@ function unmet(view: View): Markup {
     words.say('table.show'),
     table,
   );
-  const most = [...missed].sort((a, b) => b.unmet - a.unmet)[0];
+  const [most] = missed;
   const lead =
     most &&
     words.say('unmet.lead', {

@@ -38,7 +38,7 @@ export async function network(view: View): Promise<Markup> {
       words.say('network.cluster-head'),
       words.say('network.people'),
       words.say('network.bridges'),
-      words.say('network.named'),
+      words.say('table.named'),
     ],
     rows: members.map((nodes, cluster) => [
       words.number(cluster + 1),
@@ -119,6 +119,8 @@ const labelOf = (x: number) => ({
   show: true,
   position: x > 0.6 ? 'left' : 'right',
   color: 'var(--ink)',
+  textBorderColor: 'var(--surface)',
+  textBorderWidth: 3,
   fontSize: 13,
   width: 90,
   overflow: 'truncate',

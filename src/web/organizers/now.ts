@@ -3,7 +3,7 @@ import type { MemberId } from '../../core/model.ts';
 import { type LiveMission, liveMissions } from '../../core/report/missions.ts';
 import { field } from './frame.ts';
 import { html, type Markup } from './html.ts';
-import { type View, viewed } from './view.ts';
+import { called, type View, viewed } from './view.ts';
 
 const mostShown = 30;
 
@@ -65,14 +65,13 @@ function facts(
 
 /** The two sides of each mission they do not agree on, and the two ways an organizer may settle it. */
 async function disagreements(view: View, request: Request): Promise<Markup> {
-  const { words, desk, seat } = view;
-  const called = async (member: Request['by']) =>
-    (await desk.people.called(seat.community, member)) ?? words.say('somebody');
-  const asker = await called(request.by);
+  const { words } = view;
+  const asker = await called(view, request.by);
   const disputed = [...request.missions.values()].filter(({ status }) => status === 'disputed');
   const forms = disputed.map(async ({ helper }) => {
-    return html`<form method="post" action="/organizers/settle" class="settle">${field('_csrf', view.token())}${field('request', request.id)}${field('helper', helper)}
-<p><bdi>${await called(helper)}</bdi> → <bdi>${asker}</bdi>. ${words.say('settle.about')}</p>
+    const name = await called(view, helper);
+    return html`<form method="post" action="/organizers/settle?${view.query}" class="settle" aria-label="${name} → ${asker}">${field('_csrf', view.token())}${field('request', request.id)}${field('helper', helper)}
+<p><bdi>${name}</bdi> → <bdi>${asker}</bdi>. ${words.say('settle.about')}</p>
 <button name="worked" value="yes">${words.say('settle.worked')}</button><button name="worked" value="no">${words.say('settle.not')}</button></form>`;
   });
   return html`${await Promise.all(forms)}`;

@@ -22,7 +22,8 @@ export function overviewFigures(view: View): Markup {
   const trend = trendOf(community, scope);
   const earlier = trendOf(community, { ...scope, period: periodBefore(scope.period, community.timeZone) });
   const trouble = missions.filter(({ trouble: some }) => some.length > 0).length;
-  const before = (value: string) => words.say('before', { value });
+  // Beside a time without any request there is nothing to compare.
+  const before = (value: string) => (earlier.requests === 0 ? undefined : words.say('before', { value }));
   return html`
 <p class="lead">${words.say(trend.requests === 0 ? 'overview.none' : 'overview.lead', {
     requests: trend.requests,

@@ -24,14 +24,18 @@ export function section(id: string, title: Content, ...content: readonly Content
   return html`<section aria-labelledby="${id}-title" id="${id}"><h2 id="${id}-title">${title}</h2>${content}</section>`;
 }
 
-/** A button that asks for a command: a form of its own, so that it works without a script. */
+/**
+ * A button that asks for a command: a form of its own, so that it works without a script.
+ *
+ * @param whom whom it is about, for whoever hears the button without what stands beside it.
+ */
 export function act(
   view: View,
   action: string,
   fields: Readonly<Record<string, string>>,
   label: Content,
-  kind: 'main' | 'plain' = 'plain',
+  { main = false, whom }: { readonly main?: boolean; readonly whom?: string } = {},
 ): Markup {
   const hidden = Object.entries(fields).map(([name, value]) => field(name, value));
-  return html`<form method="post" action="/organizers/${action}">${field('_csrf', view.token())}${hidden}<button${kind === 'main' && html` class="main"`}>${label}</button></form>`;
+  return html`<form method="post" action="/organizers/${action}?${view.query}">${field('_csrf', view.token())}${hidden}<button${main && html` class="main"`}>${label}${whom !== undefined && html`<span class="unseen"> – ${whom}</span>`}</button></form>`;
 }

@@ -3,10 +3,12 @@ import type { FastifyInstance } from 'fastify';
 import { byteOrderMark } from '../../core/report/csv.ts';
 import { candidatesCsv, type Names, named, reportJson, unmetCsv } from '../../core/report/export.ts';
 import { type Report, report } from '../../core/report/report.ts';
-import { covering } from './coverage.ts';
+import { candidatesPart, shownCandidates } from './candidates.ts';
+import { coverageParts, coveredIn, namedIn } from './coverage.ts';
 import type { Desk } from './desk.ts';
 import { send } from './entering.ts';
 import { Refused, seatOf } from './guard.ts';
+import { upon } from './helpers.ts';
 import { html, type Markup, textOf, trusted } from './html.ts';
 import { needs } from './needs.ts';
 import { overviewFigures, weeksPart } from './overview.ts';
@@ -18,7 +20,7 @@ export function reporting(scope: FastifyInstance, desk: Desk): void {
     const view = await viewOf(request, reply, desk, await seatOf(request, desk));
     return send(reply, await printable(view, links));
   });
-  scope.get('/report.pdf', async (request, reply) => {
+  scope.get('/report.pdf', { config: printLimit }, async (request, reply) => {
     if (!desk.print) throw new Refused(501, 'no-printer');
     const view = await viewOf(request, reply, desk, await seatOf(request, desk));
     const pdf = await desk.print(await printable(view, inPage()));
@@ -49,16 +51,22 @@ const reportOf = (view: View) => report(view.community, scopeOf(view), view.now,
 const attached = ({ now, weeks }: View, kind: string) =>
   `attachment; filename="coup-de-main-${new Date(now).toISOString().slice(0, 10)}-${weeks}w.${kind}"`;
 
-/** The report on one page, for paper. */
+/** How the PDF is limited: each takes a browser of its own. */
+const printLimit = { rateLimit: { max: 10, timeWindow: 60_000 } };
+
+/** The report on one page, for paper: the pages without what can be done there, and each name recorded once. */
 async function printable(view: View, styles: Markup): Promise<string> {
   const { words, community, now, name } = view;
   const title = words.say('report.title', { name });
-  await viewed(view, 'export', named(reportOf(view)));
+  const [shown, covered] = [shownCandidates(view), coveredIn(view)];
+  await viewed(view, 'export', [...shown.named.map(({ member }) => member), ...namedIn(covered)]);
   const parts: readonly Markup[] = [
     overviewFigures(view),
     weeksPart(view),
     await needs(view),
-    await covering(view),
+    upon(view),
+    await candidatesPart(view, shown, 'nothing'),
+    await coverageParts(view, covered),
   ];
   return textOf(html`<!doctype html>
 <html lang="${words.code}"><head><meta charset="utf-8"><title>${title}</title>

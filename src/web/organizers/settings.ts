@@ -1,12 +1,12 @@
 import { field } from './frame.ts';
 import { html, type Markup } from './html.ts';
 import { section } from './parts.ts';
-import type { View } from './view.ts';
+import { called, type View, viewed } from './view.ts';
 
 /** What the community is called, is for and speaks; its zones, its quiet hours, its organizers; and exports. */
 export async function settings(view: View): Promise<Markup> {
   const { words, community, names, desk, seat } = view;
-  const { purpose = '' } = await desk.people.profile(seat.community);
+  const { name = names.get(seat.community) ?? '', purpose = '' } = await desk.people.profile(seat.community);
   const zones = [...community.zones].map((id) => names.get(id) ?? '').join('\n');
   const { from, to } = community.quiet ?? desk.settings.quietHours;
   const languages = [...desk.words.values()].map(
@@ -14,14 +14,14 @@ export async function settings(view: View): Promise<Markup> {
       html`<option value="${code}"${code === community.language && html` selected`}>${name}</option>`,
   );
   const form = (action: string, ...fields: readonly Markup[]) =>
-    html`<form class="form" method="post" action="/organizers/${action}">${field('_csrf', view.token())}${fields}<button class="main">${words.say('settings.save')}</button></form>`;
+    html`<form class="form" method="post" action="/organizers/${action}?${view.query}">${field('_csrf', view.token())}${fields}<button class="main">${words.say('settings.save')}</button></form>`;
   return html`<div class="cards">
 ${section(
   'profile',
   words.say('settings.profile'),
   form(
     'profile',
-    html`<label>${words.say('settings.name')}<input name="name" required maxlength="80" value="${view.name}"></label>`,
+    html`<label>${words.say('settings.name')}<input name="name" required maxlength="80" value="${name}" placeholder="${view.name}"></label>`,
     html`<label>${words.say('settings.purpose')}<small>${words.say('settings.purpose.about')}</small><textarea name="purpose" rows="4" maxlength="600">${purpose}</textarea></label>`,
   ),
 )}
@@ -56,14 +56,13 @@ ${section('exports', words.say('exports.title'), exports(view))}
 </div>`;
 }
 
-async function organizers({ words, community, desk, seat }: View): Promise<Markup> {
-  const names = await Promise.all(
-    [...community.organizers].map(
-      async (member) => (await desk.people.called(seat.community, member)) ?? words.say('somebody'),
-    ),
-  );
+async function organizers(view: View): Promise<Markup> {
+  const { words, community } = view;
+  const members = [...community.organizers];
+  await viewed(view, 'member', members);
+  const names = await Promise.all(members.map((member) => called(view, member)));
   return html`<ul class="plain">${names.map((name) => html`<li><bdi>${name}</bdi></li>`)}</ul>
-<p class="small">${words.say('settings.organizers.about')} <a href="/organizers/helpers#find">${words.say('settings.organizers.add')}</a></p>`;
+<p class="small">${words.say('settings.organizers.about')} <a href="/organizers/helpers?${view.query}#find">${words.say('settings.organizers.add')}</a></p>`;
 }
 
 function exports({ words, query, desk }: View): Markup {

@@ -24,7 +24,7 @@ const shown: readonly {
   { page: '', show: overview, chosen: 'period' },
   { page: 'needs', show: needs, chosen: 'period' },
   { page: 'helpers', show: helpers, chosen: 'period' },
-  { page: 'ambassadors', show: ambassadors, chosen: 'nothing' },
+  { page: 'ambassadors', show: ambassadors, chosen: 'period' },
   { page: 'network', show: network, chosen: 'period' },
   { page: 'coverage', show: covering, chosen: 'period' },
   { page: 'settings', show: settings, chosen: 'nothing' },

@@ -65,6 +65,19 @@ export async function viewOf(
 }
 
 /**
+ * The query that leads back to the period and zone somebody looks at, and says perhaps what was just done: numbers, ids
+ * and words of ours, whatever the address they came by holds.
+ */
+export function queryBack(request: FastifyRequest, done?: string): string {
+  const { weeks, zone } = request.query as Readonly<Record<string, unknown>>;
+  const query = new URLSearchParams();
+  if (typeof weeks === 'string' && /^\d{1,2}$/.test(weeks)) query.set('weeks', weeks);
+  if (typeof zone === 'string' && /^z_\w{1,40}$/.test(zone)) query.set('zone', zone);
+  if (done !== undefined) query.set('done', done);
+  return query.size > 0 ? `?${query}` : '';
+}
+
+/**
  * Records that they look at something, and whom it names, before it is shown.
  *
  * @throws {Refused} when it cannot be recorded: then it is not shown.
@@ -72,6 +85,11 @@ export async function viewOf(
 export async function viewed({ desk, seat }: View, what: Sight, whom: readonly MemberId[]): Promise<void> {
   const outcome = await desk.act(seat, { type: 'view', what, whom });
   if (typeof outcome === 'string') throw new Refused(403, outcome);
+}
+
+/** What a member is called, or a word for somebody of the neighbourhood. */
+export async function called({ desk, seat, words }: View, member: MemberId): Promise<string> {
+  return (await desk.people.called(seat.community, member)) ?? words.say('somebody');
 }
 
 /** What the figures of a view are about. */

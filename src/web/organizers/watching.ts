@@ -1,10 +1,13 @@
 import type { ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
+import type { MemberId } from '../../core/model.ts';
 import type { Desk } from './desk.ts';
 import { Refused, seatOf } from './guard.ts';
 
-/** Most pages that watch at once, and how long changes are gathered before a page is told. */
+/** Most pages that watch at once, in all and of one organizer, who shall not keep the others from theirs. */
 const mostPages = 200;
+const mostEach = 10;
+/** How long changes are gathered before a page is told. */
 const gatheredMs = 300;
 const heartbeatMs = 25_000;
 
@@ -13,11 +16,12 @@ const heartbeatMs = 25_000;
  * say nothing themselves. A page whose session ended is let go: at once when they log out, else within a heartbeat.
  */
 export function watching(scope: FastifyInstance, desk: Desk): void {
-  const open = new Set<ServerResponse>();
+  const open = new Map<ServerResponse, MemberId>();
 
   scope.get('/changes', async (request, reply) => {
     const seat = await seatOf(request, desk);
-    if (open.size >= mostPages) throw new Refused(503, 'too-many');
+    const theirs = [...open.values()].filter((member) => member === seat.member).length;
+    if (open.size >= mostPages || theirs >= mostEach) throw new Refused(503, 'too-many');
     reply.hijack();
     const { raw } = reply;
     raw.writeHead(200, {
@@ -25,7 +29,7 @@ export function watching(scope: FastifyInstance, desk: Desk): void {
       'content-type': 'text/event-stream',
     });
     raw.write(': watching\n\n');
-    open.add(raw);
+    open.set(raw, seat.member);
     let due: NodeJS.Timeout | undefined;
     const write = async (line: string) => {
       try {
@@ -54,6 +58,6 @@ export function watching(scope: FastifyInstance, desk: Desk): void {
   });
 
   scope.addHook('preClose', async () => {
-    for (const raw of open) raw.end();
+    for (const raw of open.keys()) raw.end();
   });
 }

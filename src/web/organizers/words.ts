@@ -2,7 +2,15 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { z } from 'zod';
-import { type Category, categories, type Instant, type Language, type TimeZone } from '../../core/model.ts';
+import {
+  type Category,
+  categories,
+  type Instant,
+  type Language,
+  type Network,
+  networks,
+  type TimeZone,
+} from '../../core/model.ts';
 
 /** What a label may be filled with. */
 export type Filling = Readonly<Record<string, string | number>>;
@@ -20,6 +28,8 @@ export interface Words {
   /** A category without its picture, and the picture. */
   readonly category: (category: Category) => string;
   readonly picture: (category: Category) => string;
+  /** A network of neighbours, without its picture. */
+  readonly network: (network: Network) => string;
   /** A figure, whole or with at most one decimal. */
   readonly number: (value: number, digits?: 0 | 1) => string;
   /** A share, 0 to 1, in whole per cent; a dash when there is nothing to share. */
@@ -35,6 +45,7 @@ const languageFile = z.object({
   name: z.string(),
   locale: z.string(),
   categories: z.record(z.enum(categories), z.string()),
+  networks: z.record(z.enum(networks), z.string()),
   noBreakSpace: z.object({ before: z.string(), after: z.string() }),
 });
 
@@ -73,7 +84,8 @@ function compiled(labels: Readonly<Record<string, string>>, language: Written, f
   return new Map(entries);
 }
 
-function wordsOf(code: Language, { locale, name, categories: kinds }: Written, labels: Labels): Words {
+function wordsOf(code: Language, language: Written, labels: Labels): Words {
+  const { locale, name, categories: kinds } = language;
   const say = (key: string, filling: Filling = {}) => {
     const label = labels.get(key);
     if (!label) throw new Error(`config/languages/${code}/organizers.json has no ${key}`);
@@ -97,7 +109,8 @@ function wordsOf(code: Language, { locale, name, categories: kinds }: Written, l
     name,
     say,
     has: (key) => labels.has(key),
-    category: (category) => kinds[category].replace(/^\P{L}+/u, ''),
+    category: (category) => withoutPicture(kinds[category]),
+    network: (network) => withoutPicture(language.networks[network]),
     picture: (category) => /^\P{L}+/u.exec(kinds[category])?.[0].trim() ?? '',
     number: (value, digits = 0) => figures[digits].format(value),
     share: (value) => (value === undefined ? '–' : percent.format(value)),
@@ -106,6 +119,8 @@ function wordsOf(code: Language, { locale, name, categories: kinds }: Written, l
     length: (milliseconds) => lengthOf(locale, milliseconds),
   };
 }
+
+const withoutPicture = (name: string) => name.replace(/^\P{L}+/u, '');
 
 const minuteMs = 60_000;
 const units = [

@@ -162,7 +162,7 @@ describe('listening to Telegram', () => {
     await quiet();
     expect(texts()).toEqual(['one']);
     expect(chat.counts().dead).toBe(0);
-    expect(rig.time.waits.slice(0, 9)).toEqual([250, 500, 1000, 2000, 4000, 8000, 16000, 30000, 30000]);
+    expect(rig.time.waits.slice(0, 9)).toEqual([250, 500, 1000, 2000, 4000, 8000, 10_000, 10_000, 10_000]);
   });
 
   test('is not ended by an update that can neither be handled nor be set aside', async () => {

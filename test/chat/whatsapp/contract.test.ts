@@ -1,9 +1,9 @@
 import { jest } from '@jest/globals';
 import type { Place } from '../../../src/chat/chat.ts';
 import { behavesLikeAChat } from '../contract.ts';
-import { chromium, group, makeRig, shown } from './rig.ts';
+import { chromium, group, makeRig, patienceMs, shown } from './rig.ts';
 
-jest.setTimeout(120_000);
+jest.setTimeout(patienceMs);
 
 const place = (chat: string): Place => ({ platform: 'whatsapp', chat });
 const keycaps = ['1️⃣', '2️⃣'];

@@ -4,9 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { whatsappChat } from '../../../src/chat/whatsapp/whatsapp.ts';
 
 // A small bot that remembers what it heard and says it again once, run to be killed.
-// Arguments: the browser, where the stand-in's page is, a folder, and where to die: at which step, at how many-th time.
+// Arguments: the browser, a folder, and where to die: at which step, at how many-th time.
 
-const [chromiumPath = '', pageAt = '', folder = '', step = 'never', times = '1'] = process.argv.slice(2);
+const [chromiumPath = '', folder = '', step = 'never', times = '1'] = process.argv.slice(2);
 let left = Number(times);
 function die(at: string): void {
   if (at === step && --left === 0) process.kill(process.pid, 'SIGKILL');
@@ -26,7 +26,6 @@ const chat = whatsappChat({
   file: join(folder, 'whatsapp.sqlite'),
   chromiumPath,
   sandbox: false,
-  page: JSON.parse(pageAt),
   now: () => Date.now() + ahead,
   async wait(ms) {
     ahead += ms;
@@ -49,13 +48,20 @@ async function say(): Promise<void> {
     const { id, chat: where, text } = next as { id: string; chat: string; text: string };
     die('saying');
     const outgoing = { key: id, place: { platform: 'whatsapp', chat: where }, text, choices: [] } as const;
-    const post = await chat.send(outgoing).catch(() => sleep(50));
+    const post = await chat.send(outgoing).catch((error: { retryAfter?: number }) => {
+      ahead += error.retryAfter ?? 0;
+      return sleep(50);
+    });
     die('said');
     if (typeof post === 'string') said.run(post, id);
   }
   saying = false;
 }
 
+process.on('SIGUSR2', () => {
+  globalThis.gc?.();
+  process.stdout.write(`heap ${process.memoryUsage().heapUsed}\n`);
+});
 process.on('SIGTERM', () => void chat.stop().then(() => process.exit(0)));
 setInterval(() => {
   if (!saying && chat.counts().waiting === 0 && !unsaid.get()) process.stdout.write('idle\n');

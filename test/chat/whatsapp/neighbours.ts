@@ -1,6 +1,4 @@
-import { join } from 'node:path';
 import { assemble } from '../../../src/bot/assemble.ts';
-import { playgroundChat } from '../../../src/chat/playground/playground.ts';
 import { openDoor } from '../../../src/door.ts';
 import { digest, newId, newSecret } from '../../../src/ids.ts';
 import { createJournal } from '../../../src/journal.ts';
@@ -11,6 +9,7 @@ import { memoryOwnership } from '../../../src/store/memory/ownership.ts';
 import { memoryVault } from '../../../src/store/memory/vault.ts';
 import { howTo } from '../../../src/voice/how-to.ts';
 import { settings } from '../../support/settings.ts';
+import { type Kind, onPlayground } from '../../support/transport.ts';
 import { group, makeRig } from './rig.ts';
 import type { Stored } from './stand-in/stand-in.ts';
 
@@ -21,21 +20,13 @@ const stepMinutes = 10;
 
 /**
  * French neighbours who talk to the whole bot on WhatsApp: the real library in a real browser, in front of the stand-in.
- * Beside it is the playground.
+ * Beside it is another platform.
  */
-export async function neighbours() {
+export async function neighbours(beside: Kind = onPlayground) {
   const rig = await makeRig();
   const { standIn, time } = rig;
   let idle = async () => {};
-  const playground = playgroundChat({
-    file: join(rig.folder, 'playground.sqlite'),
-    now: time.now,
-    newId,
-    wait: time.wait,
-    isOutage: () => false,
-    gaveUp: () => {},
-    settled: () => idle(),
-  });
+  const other = await beside.open({ now: time.now, newId: (prefix) => newId(prefix), settled: () => idle() });
   const chat = rig.open({ howTo: howTo(speech.say, 'fr') });
   const journal: string[] = [];
   const [log, vault] = [memoryLog(), memoryVault()];
@@ -53,7 +44,7 @@ export async function neighbours() {
     log,
     vault,
     ownership: memoryOwnership(log),
-    chats: [chat, playground.chat],
+    chats: [chat, other.chat],
     digest,
     page: { ...door, link: async (who) => `https://example.org/${await door.link(who)}` },
     recorded: () => {},
@@ -68,7 +59,7 @@ export async function neighbours() {
     metrics: createMetrics(),
   });
   idle = courier.idle;
-  await playground.chat.start(bot.receive);
+  await other.chat.start(bot.receive, bot.noticed);
   const started = chat.start(bot.receive, bot.noticed);
   await rig.until('unpaired');
   await standIn.scan();
@@ -77,6 +68,7 @@ export async function neighbours() {
   /** WhatsApp's clock and the bot's are one; it counts in seconds, and nobody does two things in one. */
   async function agree(): Promise<void> {
     time.advance(1_000);
+    other.advance(1_000);
     await standIn.ahead(Math.ceil((time.now() - Date.now()) / 1_000) - standIn.world.aheadSeconds);
   }
 
@@ -110,7 +102,9 @@ export async function neighbours() {
   return {
     rig,
     /** The other platform. */
-    room: playground.room,
+    room: other.room,
+    /** Its group. */
+    elsewhere: other.group,
     standIn,
     bot,
     courier,
@@ -119,6 +113,7 @@ export async function neighbours() {
     log,
     chat,
     journal,
+    follows,
     /** Says something in the group, quoting a message of it where one is given; gives its id. */
     says: (name: string, text: string, quote?: string) =>
       writes(name, group, text, quote === undefined ? {} : { quote }),
@@ -153,7 +148,7 @@ export async function neighbours() {
     },
     async ends(): Promise<void> {
       await courier.stop();
-      await playground.chat.stop();
+      await other.end();
       await rig.end();
     },
   };

@@ -9,6 +9,9 @@ import { needs } from '../../support/needs.ts';
 import { stage } from '../stage.ts';
 import { type Person, type Seed, startStandIn } from './stand-in/stand-in.ts';
 
+/** Longest that a test may take: what takes longer hangs, on the slowest machine. */
+export const patienceMs = 600_000;
+
 /** The browser that these tests drive. */
 export const chromium = needs('chromium');
 
@@ -35,21 +38,38 @@ export const seed: Seed = {
 export function browserOf(folder: string): number {
   const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
   const found = pids.find((pid) => {
-    try {
-      const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-      return command.includes(`--user-data-dir=${folder}`) && !command.includes('--type=');
-    } catch {
-      return false;
-    }
+    const command = commandOf(pid);
+    return command.includes(`--user-data-dir=${folder}`) && !command.includes('--type=');
   });
   return Number(found);
+}
+
+/** Whether a process of a browser shows a page. */
+export const isTab = (pid: number): boolean => commandOf(pid).includes('--type=renderer');
+
+function commandOf(pid: number | string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+/** Whether a process runs, or could if it were let: not what only waits to be buried. */
+export function isAlive(pid: number): boolean {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return !'ZX'.includes(stat.slice(stat.lastIndexOf(')') + 2, stat.lastIndexOf(')') + 3));
+  } catch {
+    return false;
+  }
 }
 
 /** The stand-in, a folder, and the adapter over both in a real browser. */
 export async function makeRig(more: Partial<Seed> = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'whatsapp-'));
   const time = stage(Date.now());
-  const standIn = await startStandIn(join(folder, 'page'), { ...seed, ...more });
+  const standIn = await startStandIn(folder, chromium.at, { ...seed, ...more });
   const troubles: WhatsappTrouble[] = [];
   const pairings: Pairing[] = [];
   const opened: ReturnType<typeof whatsappChat>[] = [];
@@ -66,11 +86,23 @@ export async function makeRig(more: Partial<Seed> = {}) {
     troubles,
     pairings,
     reasons: () => troubles.map(({ reason }) => reason),
-    /** Longest that any call may take. */
-    patience: 60_000,
     /** Lets the adapter look whether its browser is well. */
     async beat(): Promise<void> {
-      for (const one of [...beats]) await one();
+      await Promise.all([...beats].map((beat) => beat()));
+    },
+    /** Lets it look as often as it takes to see that nothing answers, and give up whatever it waits for. */
+    async misses(): Promise<void> {
+      for (let probe = 0; probe < 3; probe++) {
+        time.advance(61_000);
+        const beaten = rig.beat();
+        time.expire();
+        await beaten;
+      }
+      await time.until(() => {
+        const isOver = pairings.at(-1)?.state !== 'ready';
+        if (!isOver) time.expire();
+        return isOver;
+      });
     },
     /** Settles once the account stands like this. */
     async until(state: Pairing['state']): Promise<Pairing> {
@@ -86,12 +118,12 @@ export async function makeRig(more: Partial<Seed> = {}) {
       const chat = whatsappChat({
         folder: join(folder, 'session'),
         file: join(folder, 'whatsapp.sqlite'),
-        chromiumPath: chromium.at,
+        chromiumPath: standIn.browser,
         sandbox: false,
-        page: standIn.page,
         now: time.now,
         wait: time.wait,
-        deadline: (ms) => AbortSignal.timeout(Math.min(ms, rig.patience)),
+        // Passed when the test says so; else long after what anybody would wait for, so that a test that fails ends.
+        deadline: (ms) => AbortSignal.any([time.deadline(), AbortSignal.timeout(ms * 5)]),
         beats(beat) {
           beats.add(beat);
           return () => beats.delete(beat);

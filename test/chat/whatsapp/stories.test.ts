@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { onPlayground } from '../../support/transport.ts';
+import { onTelegram } from '../telegram/room.ts';
 import { type Neighbours, neighbours } from './neighbours.ts';
-import { chromium, group, karim, lucie, nadia } from './rig.ts';
+import { chromium, group, karim, lucie, nadia, patienceMs } from './rig.ts';
 
-jest.setTimeout(60_000);
+jest.setTimeout(patienceMs);
 
 const need = 'Quelqu’un peut passer à la pharmacie pour ma mère demain matin ?';
 
@@ -108,53 +110,72 @@ chromium.describeIf('neighbours on WhatsApp', () => {
     expect(list).toContain('✅ 📚 Aide aux devoirs');
   });
 
-  test('a group elsewhere is the same neighbourhood: a mission taken on one side is shown taken on the other', async () => {
-    const { room, communities } = street;
-    const follows = (act: Promise<unknown>) => act.then(street.courier.idle);
-    const elsewhere = (name: string) => room.messages(name).filter(({ from }) => from === null);
-    const shown = (text: string) => elsewhere('Odile').findLast((one) => one.text.includes(text));
-    const codeIn = (text = '') => /\/link (\w{8})\b/.exec(text)?.[1] ?? '';
-    await communities.found({ platform: 'playground', chat: 'group' }, street.rig.time.now());
-    await follows(room.say('Odile', 'group', '/link', undefined));
-    const code = codeIn(shown('/link ')?.text);
-    await street.says('Lucie', `/link ${code}`);
-    expect(communities.all()[0]?.community.groups.size).toBe(1);
-    await street.says('Karim', `/link ${code}`);
-    expect(communities.all()).toHaveLength(1);
-    expect(communities.all()[0]?.community.groups.size).toBe(2);
+  test.each([
+    ['in the playground', onPlayground],
+    ['on Telegram', onTelegram()],
+  ])(
+    'a group %s is the same neighbourhood: a mission taken on one side is shown taken on the other',
+    async (_, kind) => {
+      await street.ends();
+      street = await neighbours(kind);
+      const { room, communities } = street;
+      const follows = (act: Promise<unknown>) => act.then(street.courier.idle);
+      const elsewhere = (name: string) => room.messages(name).filter(({ from }) => from === null);
+      const shown = (text: string) => elsewhere('Odile').findLast((one) => one.text.includes(text));
+      const codeIn = (text = '') => /\/link (\w{8})\b/.exec(text)?.[1] ?? '';
+      await communities.found(street.elsewhere, street.rig.time.now());
+      await follows(room.say('Odile', 'group', '/link', undefined));
+      const code = codeIn(shown('/link ')?.text);
+      await street.says('Lucie', `/link ${code}`);
+      expect(communities.all()[0]?.community.groups.size).toBe(1);
+      await street.says('Karim', `/link ${code}`);
+      expect(communities.all()).toHaveLength(1);
+      expect(communities.all()[0]?.community.groups.size).toBe(2);
 
-    // Asked on WhatsApp, taken in the playground.
-    await street.writes('Lucie', 'bonjour');
-    const { card } = await asks('Lucie', need);
-    const there = shown('pharmacie');
-    expect(there?.choices[0]).toContain('Je m’en occupe');
-    await follows(room.press('Odile', there?.id ?? '', there?.choices[0] ?? ''));
-    expect(standing(card)).toContain('Merci à Odile');
-    expect(elsewhere('Odile').find(({ id }) => id === there?.id)?.text).toContain('Merci à Odile');
-    expect(lastTold(lucie)?.body).toContain('vous pouvez compter sur Odile');
+      // Asked on WhatsApp, taken there.
+      await street.writes('Lucie', 'bonjour');
+      const { card } = await asks('Lucie', need);
+      const there = shown('pharmacie');
+      expect(there?.choices[0]).toContain('Je m’en occupe');
+      await follows(room.press('Odile', there?.id ?? '', there?.choices[0] ?? ''));
+      expect(standing(card)).toContain('Merci à Odile');
+      expect(elsewhere('Odile').find(({ id }) => id === there?.id)?.text).toContain('Merci à Odile');
+      expect(lastTold(lucie)?.body).toContain('vous pouvez compter sur Odile');
 
-    // Asked in the playground, taken on WhatsApp by somebody who came second everywhere.
-    await follows(room.say('Ana', 'group', 'Quelqu’un peut me conduire à la gare demain matin ?', undefined));
-    const drive = lastPosted()?.id ?? '';
-    await street.reacts('Lucie', drive, '👍');
-    await street.reacts('Karim', drive, '👍');
-    expect(shown('gare')?.text).toContain('Merci à Lucie');
-    expect((await street.happened()).filter((type) => type === 'taken')).toHaveLength(2);
+      // Asked there, taken on WhatsApp by somebody who came second everywhere.
+      await follows(
+        room.say('Ana', 'group', 'Quelqu’un peut me conduire à la gare demain matin ?', undefined),
+      );
+      const drive = lastPosted()?.id ?? '';
+      await street.reacts('Lucie', drive, '👍');
+      await street.reacts('Karim', drive, '👍');
+      expect(shown('gare')?.text).toContain('Merci à Lucie');
+      expect((await street.happened()).filter((type) => type === 'taken')).toHaveLength(2);
 
-    // One person by two accounts is one member, who is written to where they can be.
-    await follows(room.say('Nadia B.', 'bot', '/link', undefined));
-    const own = room.messages('Nadia B.').findLast(({ from }) => from === null);
-    const members = () => communities.all()[0]?.community.members.size;
-    const before = members() ?? 0;
-    await street.writes('Nadia', `/link ${codeIn(own?.text)}`);
-    expect(members()).toBe(before);
-    expect(lastTold(nadia)?.body).toContain('vos deux comptes ne font plus qu’un');
-    const ladder = await asks('Lucie', 'Quelqu’un aurait une échelle à me prêter demain ?');
-    await street.reacts('Nadia', ladder.card, '👍');
-    expect(lastTold(nadia)?.body).toContain('Voici votre mission');
-    await follows(room.say('Nadia B.', 'bot', 'je ne peux plus', undefined));
-    expect(standing(ladder.card)).toContain('Qui peut ?');
-    expect((await street.happened()).at(-1)).toBe('handed-over');
+      // One person by two accounts is one member, who is written to where they can be.
+      await follows(room.say('Nadia B.', 'bot', '/link', undefined));
+      const own = room.messages('Nadia B.').findLast(({ from }) => from === null);
+      const members = () => communities.all()[0]?.community.members.size;
+      const before = members() ?? 0;
+      await street.writes('Nadia', `/link ${codeIn(own?.text)}`);
+      expect(members()).toBe(before);
+      expect(lastTold(nadia)?.body).toContain('vos deux comptes ne font plus qu’un');
+      const ladder = await asks('Lucie', 'Quelqu’un aurait une échelle à me prêter demain ?');
+      await street.reacts('Nadia', ladder.card, '👍');
+      expect(lastTold(nadia)?.body).toContain('Voici votre mission');
+      await follows(room.say('Nadia B.', 'bot', 'je ne peux plus', undefined));
+      expect(standing(ladder.card)).toContain('Qui peut ?');
+      expect((await street.happened()).at(-1)).toBe('handed-over');
+    },
+  );
+
+  test('a request that is decrypted late is one', async () => {
+    await street.says('Karim', '/setup');
+    const asked = await street.standIn.write('Lucie', group, need, { undecrypted: true });
+    const before = street.posted().length;
+    await street.follows(() => street.standIn.decrypt(asked));
+    expect(street.posted()).toHaveLength(before + 1);
+    expect(lastPosted()?.quote?.id).toBe(asked);
   });
 
   test('what concerns one person is said to nobody else, and the journal knows nobody', async () => {

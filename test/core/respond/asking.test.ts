@@ -34,7 +34,7 @@ import { given, heard } from '../../support/story.ts';
 
 const here = neighbourhood;
 const about = { at: noon, by: ana, request: 'r_1' } as const;
-const noted = 'm_ana you.noted (in place)';
+const noted = 'm_ana you.noted (in place): teach';
 const open = 'g_1 card.open: take withdraw';
 const when = during('2027-03-05 10:00', '2027-03-05 11:00');
 
@@ -47,8 +47,8 @@ describe('a suspected request', () => {
     given(...here, asked(), again).tells('m_ana asker.similar: same another');
   });
   test.each([
-    ['not-a-request', ['m_ana asker.dismissed (in place)']],
-    ['offer', ['m_ana you.noted (in place)']],
+    ['not-a-request', ['m_ana asker.dismissed (in place): teach']],
+    ['offer', ['m_ana you.noted (in place): teach']],
     ['same', ['m_ana you.noted (in place)']],
   ] as const)('that turns out to be %s is no business of the group', (as, lines) => {
     given(...here, wondered())

@@ -200,6 +200,8 @@ describe('every address of the pages', () => {
     return {
       request: (disputed?.id ?? 'r_none') as RequestId,
       helper: helper ?? 'm_none',
+      raisedBy: other === 'a' ? olga : 'm_b00000000001',
+      upheld: 'yes',
       member: other === 'a' ? volunteer : 'm_b00000000006',
       worked: 'yes',
       answer: 'yes',
@@ -237,7 +239,7 @@ describe('every address of the pages', () => {
       const answer = method === 'GET' ? await send(ofB, 'GET', url) : await submit(ofB, url, foreign('a'));
       expect(answer.body).not.toMatch(/Quartier A|(Olga|Vera) of A|[mr]_0000/);
       expect([url, counts()[0]]).toEqual([url, before]);
-      if (/settle|verify|appoint|invite|concern/.test(url))
+      if (/settle|verify|appoint|invite|judge/.test(url))
         expect([url, answer.statusCode]).toEqual([url, 409]);
     }
   });
@@ -276,6 +278,24 @@ describe('every address of the pages', () => {
     await rig.desk.act({ community: b, member: 'm_b00000000001' }, { type: 'configure', language: 'en' });
     while (await nextOfB());
     expect(told.ofB).not.toContain('event: changed');
+  });
+  test('tells of changes on ten pages of one organizer at most, so that the others have theirs', async () => {
+    const watch = async (jar: Jar) => {
+      const headers = { cookie: `organizer=${jar.get('organizer')}` };
+      const answer = await fetch(`${rig.app.listeningOrigin}/organizers/changes`, { headers });
+      return { status: answer.status, end: () => answer.body?.cancel() };
+    };
+    const [ofA, ofB] = [await enter(a, olga), await enter(b, 'm_b00000000001')];
+    const theirs = [];
+    for (let page = 0; page < 11; page++) theirs.push(await watch(ofA));
+    const others = await watch(ofB);
+    expect(theirs.map(({ status }) => status)).toEqual([...Array(10).fill(200), 503]);
+    expect(others.status).toBe(200);
+    for (const { end } of [...theirs, others]) await end();
+  });
+  test('is not waited for drop by drop', () => {
+    expect(rig.app.server.requestTimeout).toBeGreaterThan(0);
+    expect(rig.app.server.headersTimeout).toBeGreaterThan(0);
   });
   test('believes only a proxy on this machine who asks', async () => {
     const ask = (from: string, said: string) =>

@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
@@ -6,6 +9,7 @@ import axe from 'axe-core';
 import puppeteer, { type Browser, type BrowserContext, type ElementHandle, type Page } from 'puppeteer-core';
 import { memberOf } from '../../../scripts/bench/year.ts';
 import type { Event } from '../../../src/core/command.ts';
+import type { Community } from '../../../src/core/community.ts';
 import { openPrinter } from '../../../src/printer.ts';
 import { startBot } from '../../crash/running-bot.ts';
 import { needs } from '../../support/needs.ts';
@@ -90,7 +94,7 @@ chromium.describeIf('the organizers’ pages in a browser', () => {
       await opened.goto(`${bot.url}organizers/helpers`);
       await opened.type('#find-name', 'karim');
       await press(opened, '.find button');
-      await press(opened, 'form[action="/organizers/appoint"] button');
+      await press(opened, 'form[action^="/organizers/appoint"] button');
       await says(opened, 'they organize with you');
       const told = (await bot.messages('Karim'))?.findLast(({ in: where }) => where === 'bot');
       expect(told?.text).toContain('You now run this group');
@@ -156,11 +160,59 @@ chromium.describeIf('the organizers’ pages in a browser', () => {
         await page.goto(`${address}/organizers/${name}`);
         await page.evaluate(unfold);
         const beyond = `[...document.querySelectorAll('body *')]
-          .filter((node) => !node.closest('nav, .scroll *, svg *') && node.getBoundingClientRect().right > innerWidth + 1)
+          .filter((node) => !node.closest('nav, .scroll *, .unseen, svg *:not(text)'))
+          .filter((node) => {
+            const { left, right, width } = node.getBoundingClientRect();
+            const around = node.parentElement.closest('svg, section')?.getBoundingClientRect();
+            const edge = Math.min(innerWidth, around?.right ?? innerWidth);
+            return width > 0 && (right > edge + 1 || left < (around?.left ?? 0) - 1);
+          })
           .map((node) => node.outerHTML.slice(0, 80))`;
         expect([name, await page.evaluate(beyond)]).toEqual([name, []]);
         await page.screenshot({ path: `${pictures}/${name || 'overview'}-${width}.png`, fullPage: true });
       }
+      await context.close();
+    });
+
+    test('do not take away what somebody is using, and catch up once they left it', async () => {
+      const context = await browser.createBrowserContext();
+      const page = await tab(context, []);
+      await enter(page);
+      const told = page.evaluate(`new Promise((tell) => {
+        window.before = document.querySelector('#now');
+        const heading = window.before.querySelector('h2');
+        heading.tabIndex = 0;
+        heading.focus();
+        const changes = new EventSource('/organizers/changes');
+        changes.addEventListener('changed', tell);
+        changes.addEventListener('open', () => document.body.classList.add('watching'));
+      })`);
+      await page.waitForSelector('.watching');
+      const { community, desk, vault } = rig;
+      const zones = [...((await desk.community(community)) as Community).zones];
+      for (const zone of zones) await vault.keepName(community, zone, 'Renamed meanwhile');
+      await desk.act({ community, member: olga }, { type: 'configure', quiet: { from: 60, to: 120 } });
+      await told;
+      expect(await page.evaluate('document.activeElement.closest("#now") === window.before')).toBe(true);
+      await page.evaluate('document.activeElement.blur()');
+      await says(page, 'Renamed meanwhile');
+      expect(await page.evaluate('window.before.isConnected')).toBe(false);
+      await context.close();
+    });
+
+    test('go to another period at a choice by pointer, and at the press of a button by keys', async () => {
+      const context = await browser.createBrowserContext();
+      const page = await tab(context, []);
+      await enter(page);
+      await Promise.all([page.waitForNavigation(), page.select('select[name="weeks"]', '4')]);
+      expect(page.url()).toContain('weeks=4');
+      await page.focus('select[name="weeks"]');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('ArrowDown');
+      expect(await page.evaluate('document.activeElement.value')).toBe('52');
+      await page.focus('form.choose button');
+      await Promise.all([page.waitForNavigation(), page.keyboard.press('Enter')]);
+      expect(page.url()).toContain('weeks=52');
       await context.close();
     });
 
@@ -177,11 +229,26 @@ chromium.describeIf('the organizers’ pages in a browser', () => {
       await context.close();
     });
 
-    test('are printed by Chromium', async () => {
+    test('are printed by Chromium, which runs nothing, fetches nothing and reads no file', async () => {
       const print = openPrinter(chromium.at);
       if (!print) throw new Error('There is no Chromium.');
-      const pdf = await print('<!doctype html><title>x</title><script>hit()</script><h1>Report</h1>');
+      const asked: string[] = [];
+      const trap = createServer(({ url = '' }, answer) => {
+        asked.push(url);
+        answer.end('<p>fetched</p>');
+      }).listen(0, '127.0.0.1');
+      await once(trap, 'listening');
+      const at = `http://127.0.0.1:${(trap.address() as AddressInfo).port}`;
+      const hostileReport = `<!doctype html><title>x</title><h1>Report</h1>
+        <img src="${at}/image"><link rel="stylesheet" href="${at}/style"><iframe src="${at}/frame"></iframe>
+        <style>@import "${at}/import"; body { background: url(${at}/background) }</style>
+        <meta http-equiv="refresh" content="0; url=${at}/refresh"><iframe src="file:///etc/hostname"></iframe>
+        <script>fetch("${at}/script"); document.title = "ran"</script><img src=x onerror="fetch('${at}/error')">`;
+      const [pdf] = await Promise.all([print(hostileReport), print('<h1>Beside it</h1>')]);
+      trap.close();
       expect(Buffer.from(pdf.slice(0, 5)).toString()).toBe('%PDF-');
+      expect(Buffer.from(pdf).toString('latin1')).not.toContain('FEFF00720061006E'); // "ran", as PDF has it
+      expect(asked).toEqual([]);
       expect(openPrinter('/nowhere/chromium')).toBeUndefined();
     });
   });

@@ -1,7 +1,13 @@
 import { globSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { categories } from '../../../src/core/model.ts';
+import type { Trouble } from '../../../src/core/report/missions.ts';
+import { outcomes } from '../../../src/core/report/requests.ts';
+import { unmetReasons } from '../../../src/core/report/unmet.ts';
+import type { Candidate } from '../../../src/core/trust/candidates.ts';
+import { pages } from '../../../src/web/organizers/frame.ts';
 import { readWords, type Words } from '../../../src/web/organizers/words.ts';
+import type { ShownPairing } from '../../../src/web/pairing.ts';
 
 const labelsOf = (code: string) =>
   Object.keys(JSON.parse(readFileSync(`config/languages/${code}/organizers.json`, 'utf8')).labels);
@@ -20,6 +26,26 @@ const said = [
         .replaceAll('*', '[\\w.-]+')}$`,
     ),
 );
+
+/** Labels whose last part is worked out, by their first: every code there is. */
+const worked: Readonly<Record<string, readonly string[]>> = {
+  candidate: ['up', 'down', 'even'] satisfies string[],
+  confidence: ['none', 'low', 'medium', 'high'] satisfies Candidate['confidence'][],
+  coverage: ['zones', 'categories', 'networks'],
+  done: ['appoint', 'configure', 'invite', 'judge', 'profile', 'settle', 'verify', 'zone'],
+  group: ['went-well', 'under-way', 'went-wrong', 'ended'],
+  judge: ['yes', 'no'],
+  nav: pages.map((page) => page || 'overview'),
+  no: ['no-session', 'link-over', 'not-organizer', 'unusable', 'failed', 'other', 'too-many', 'stale-form'],
+  outcome: outcomes,
+  role: ['invited', 'ambassador', 'declined', 'stepped-down'] satisfies Candidate['role'][],
+  table: ['zones', 'categories'],
+  title: pages.map((page) => page || 'overview'),
+  trouble: ['disputed', 'time-is-short', 'nobody-took-it', 'handed-over', 'no-news'] satisfies Trouble[],
+  volunteers: ['enlisted', 'asked', 'answering', 'idle', 'asleep', 'overAsked', 'paused', 'unreachable'],
+  whatsapp: ['opening', 'unpaired', 'ready', 'away', 'stopped'] satisfies ShownPairing['state'][],
+  why: unmetReasons,
+};
 
 describe('the labels of the organizers’ pages', () => {
   let words: ReadonlyMap<string, Words>;
@@ -40,6 +66,16 @@ describe('the labels of the organizers’ pages', () => {
     expect(
       labelsOf('fr').filter((key) => !refusals.test(key) && !said.some((pattern) => pattern.test(key))),
     ).toEqual([]);
+  });
+  test('are there for every reason, outcome and state that a page may have to say', () => {
+    const keys = Object.entries(worked).flatMap(([part, codes]) => codes.map((code) => `${part}.${code}`));
+    expect(keys.filter((key) => !labelsOf('fr').includes(key))).toEqual([]);
+    // And nothing is worked out that this list does not know.
+    const parts = [...source.matchAll(/say\(\s*`([\w-]+)\.\$\{/g)].map(([, part]) => part);
+    expect(parts.filter((part) => part !== undefined && !(part in worked))).toEqual([]);
+    const literal = [...source.matchAll(/say\(\s*'([\w.-]+)'/g)].map(([, key = '']) => key);
+    expect(literal.length).toBeGreaterThan(100);
+    expect(literal.filter((key) => !labelsOf('fr').includes(key))).toEqual([]);
   });
   test('name every category without its picture', () => {
     for (const category of categories) {

@@ -1,9 +1,10 @@
 import { EventEmitter, once } from 'node:events';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer as createSecureServer } from 'node:https';
+import type { AddressInfo, Server } from 'node:net';
 import { join } from 'node:path';
-import type { WhatsappParts } from '../../../../src/chat/whatsapp/whatsapp.ts';
+import { certificate } from './certificate.ts';
 
 /** Somebody on WhatsApp, by both their ids. */
 export interface Person {
@@ -78,15 +79,16 @@ export interface Seed {
 
 const version = '2.3000.0-standin';
 const folder = join(import.meta.dirname, 'page');
-const answerMs = 20_000;
 
 /**
- * Starts the servers of WhatsApp and the account's phone, in front of a page that runs in a real browser: the library's
- * own version cache finds the page in a folder, and it talks to a server here.
+ * Starts the servers of WhatsApp and the account's phone, in front of a page that runs in a real browser.
  *
- * What it knows outlives the page, as WhatsApp does: a page that is opened again finds what happened meanwhile.
+ * Whoever is tested is given another path to the browser and nothing else: of that one, `web.whatsapp.com` is here.
+ * What the stand-in knows outlives the page, as WhatsApp does: a page that is opened again finds what happened meanwhile.
+ *
+ * @param dir an existing folder, for the browser's script.
  */
-export async function startStandIn(dir: string, seed: Seed) {
+export async function startStandIn(dir: string, chromiumPath: string, seed: Seed) {
   const world = {
     ...seed,
     groups: seed.groups.map((group) => ({ ...group, members: [...group.members] })),
@@ -107,6 +109,7 @@ export async function startStandIn(dir: string, seed: Seed) {
   let pages = 0;
   let refusals = 0;
   let holds: Hold | undefined;
+  let held = 0;
   let count = 0;
   const ids = new Map(seed.people.flatMap((one) => [[one.name, one] as const]));
 
@@ -141,11 +144,18 @@ export async function startStandIn(dir: string, seed: Seed) {
       refusals -= 1;
       return 503;
     } else {
-      if (holds === 'before') await once(events, 'released');
+      if (holds === 'before') await released();
       did(deed);
-      if (holds === 'after') await once(events, 'released');
+      if (holds === 'after') await released();
     }
     return 200;
+  }
+
+  async function released(): Promise<void> {
+    held += 1;
+    events.emit('held');
+    await once(events, 'released');
+    held -= 1;
   }
 
   function opened(response: ServerResponse): void {
@@ -181,6 +191,10 @@ export async function startStandIn(dir: string, seed: Seed) {
     events.emit('did');
   }
 
+  async function open(): Promise<void> {
+    while (!page) await once(events, 'page');
+  }
+
   /** Has the page do something; when there is none, it will find out when it is opened. */
   async function tell(name: string, given: object = {}): Promise<unknown> {
     if (!page) return undefined;
@@ -205,11 +219,12 @@ export async function startStandIn(dir: string, seed: Seed) {
     return group ? (group.lidAddressing ? one.lid : one.phone) : chat;
   };
 
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const control = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  mkdirSync(dir, { recursive: true });
-  writeFileSync(join(dir, `${version}.html`), html(control));
+  const control = `http://127.0.0.1:${await portOf(server)}`;
+  const site = createSecureServer(certificate(), (_request, response) => {
+    response.setHeader('content-type', 'text/html').end(html(control));
+  });
+  const browser = join(dir, 'chromium');
+  writeFileSync(browser, browserScript(chromiumPath, await portOf(site)), { mode: 0o755 });
 
   return {
     world,
@@ -219,23 +234,14 @@ export async function startStandIn(dir: string, seed: Seed) {
     typed,
     /** How often a page was opened. */
     pages: () => pages,
-    /** What a client is told in order to find this page where WhatsApp's would be. */
-    page: {
-      options: {
-        webVersion: version,
-        webVersionCache: { type: 'local', path: dir, strict: true },
-        userAgent: 'stand-in',
-      },
-      // Else Chromium keeps a page of the public network from a server of this machine.
-      browserArgs: ['--disable-features=LocalNetworkAccessChecks'],
-    } as WhatsappParts['page'],
+    /** Path of the browser that finds this page where WhatsApp's would be. */
+    browser,
     /** Settles once a page is open. */
-    async open(): Promise<void> {
-      if (!page) await once(events, 'page', { signal: AbortSignal.timeout(answerMs) });
-    },
+    open,
     tell,
-    /** The phone scans the code. */
+    /** The phone scans the code, as soon as a page is there to be told. */
     async scan(): Promise<void> {
+      await open();
       world.paired = true;
       await tell('scan');
     },
@@ -303,12 +309,11 @@ export async function startStandIn(dir: string, seed: Seed) {
     said: (chat: string): readonly Stored[] =>
       world.messages.filter((one) => one.fromMe && one.chat === chat),
     /** Settles with the first message of the bot's that fits. */
-    async until(fits: (message: Stored) => boolean, timeoutMs = answerMs): Promise<Stored> {
-      const signal = AbortSignal.timeout(timeoutMs);
+    async until(fits: (message: Stored) => boolean): Promise<Stored> {
       for (;;) {
         const found = world.messages.find((one) => one.fromMe && fits(one));
         if (found) return found;
-        await once(events, 'did', { signal });
+        await once(events, 'did');
       }
     },
     /** Answers the next things the bot does with a failure. */
@@ -318,6 +323,10 @@ export async function startStandIn(dir: string, seed: Seed) {
     /** Keeps what the bot does on its way, or the answer that it was done, until it is released. */
     hold(where: Hold): void {
       holds = where;
+    },
+    /** Settles once something is kept. */
+    async held(): Promise<void> {
+      while (held === 0) await once(events, 'held');
     },
     release(): void {
       holds = undefined;
@@ -330,10 +339,18 @@ export async function startStandIn(dir: string, seed: Seed) {
     },
     async stop(): Promise<void> {
       events.emit('released');
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      for (const one of [site, server]) {
+        one.closeAllConnections();
+        await new Promise((resolve) => one.close(resolve));
+      }
     },
   };
+}
+
+async function portOf(server: Server): Promise<number> {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return (server.address() as AddressInfo).port;
 }
 
 /** What `startStandIn` gives. */
@@ -342,3 +359,6 @@ export type StandIn = Awaited<ReturnType<typeof startStandIn>>;
 /** The page: nothing but its script, which the control server has. */
 const html = (control: string): string =>
   `<!doctype html><meta charset="utf-8"><title>stand-in</title>\n<body><script type="module" src="${control}/page/start.js"></script>\n`;
+
+const browserScript = (chromiumPath: string, port: number): string =>
+  `#!/bin/sh\nexec '${chromiumPath}' --host-resolver-rules='MAP web.whatsapp.com 127.0.0.1:${port}' --ignore-certificate-errors "$@"\n`;

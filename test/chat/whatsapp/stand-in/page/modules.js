@@ -16,6 +16,7 @@ import {
   votes,
 } from './account.js';
 import { Collection, Emitter, Model, MsgKey, wid } from './models.js';
+import { keepSession } from './session.js';
 
 /** Where the control server is: it serves this file. */
 export const control = new URL(import.meta.url).origin;
@@ -36,7 +37,7 @@ Cmd.refreshQR = () => {
 };
 
 export async function unpair() {
-  localStorage.removeItem('paired');
+  await keepSession(false);
   Cmd.trigger('logout');
   await sleep(100); // lets the exposed function reach Node before the page goes away
   location.href = 'https://web.whatsapp.com/?post_logout=1';

@@ -12,6 +12,7 @@ import {
   showVote,
 } from './account.js';
 import { Cmd, Conn, control, modules, page, Socket, sleep, unpair } from './modules.js';
+import { hasSession, keepSession } from './session.js';
 
 /** The sync is over once somebody listens for it; `earlySync` ends it before, as the real page may. */
 async function connect() {
@@ -36,8 +37,8 @@ const deeds = {
   },
   reaction: (told) => showReaction(told, true),
   vote: (told) => showVote(told, true),
-  scan() {
-    localStorage.setItem('paired', 'yes');
+  async scan() {
+    await keepSession(true);
     Socket.set({ state: 'PAIRING' });
     void connect();
   },
@@ -61,6 +62,9 @@ const deeds = {
   // As when the page changes overnight.
   breakEditing() {
     modules.WAWebSendMessageEditAction = {};
+  },
+  breakCodes() {
+    Cmd.refreshQR = undefined;
   },
   // A chat that is not loaded, and perhaps a number that is no longer in use.
   forget({ id, number }) {
@@ -97,5 +101,5 @@ source.onmessage = async ({ data }) => {
   }
   await fetch(`${control}/answer`, { method: 'POST', body: JSON.stringify(answer) });
 };
-if (localStorage.getItem('paired') && world.paired) void connect();
+if (world.paired && (await hasSession())) void connect();
 else Socket.set({ state: 'UNPAIRED' });

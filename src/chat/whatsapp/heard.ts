@@ -1,4 +1,4 @@
-import { groupId, type IdLike, personId, textOfId } from './ids.ts';
+import { groupId, type IdLike, personId, textOfId, userOf } from './ids.ts';
 
 /** Something the library told of, as it is kept until the bot handled it: only what the bot needs, by plain values. */
 export type Heard = {
@@ -144,7 +144,9 @@ export function heardVote(vote: PageVote): Heard | undefined {
   const chat = placeOf(key?.remote, from);
   const message = idOf(key);
   if (!from || !chat || !message || !Array.isArray(vote.selectedOptions)) return undefined;
-  const options = vote.selectedOptions.map((one: { localId?: unknown }) => Number(one.localId));
+  const options = vote.selectedOptions.map((one: { localId?: unknown } | null) =>
+    Number(one?.localId ?? Number.NaN),
+  );
   if (options.length === 0 || !options.every(Number.isSafeInteger)) return undefined;
   const at = Number(vote.interractedAtTs) || 0;
   return { type: 'vote', key: `${message} ${from} vote ${at} ${options}`, chat, from, at, message, options };
@@ -190,11 +192,13 @@ function placeOf(remote: IdLike, from: string | undefined): string | undefined {
 
 function content(data: PageMessage, text: string) {
   const { quotedStanzaID, quotedMsg, mentionedJidList } = data;
-  const mentions = Array.isArray(mentionedJidList) ? mentionedJidList : [];
+  const mentioned = Array.isArray(mentionedJidList) ? mentionedJidList : [];
+  const named = new Set(text.match(/(?<=@)\d{1,20}\b/g));
   const quotedText = quotedMsg?.caption ?? quotedMsg?.body;
   return {
     text,
-    mentions: mentions.flatMap((one: IdLike) => personId(one) ?? []),
+    // Everybody may be mentioned without being named.
+    mentions: mentioned.flatMap((one: IdLike) => personId(one) ?? []).filter((id) => named.has(userOf(id))),
     ref: typeof data.id?._serialized === 'string' ? data.id._serialized : '',
     ...(typeof quotedStanzaID === 'string' && quotedStanzaID !== ''
       ? { quoted: { message: quotedStanzaID, text: typeof quotedText === 'string' ? quotedText : '' } }

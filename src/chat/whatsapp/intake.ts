@@ -32,7 +32,11 @@ export interface IntakeParts {
 /** Takes in what the library tells of, and what it missed. */
 export interface Intake {
   attach(client: Client): void;
-  /** Takes in what happened since an instant, of which some may be known. */
+  /**
+   * Takes in what happened since an instant, of which some may be known.
+   *
+   * @throws what the page failed with; whatever it does tell is taken in nevertheless.
+   */
   catchUp(connection: Connection, since: Instant): Promise<void>;
 }
 
@@ -82,24 +86,33 @@ export function intake({ storage, now, alert, me, handle }: IntakeParts): Intake
       client.on('group_leave', (notification) => left(rawNotification(notification)));
     },
     async catchUp(connection, since) {
-      for (const chat of await connection.chatsSince(since)) {
-        const messages = await connection.messagesIn(chat, mostMissed);
-        keep(messages.map(heardMessage).filter((one) => one !== undefined && one.at >= since));
-      }
-      for (const said of storage.withChoices(since - reactableMs)) {
-        const { ref, poll } = said;
+      const isMissed = (one: Heard | undefined) => one !== undefined && one.at >= since;
+      const looks = (await connection.chatsSince(since)).map((chat) => async () => {
+        keep((await connection.messagesIn(chat, mostMissed)).map(heardMessage).filter(isMissed));
+      });
+      for (const { ref, poll } of storage.withChoices(since - reactableMs)) {
         if (ref === undefined) continue;
-        const missed = poll
-          ? (await connection.votesIn(ref)).map(heardVote)
-          : (await connection.reactionsTo(ref)).map(heardReaction);
-        keep(missed.filter((one) => one !== undefined && one.at >= since));
+        looks.push(async () => {
+          const missed = poll
+            ? (await connection.votesIn(ref)).map(heardVote)
+            : (await connection.reactionsTo(ref)).map(heardReaction);
+          keep(missed.filter(isMissed));
+        });
       }
+      await allOf(looks);
     },
   };
 }
 
 /** What was said in the last days may have been answered meanwhile. */
 const reactableMs = 3 * 24 * 60 * 60 * 1000;
+
+/** Does one thing after the other, those after one that fails too. @throws what failed first. */
+async function allOf(deeds: readonly (() => Promise<void>)[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const deed of deeds) await deed().catch((error: unknown) => void failures.push(error));
+  if (failures.length > 0) throw failures[0];
+}
 
 /** Words that change before the message itself came are those of a message that was decrypted late. */
 function edit(storage: Storage, data: PageMessage, text: unknown): Heard | undefined {

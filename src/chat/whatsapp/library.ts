@@ -65,8 +65,9 @@ export function guardedClient(parts: LibraryParts): GuardedClient {
   auth.afterBrowserInitialized = async () => {
     if (loggedOut) return; // 4
     const { pupBrowser: browser, pupPage } = client;
-    // 3: a pipe that ends while the browser closes would end this process.
-    for (const pipe of browser?.process()?.stdio ?? []) pipe?.on('error', () => {});
+    // 3: a pipe that breaks would end this process; what reads the browser's output throws whatever it hears of.
+    for (const pipe of browser?.process()?.stdio ?? [])
+      pipe?.removeAllListeners('error').on('error', () => {});
     browser?.once('disconnected', () => gone.resolve()); // 5
     pupPage?.once('error', () => gone.resolve()); // 5
     if (browser) await pupPage?.setUserAgent(await agentOf(browser));

@@ -12,11 +12,11 @@ import { type StandIn, startStandIn } from './stand-in/stand-in.ts';
 
 jest.setTimeout(3_600_000);
 
-const rounds = Number(process.env['WHATSAPP_CRASH_ROUNDS'] ?? 4);
+const rounds = Number(process.env['WHATSAPP_CRASH_ROUNDS'] ?? 2);
 const groups = [group, oldGroup];
 const program = fileURLToPath(new URL('./crash-bot.ts', import.meta.url));
-/** Where node dies by its own hand, or, by the last one, its browser while the bot says something. */
-const steps = ['heard', 'recorded', 'saying', 'said', 'browser'] as const;
+/** Where node dies by its own hand, or, by the last one, its browser while the bot says something; the worst first. */
+const steps = ['recorded', 'said', 'heard', 'saying', 'browser'] as const;
 
 /** A bot in a process of its own, in which messages are heard as soon as it is ready. */
 async function run(

@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import {
   type Heard,
   heardDeletion,
+  heardDepartures,
   heardEdit,
   heardExpulsion,
   heardMessage,
@@ -148,6 +150,10 @@ describe('what WhatsApp tells', () => {
     expect(incoming(heardMessage(mentioning), { named })).toMatchObject([{ text: 'thank Lucie !' }]);
   });
 
+  test('who is mentioned without being named, as everybody may be, is not asked after', () => {
+    expect(heardMessage({ ...written, mentionedJidList: [lucie.lid] })).toMatchObject({ mentions: [] });
+  });
+
   test('a number that quotes a message of the bot’s is a press', () => {
     const answering = { ...written, body: '2', quotedStanzaID: '3EB0', quotedMsg: { body: 'who can?' } };
     const about = said('3EB0', ['take r_1', 'withdraw r_1']);
@@ -235,5 +241,50 @@ describe('what WhatsApp tells', () => {
     };
     expect(heardExpulsion(left, new Set([lucie.lid]))).toMatchObject({ chat: group });
     expect(heardExpulsion(left, new Set(['1@lid']))).toBeUndefined();
+  });
+});
+
+describe('whatever the page tells', () => {
+  // What it tells, with anything in the place of any part, or nothing.
+  const id = fc.constantFrom(group, karim.lid, karim.phone, 'status@broadcast', '@', '1@lid');
+  const some = fc.oneof(id, fc.jsonValue(), fc.constant(undefined));
+  const usually = (value: unknown) => fc.oneof({ weight: 3, arbitrary: fc.constant(value) }, some);
+  const parts = (names: string, one: fc.Arbitrary<unknown>) =>
+    Object.fromEntries(names.split(' ').map((name) => [name, one]));
+  const key = fc.record({ id: usually('3A01'), remote: usually(group), participant: some, fromMe: some });
+  const told = fc.record({
+    ...parts('caption directPath t from notifyName quotedStanzaID quotedMsg timestamp parentMessage', some),
+    ...parts('interractedAtTs latestEditSenderTimestampMs', some),
+    ...parts('id msgId parentMsgKey protocolMessageKey', fc.oneof({ weight: 5, arbitrary: key }, some)),
+    ...parts('recipients mentionedJidList selectedOptions', fc.oneof(fc.array(some), some)),
+    ...parts('author senderId voter', usually(karim.lid)),
+    ...parts('body reaction', usually('words')),
+    type: usually('chat'),
+  }) as fc.Arbitrary<object>;
+
+  test('nothing of it is taken for granted: it is heard or not, and what is heard can be kept and read again', () => {
+    let heardAtAll = 0;
+    fc.assert(
+      fc.property(told, some, (data, text) => {
+        const heard = [
+          heardMessage(data),
+          heardEdit(data, text),
+          heardDeletion(data),
+          heardReaction(data),
+          heardVote(data),
+          ...heardDepartures(data),
+        ].filter((one) => one !== undefined);
+        heardExpulsion(data, new Set([karim.lid]));
+        for (const one of heard) {
+          heardAtAll += 1;
+          for (const part of [one.key, one.chat, one.from]) expect(part).toMatch(/./);
+          const kept = JSON.parse(JSON.stringify(one)) as Heard;
+          for (const incoming of toIncoming(kept, known, arrived))
+            expect(incoming.at).toBeLessThanOrEqual(arrived);
+        }
+      }),
+      { seed: 4, numRuns: 3_000 },
+    );
+    expect(heardAtAll).toBeGreaterThan(100);
   });
 });

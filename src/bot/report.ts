@@ -4,7 +4,14 @@ import { report } from '../core/report/report.ts';
 import type { Scope } from '../core/report/scope.ts';
 import type { Wish } from '../language/wishes.ts';
 import { candidateLine } from '../voice/candidate.ts';
-import { firstCandidates, pagesOf, type SayLine, troubledFirst, troubleIn } from '../voice/report.ts';
+import {
+  firstCandidates,
+  type Page,
+  pagesOf,
+  type SayLine,
+  troubledFirst,
+  troubleIn,
+} from '../voice/report.ts';
 import { nameOf } from '../voice/values.ts';
 import { exportReport } from './export.ts';
 import { momentOf } from './need.ts';
@@ -14,11 +21,17 @@ import { views } from './views.ts';
 /** Days that a report is about unless it is said. */
 const usualDays = 30;
 
+/** Words for a report in another form. */
+const forms = { tables: /\bcsv\b/i, files: /\b(json|pdf)\b/i };
+
 /** Tells an organizer how the neighbourhood is doing, in a few messages, and records that they read it. */
 export async function tellReport(turn: Turn, wish: Wish): Promise<void> {
   const { ledger, parts, language, now } = turn;
-  const known = report(ledger.community, await scopeOf(turn, wish), now, parts.settings);
-  if (/\bcsv\b/i.test(wish.rest)) return exportReport(turn, known);
+  const scope = await scopeOf(turn, wish);
+  const hint = ledger.community.organizers.has(turn.member) && (await hintFor(turn, wish, scope));
+  if (hint) return turn.tell(hint.phrase, hint.values);
+  const known = report(ledger.community, scope, now, parts.settings);
+  if (forms.tables.test(wish.rest)) return exportReport(turn, known);
   const grave = troubledFirst(known);
   // A mission in trouble is told with the name of who asked.
   const askers = grave.flatMap(({ request }) => ledger.community.requests.get(request)?.by ?? []);
@@ -50,6 +63,24 @@ async function scopeOf(turn: Turn, { rest, days = usualDays }: Wish): Promise<Sc
   const found: ZoneId | undefined = zone === null ? undefined : [...ledger.community.zones][zone];
   const period = lastDays(now, ledger.community.timeZone, Math.max(1, days));
   return { period, ...(found ? { zone: found } : {}) };
+}
+
+/** How to ask, where the report asked for is a file, or of something that is neither a zone nor a length of time. */
+async function hintFor(
+  { parts, ledger }: Turn,
+  { rest, days }: Wish,
+  { zone }: Scope,
+): Promise<Page | undefined> {
+  if (forms.files.test(rest)) return { phrase: 'organizer.export-elsewhere', values: {} };
+  const isClear = rest.trim() === '' || forms.tables.test(rest) || days !== undefined || zone !== undefined;
+  if (isClear) return undefined;
+  // Told of the whole neighbourhood, whoever named an unknown zone would take it for that of the zone.
+  const names = await parts.vault.names(ledger.id);
+  const zones = [...ledger.community.zones].flatMap((id) => names.get(id) ?? []);
+  return {
+    phrase: 'organizer.report-how',
+    values: { what: rest, items: zones.length > 0 ? zones : undefined },
+  };
 }
 
 function weekly({ ledger, member }: Turn) {

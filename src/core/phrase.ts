@@ -73,12 +73,14 @@ export const phrases = [
   'organizer.unsubscribed',
   'organizer.report',
   'organizer.report-none', // nobody asked for anything
+  'organizer.report-how', // neither a length of time nor a zone
   'organizer.report-unmet',
   'organizer.report-missions',
   'organizer.report-gaps', // where nobody is relied on yet
   'organizer.report-candidates', // whom people rely on, as far as they said yes to being seen
   'organizer.report-volunteers',
   'organizer.export', // the report as text for a spreadsheet
+  'organizer.export-elsewhere', // where the report is to be had as a file
   'organizer.silent', // another organizer gives no sign, and will be forgotten
   'organizer.verify', // whether they know a volunteer who agreed to be asked about
   'organizer.waiting', // the volunteers who agreed to be asked about and wait for an answer

@@ -32,6 +32,8 @@ const words = {
     weekBefore: '1 demande · aucune la semaine d’avant',
     nextWeek: '0 demande · 1 la semaine d’avant',
     ambassadors: '/ambassadeurs',
+    unknown: ['/rapport Vieux-Port', 'Je ne comprends pas « Vieux-Port »', 'Gare'],
+    asFile: 'le rapport est un fichier : écrivez /page',
   },
   en: {
     zones: '/zones Station, Centre',
@@ -61,6 +63,8 @@ const words = {
     weekBefore: '1 request · none the week before',
     nextWeek: '0 requests · 1 the week before',
     ambassadors: '/ambassadors',
+    unknown: ['/report Harbour', 'I don’t understand “Harbour”', 'Station'],
+    asFile: 'the report is a file: write /page',
   },
 } as const;
 
@@ -119,6 +123,15 @@ describe.each(languages)('The report (%s)', (language) => {
     expect(await answers(say.aZone)).toContain('📍 Centre');
   });
 
+  test('is not of the whole neighbourhood when the zone is unknown: it says which there are', async () => {
+    const [text, unknown, zone] = say.unknown;
+    const told = await answers(text);
+    expect(told).toContain(unknown);
+    expect(told).toContain(`• ${zone}`);
+    expect(told).not.toContain(say.nothing);
+    expect(await recorded('viewed')).toEqual([]);
+  });
+
   test('is answered in the reader’s language, each message short enough to be read on a phone', async () => {
     await help();
     await chat.writes('Olga', words[language === 'fr' ? 'en' : 'fr'].report[2]);
@@ -155,6 +168,17 @@ describe.each(languages)('The report (%s)', (language) => {
     expect(csv).not.toContain('Karim');
     expect(await recorded('viewed')).toMatchObject([{ what: 'export', whom: [] }]);
   });
+
+  test.each(['json', 'pdf'])(
+    'asked for as %s, says where that is to be had, and nothing is read',
+    async (form) => {
+      await help();
+      expect(await answers(`${say.report[0]} ${form}`)).toContain(say.asFile);
+      expect(await recorded('viewed')).toEqual([]);
+      await chat.writes('Karim', `${say.report[0]} ${form}`);
+      expect(chat.told('Karim').at(-1)?.text).toContain(say.no);
+    },
+  );
 
   test('delivered twice it is told, and recorded, once', async () => {
     await help();

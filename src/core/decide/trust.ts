@@ -98,8 +98,9 @@ function raise(community: Community, command: CommandOf<'raise'>): Decision {
 function judge(community: Community, command: CommandOf<'judge'>): Decision {
   const { by, member, raisedBy } = command;
   if (!community.organizers.has(by)) return 'not-organizer';
-  if (!isOpen(community, member, raisedBy)) return 'already-settled';
-  return mayJudge(community, member, raisedBy).includes(by) ? [{ ...command, type: 'judged' }] : 'not-yours';
+  // First, or the answer would tell who it is about whether, and by whom, there is a concern.
+  if (!mayJudge(community, member, raisedBy).includes(by)) return 'not-yours';
+  return isOpen(community, member, raisedBy) ? [{ ...command, type: 'judged' }] : 'already-settled';
 }
 
 function isOpen({ trust }: Community, member: Member['id'], by: Member['id']): boolean {

@@ -57,8 +57,11 @@ export function reachFrom(flow: Flow, seeds: readonly number[], precision = 1e-9
   const { size, starts, from, part, ends } = flow;
   const reach = new Float64Array(size);
   if (seeds.length === 0) return reach;
-  for (const seed of seeds) (reach[seed] as number) += 1 / seeds.length;
-  const start = reach.map((amount) => (1 - pass) * amount);
+  const start = new Float64Array(size);
+  for (const seed of seeds) {
+    (reach[seed] as number) += 1 / seeds.length;
+    (start[seed] as number) += (1 - pass) / seeds.length;
+  }
   for (let changed = 1; changed > precision; ) {
     changed = 0;
     let ended = 0;

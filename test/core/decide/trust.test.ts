@@ -128,6 +128,13 @@ describe('a concern', () => {
       .when({ ...own, by: cleo })
       .leadsTo({ ...own, by: cleo, type: 'judged' });
   });
+  test('cannot be guessed at by who it is about: the answer is the same whether there is one', () => {
+    const guess = { type: 'judge', ...step(olga), member: olga, raisedBy: ana, upheld: false } as const;
+    for (const before of [[], [raised(olga)], [raised(olga, ben)]])
+      given(...here, organized(cleo), ...before)
+        .when(guess)
+        .isRefused('not-yours');
+  });
   test('is raised once until it is decided, never about oneself', () => {
     const raise = { type: 'raise', ...step(ana), member: ben } as const;
     given(...here, raised())

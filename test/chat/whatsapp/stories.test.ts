@@ -331,7 +331,10 @@ chromium.describeIf('neighbours on WhatsApp', () => {
   test('what concerns one person is said to nobody else, and the journal knows nobody', async () => {
     await street.says('Karim', '/setup');
     await street.writes('Nadia', 'bonjour');
-    const { card } = await asks('Lucie', 'Quelqu’un pour des courses demain ? Code 4512B, 06 12 34 56 78');
+    const { card } = await asks(
+      'Lucie',
+      'Quelqu’un pourrait me faire des courses demain ? Code 4512B, 06 12 34 56 78',
+    );
     await street.reacts('Nadia', card, '👍');
     const group_ = street.standIn.said(group).map(({ body }) => body);
     expect(group_.join()).not.toMatch(/4512B|06 12|33600000002/);

@@ -20,7 +20,7 @@ const farAway = Date.parse('2200-01-01');
 
 async function examples(...args: readonly string[]) {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script, ...args], {
-    env: { ...process.env, DATA_DIR: folder },
+    env: { ...process.env, DATA_DIR: folder, MONGODB_URI: '' },
     cwd: folder,
   });
   const [out, err, [code]] = await Promise.all([

@@ -32,6 +32,7 @@ describe('WhatsApp’s code on the organizers’ page', () => {
     const rig = await organizersRig({ whatsapp });
     const get = await enter(rig);
     await rig.log.append('c_other', 0, [{ type: 'linked', at: rig.now(), group: 'g_2' }], undefined);
+    await rig.vault.keepGroup('c_other', 'g_2', { platform: 'whatsapp', chat: 'another' });
     expect((await get('/organizers/whatsapp')).statusCode).toBe(403);
     expect((await get('/organizers/whatsapp/code.svg')).statusCode).toBe(404);
   });

@@ -63,6 +63,8 @@ export async function organizersRig({
     await log.append(community, 0, past, undefined);
     for (const [id, name] of zones) await vault.keepName(community, id, name);
     await vault.keepName(community, community, 'Les voisins du port');
+    if (whatsapp)
+      await vault.keepGroup(community, 'g_000000000001', { platform: 'whatsapp', chat: community });
   }
   const changes = passOn();
   const communities = await openCommunities({
@@ -74,7 +76,7 @@ export async function organizersRig({
     now: () => now,
     settings,
     ownership: memoryOwnership(log),
-    platforms: [],
+    platforms: whatsapp ? ['whatsapp'] : [],
     hear: ({ id }) => changes.recorded(id),
     letGo: () => true,
     failed: (_, error) => failures.push(error),

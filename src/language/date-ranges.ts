@@ -101,7 +101,7 @@ export function hoursBetween(place: Place): Read<[TimePiece, TimePiece]> | undef
   const end =
     place.words.bareHours && last.value < first.value && last.value <= 12 ? last.value + 12 : last.value;
   if (first.digits === 0 || end > 24 || first.value >= end || !endsRange(items[at + 3])) return undefined;
-  return { piece: [wholeHour(first.value), wholeHour(end)], next: at + 3 };
+  return { piece: [onTheHour(first.value), onTheHour(end)], next: at + 3 };
 }
 
 function joinsHours({ items, words, at, lead, together }: Place, last: number): boolean {
@@ -111,7 +111,7 @@ function joinsHours({ items, words, at, lead, together }: Place, last: number): 
   return words.bareHours && last <= 12 && together;
 }
 
-function wholeHour(hour: number): TimePiece {
+function onTheHour(hour: number): TimePiece {
   return { from: hour * 60, to: hour * 60, precision: 'minute', today: false, half: hour < 7 };
 }
 

@@ -4,6 +4,7 @@ export default {
   // What starts a process or a browser takes long on a busy machine: only what hangs may meet this.
   testTimeout: 120_000,
   testEnvironment: 'node',
+  setupFiles: ['<rootDir>/test/support/seed.ts'],
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {

@@ -7,18 +7,22 @@ import { dayMs, isQuiet, quietOf } from './timing.ts';
 /**
  * Whoever did nothing for a long time is asked whether they stay, and forgotten when they do not answer.
  *
- * Costs those who are silent, not all there are. One organizer at most leaves at a time, so that it is seen who is left.
+ * Costs those who are silent, not all there are. Once an organizer leaves nothing more is done about organizers for
+ * now, so that it is seen first who is left: the last one stays.
  */
 export function inactivity(community: Community, now: Instant, settings: Settings): readonly Command[] {
   const commands: Command[] = [];
-  let organizers = 0;
+  let organizerLeaves = false;
   for (const { member, due } of silent(community, now, settings)) {
     if (due > now || !maySpeak(community, member, now, settings)) continue;
+    const organizes = community.organizers.has(member.id);
+    if (organizes && organizerLeaves) continue;
     if (member.staysUntil === undefined) {
       const until = now + settings.inactivity.forgetAfterDays * dayMs;
       commands.push({ type: 'check-on', at: now, member: member.id, until });
-    } else if (!community.organizers.has(member.id) || organizers++ === 0) {
+    } else {
       commands.push({ type: 'lapse', at: now, member: member.id });
+      organizerLeaves ||= organizes;
     }
   }
   return commands;

@@ -137,4 +137,10 @@ describe('an organizer who gives no sign', () => {
       .at(later + month)
       .nothingIsDue();
   });
+  test('is not asked while another one leaves, as who is left stays', () => {
+    const both = [...neighbourhood, ...two, ...[ana, cleo, dan].map((by) => stayed(by, later))];
+    given(...both, checkedOn(olga))
+      .at(later + month)
+      .isDue(lapse(olga));
+  });
 });

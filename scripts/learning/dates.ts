@@ -64,7 +64,7 @@ function read(text: string, lang: string, words: Words): When | null {
   const own = words.languages.get(lang);
   if (!own) throw new Error(`There are no words of the language "${lang}".`);
   const tidied = tidy(text);
-  return whenOf(tokenise(tidied, own.spelling), tidied, own.dates, now, zone);
+  return whenOf(tokenise(tidied, own.spelling), tidied, own.dates, now, zone) ?? null;
 }
 
 /** `wanted` is "null", "asap", "every *", or a relation and its window in local time, "-" for an open end. */

@@ -24,7 +24,7 @@ export function calendarDay(
   const item = items[from];
   switch (item?.is) {
     case 'day':
-      return { piece: item.days < 0 ? { is: 'past' } : { is: 'offset', days: item.days }, next: from + 1 };
+      return dayOrLater(item.days, items[from + 1], from + 1);
     case 'feast':
       return {
         piece: 'day' in item.day ? { is: 'date', ...item.day } : { is: 'feast', feast: item.day },
@@ -39,6 +39,13 @@ export function calendarDay(
     default:
       return undefined;
   }
+}
+
+/** "Demain", "aujourd'hui en huit". */
+function dayOrLater(days: number, after: Item | undefined, next: number): Read<DayPiece> {
+  if (days < 0) return { piece: { is: 'past' }, next };
+  const weeks = isMark(after, 'weekLater') ? 1 : isMark(after, 'fortnightLater') ? 2 : 0;
+  return { piece: { is: 'offset', days: days + 7 * weeks }, next: weeks > 0 ? next + 1 : next };
 }
 
 /** "le premier décembre", "the first of December" */

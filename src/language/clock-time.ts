@@ -16,7 +16,11 @@ export function readClock(
   const hour = item;
   if (hour?.is === 'number' && hour.digits === 4) return fourDigits(items, at, hour.value);
   if (hour?.is !== 'number' || hour.value > 24 || hour.digits > 2) return undefined;
-  if (isMark(items[at + 1], 'hour')) return hourAndMinutes(items, at, hour.value, promises(lead, hourLeads));
+  if (isMark(items[at + 1], 'hour')) {
+    // "samedi 5h"
+    const dated = isDay(items[at - 1]) && !hour.apart;
+    return hourAndMinutes(items, at, hour.value, dated || promises(lead, hourLeads));
+  }
   if (isMark(items[at + 1], 'oclock') && hour.value >= 1 && hour.value <= 12)
     return { piece: hour.value * 60, next: at + 2 };
   const bare = promises(lead, bareLeads) || isDay(items[at - 1]);

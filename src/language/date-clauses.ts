@@ -6,6 +6,10 @@ const asap: Item = { is: 'mark', mark: 'asap' };
 const from: Item = { is: 'mark', mark: 'from' };
 const except: Item = { is: 'mark', mark: 'except' };
 const nothing: Item = { is: 'other', capital: false, plural: false };
+/** Where another clause begins. */
+const pause: Item = { ...nothing, apart: true };
+/** Where another sentence begins. */
+const stop: Item = { ...pause, ends: true };
 
 /**
  * The items without the dates that a clause names but does not mean: those it tells of the past or of a habit ("I fell
@@ -58,15 +62,16 @@ function isRefusal(items: readonly Item[], at: number): boolean {
   return isMark(items[at], 'unable') && endsClause(items, at + 1);
 }
 
-const ofClauses: readonly Mark[] = ['told', 'asks', 'begs', 'clause', 'but', 'busy', 'corrects'];
+const ofClauses: readonly Mark[] = ['told', 'asks', 'begs', 'busy', 'corrects'];
 
 /** What an item is to the rest of the grammar, which knows nothing of clauses. */
 function meaningOf(item: Item, { denied, begging }: Clause, last: boolean): Item {
-  if (item.is === 'sign') return item.sign === '?' || item.sign === '!' ? nothing : item;
+  if (item.is === 'sign') return item.sign === '?' || item.sign === '!' ? stop : item;
   if (item.is !== 'mark') return item;
   if (item.mark === 'before' && denied > 0) return from;
   if (item.mark === 'unable') return except;
   if (item.mark === 'now') return begging && last ? asap : nothing;
+  if (item.mark === 'clause' || item.mark === 'but') return pause;
   return ofClauses.includes(item.mark) ? nothing : item;
 }
 

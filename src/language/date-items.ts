@@ -3,11 +3,20 @@ import { type DateWords, type Item, isDay, isMark, type Mark } from './date-word
 import type { Found } from './lexicon.ts';
 import type { Token } from './text.ts';
 
-/** A message as the date grammar sees it; empty when none of its words can be of a date. */
-export function itemise(written: readonly Token[], tidied: string, dates: DateWords): readonly Item[] {
+/** A message as the date grammar of one language sees it. */
+export interface Itemised {
+  /** Empty when none can be of a date. */
+  readonly items: readonly Item[];
+  /** Whether the message has a word of dates in this language, be it one that is not meant as one; numbers are in none. */
+  readonly worded: boolean;
+}
+
+/** Finds what the words of a message are to the date grammar. */
+export function itemise(written: readonly Token[], tidied: string, dates: DateWords): Itemised {
   const tokens = dates.mend(written);
   const items: Item[] = [];
   let named = false;
+  let worded = false;
   let at = 0;
   while (at < tokens.length) {
     const token = tokens[at] as Token;
@@ -16,14 +25,19 @@ export function itemise(written: readonly Token[], tidied: string, dates: DateWo
     const found = cut ? dates.lexicon.longest(tokens.slice(at, at + 1), 0) : longest;
     if (found) pushFound(items, found.value, tidied[token.start - 1]);
     else pushLoose(items, token, tidied);
-    named ||= names(items.at(-1));
+    const item = items.at(-1);
+    named ||= names(item);
+    worded ||= found !== undefined && item?.is !== 'number' && (names(item) || isMark(item, ...refusing));
     at = found && !cut ? found.end : at + 1;
   }
-  if (!named) return [];
-  return meant(dates.bareHours ? items.map(texted) : items);
+  if (!named) return { items: [], worded };
+  return { items: meant(dates.bareHours ? items.map(texted) : items), worded };
 }
 
 const naming = new Set<Mark>(['asap', 'now', 'hour', 'weekend', 'weekdays', 'weekOf']);
+
+/** What shows that a date is spoken of, if only to say that it is not meant. */
+const refusing: readonly Mark[] = ['ignore', 'told', 'since', 'ago', 'am', 'pm'];
 
 /** Whether an item could make a date, perhaps with others: most messages have none, and "a" alone is none. */
 function names(item: Item | undefined): boolean {
@@ -92,14 +106,26 @@ const signs = new Set(['/', ':', '-', '.', '%', ',', '?', '!']);
 /** "Eggs", but not "glass" or "bus". */
 const plural = /^..+[^siu]s$/;
 
+/** A word of no meaning to dates, by whether it has a capital and whether it may be counted: most words are one of these. */
+const others = [false, true].map((capital) =>
+  [false, true].map((counted): Item => ({ is: 'other', capital, plural: counted })),
+);
+
 function pushLoose(items: Item[], { text, start }: Token, tidied: string): void {
   const first = text.charCodeAt(0);
   if (first >= 48 && first <= 57) items.push({ is: 'number', value: Number(text), digits: text.length });
   else if (signs.has(text)) items.push({ is: 'sign', sign: text });
   else {
-    const initial = tidied[start] ?? '';
+    const counted = items.at(-1)?.is === 'number' && plural.test(text);
     // "I" is always one
-    const capital = text.length > 1 && initial !== initial.toLowerCase();
-    items.push({ is: 'other', capital, plural: items.at(-1)?.is === 'number' && plural.test(text) });
+    const capital = text.length > 1 && isCapital(tidied, start);
+    items.push(others[Number(capital)]?.[Number(counted)] as Item);
   }
+}
+
+function isCapital(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code >= 97 && code <= 122) return false;
+  const letter = text[at] ?? '';
+  return letter !== letter.toLowerCase();
 }

@@ -21,6 +21,9 @@ export function weekdayDay(items: readonly Item[], at: number, words: DateWords)
   if (item?.is !== 'weekday' || items[at - 1]?.is === 'nth') return undefined;
   const end = item.form === 'short' && isDot(items[from + 1]) ? from + 2 : from + 1;
   if (item.form === 'short' && !isSure(items, from, end, words)) return undefined;
+  // "for a week from Saturday"
+  if (isMark(lead, 'weekLater') && isMark(items[at - 1], 'for', 'during'))
+    return { piece: plainWeekday(item.weekday), next: end };
   return weekdayDate(items, end, item.weekday, words) ?? coming(items, item.weekday, end, lead, led, words);
 }
 
@@ -64,13 +67,18 @@ function isSure(items: readonly Item[], at: number, end: number, words: DateWord
   if (isMark(items[at - 1], 'this', 'next', 'every', 'by', 'until', 'before')) return true;
   const [after, then] = [items[end], items[end + 1]];
   if (isMark(after, 'and', 'to') || after?.is === 'sign') return then?.is === 'weekday';
-  if (isMark(after, 'am', 'pm') || (after?.is === 'number' && !after.apart)) return true;
-  if (after?.is === 'number') return readClock(items, end, words, undefined) !== undefined;
+  if (isMark(after, 'am', 'pm') || (isDigits(after) && !after?.apart)) return true;
+  if (isDigits(after)) return readClock(items, end, words, undefined) !== undefined;
   if (isMark(after, 'from', 'rangeFrom', 'at', 'about', 'between')) {
     const hour = isMark(then, 'about') ? end + 2 : end + 1;
     return readClock(items, hour, words, 'at') !== undefined;
   }
   return after?.is === 'part' && !after.today;
+}
+
+/** "Mon 4", but not "mon four". */
+function isDigits(item: Item | undefined): boolean {
+  return item?.is === 'number' && item.digits > 0;
 }
 
 /** The full stop of "sam." */

@@ -49,8 +49,8 @@ export type Item = { /** After a comma. */ readonly apart?: true } & (
   | { readonly is: 'clock'; readonly minute: MinuteOfDay }
   | { readonly is: 'mark'; readonly mark: Mark }
   | { readonly is: 'sign'; readonly sign: string }
-  /** `plural` when it may be what the number before it counts ("8 eggs"). */
-  | { readonly is: 'other'; readonly capital: boolean; readonly plural: boolean }
+  /** `plural` when it may be what the number before it counts ("8 eggs"), `ends` where it ends a sentence. */
+  | { readonly is: 'other'; readonly capital: boolean; readonly plural: boolean; readonly ends?: true }
 );
 
 /** Something read from the items, and the item after it. */

@@ -24,17 +24,32 @@ export function takeDay(day: Read<DayPiece>, place: Place, said: Said): number {
   return bindDay(day, governed, { items, words }, said);
 }
 
+/** Whether only a week, a month or a weekend was said. */
+function isSpan({ day, lastDay, relation, closed }: Said): boolean {
+  if (!day || day.repeats || lastDay || relation || closed) return false;
+  return ['week', 'month', 'named', 'weekend', 'around'].includes(day.is);
+}
+
+function isOneDay({ is, repeats }: DayPiece): boolean {
+  return !repeats && (is === 'date' || is === 'weekday');
+}
+
 /** What another day does to what was said before it. */
 function refine(
   { piece, next }: Read<DayPiece>,
   governed: Mark | undefined,
-  { items, together }: Place,
+  { items, at, together }: Place,
   said: Said,
 ): void {
   if (!said.day && piece.is === 'past' && together) forget(said);
   // "every two weeks on Thursday"
   if (said.day?.is === 'often' && piece.is === 'weekday' && said.day.repeats !== 'day')
     said.day = { ...piece, repeats: said.day.repeats };
+  const beside =
+    isMark(items[at - 1], 'and', 'to') ||
+    items[at - 1]?.is === 'number' ||
+    relationOf(governed) !== undefined;
+  if (isSpan(said) && isOneDay(piece) && !beside && !isOver(piece, governed)) said.narrower ??= piece;
   // "not tomorrow morning, but at 3 I could"
   if (governed === 'except' && items[next]?.is === 'part') said.otherwise = piece;
 }

@@ -9,6 +9,10 @@ import { readTime, type TimePiece } from './time-pieces.ts';
 export interface Said {
   day?: DayPiece;
   lastDay?: DayPiece | undefined;
+  /** Whether its sentence ended after the day. */
+  closed?: boolean;
+  /** A day said after a week or a month: it is the one meant if it is in there ("next week, say Tuesday"). */
+  narrower?: DayPiece;
   /** The day of a time that comes without one, when only a part of that day was refused. */
   otherwise?: DayPiece;
   time?: TimePiece | undefined;

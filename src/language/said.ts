@@ -15,25 +15,30 @@ export function readSaid(items: readonly Item[], words: DateWords): Said {
   let together = false;
   let at = 0;
   while (at < items.length) {
-    if (items[at]?.is === 'other') {
-      [gone, lead, together] = [false, undefined, false];
-      at++;
-      continue;
-    }
-    const next = take({ items, words, at, lead, gone, together }, said);
+    const item = items[at] as Item;
+    const place: Place = { items, words, at, lead, gone, together };
+    const next = item.is === 'other' ? undefined : take(place, said);
     if (next !== undefined) {
-      gone = isGone({ items, words, at, lead, gone, together });
+      gone = isGone(place);
       together = true;
       at = next;
       lead = undefined;
     } else {
-      if (isMark(items[at], 'asap')) said.asap = true;
-      lead = !together && isSize(items, at) ? undefined : leadAfter(items[at], lead);
-      together &&= isMark(items[at], 'the', 'of', 'in', 'this', 'at', 'about');
+      if (item.is === 'other') gone = false;
+      note(item, said);
+      lead = !together && isSize(items, at) ? undefined : leadAfter(item, lead);
+      together &&= isMark(item, 'the', 'of', 'in', 'this', 'at', 'about');
       at++;
     }
   }
   return said;
+}
+
+/** What is said beside days and times. */
+function note(item: Item, said: Said): void {
+  if (isMark(item, 'asap')) said.asap = true;
+  const stops = item.is === 'other' ? item.ends === true : item.is === 'sign' && item.sign === '.';
+  if (stops && said.day) said.closed = true;
 }
 
 /** "3 by 4 metres", "20 foot by 10". */
@@ -42,9 +47,9 @@ function isSize(items: readonly Item[], at: number): boolean {
   return isMark(items[at], 'by') && isCount(size) && isCount(items[at + 1]);
 }
 
-/** A number in digits. */
+/** A number, but for "a". */
 function isCount(item: Item | undefined): boolean {
-  return item?.is === 'number' && item.digits > 0;
+  return item?.is === 'number' && (item.digits > 0 || item.value > 1);
 }
 
 /** "Hier soir vers 23h", "sauf dimanche matin": what follows a day that is past or not meant belongs to it. */
@@ -84,7 +89,8 @@ function take(place: Place, said: Said): number | undefined {
   const { items, words, at } = place;
   const taken = takeRange(place, said);
   if (taken !== undefined) return taken;
-  if (isPlural(items[at])) said.day ??= { is: 'often', repeats: 'day' };
+  // "three evenings" is how long
+  if (isPlural(items[at]) && items[at - 1]?.is !== 'number') said.day ??= { is: 'often', repeats: 'day' };
   const day = readDay(items, at, words) ?? boundDate(place);
   if (day) return inStreet(items, at) || isStreet(day, items) ? day.next : takeDay(day, place, said);
   const dotted = isDotted(items, at) && mayBeHour(said, words) ? 'at' : undefined;

@@ -9,9 +9,9 @@ import type { Token } from './text.ts';
 import type { TimePiece } from './time-pieces.ts';
 
 /**
- * When a message says something should happen, or null when it says nothing sure about that; the past, ages, lengths
- * of time, fractions and what is more than two years off are not answers. A time of day without a day is on the day of `about`, or else the next one to
- * come.
+ * When a message says something should happen, null when it says nothing sure about that, or undefined when it has no
+ * word of dates in this language; the past, ages, lengths of time, fractions and what is more than two years off are
+ * not answers. A time of day without a day is on the day of `about`, or else the next one to come.
  */
 export function whenOf(
   tokens: readonly Token[],
@@ -20,8 +20,12 @@ export function whenOf(
   now: Instant,
   zone: TimeZone,
   about?: Instant,
-): When | null {
-  const said = readSaid(itemise(tokens, tidied, words), words);
+): When | null | undefined {
+  const { items, worded } = itemise(tokens, tidied, words);
+  return dated(readSaid(items, words), now, zone, about) ?? (worded ? null : undefined);
+}
+
+function dated(said: Said, now: Instant, zone: TimeZone, about: Instant | undefined): When | null {
   if (said.time?.precision === 'minute' && said.otherwise) said.day ??= said.otherwise;
   if (!said.day && !said.time) return said.asap ? { relation: 'asap', precision: 'span' } : null;
   const local = localOf(now, zone);
@@ -55,7 +59,7 @@ function soon(minutes: number, relation: Said['relation'], clock: Clock): When |
 function compose(said: Said, clock: Clock): When | null {
   const time = said.time && settle(said.time, said, clock);
   if (time && isOver(said, time, clock)) return null;
-  const days = daysSaid(said, time, clock);
+  const days = narrowed(daysSaid(said, time, clock), said.narrower, clock);
   const last = days && said.lastDay && lastDays(said.lastDay, days, clock);
   if (!days || !isInOrder(days, last, clock)) return null;
   if (!time || isVague(days, last, time)) {
@@ -92,6 +96,13 @@ function daysSaid(said: Said, time: TimePiece | undefined, clock: Clock): Days |
   if (!anyDay) return said.day && daysOf(said.day, clock.today, said.lastDay);
   const day = dayFor(time, clock);
   return oneDay(said.day?.repeats === 'weekday' ? workday(day) : day);
+}
+
+/** The day in a run of days that was said after it. */
+function narrowed(days: Days | undefined, piece: DayPiece | undefined, { today }: Clock): Days | undefined {
+  if (!days || !piece) return days;
+  const day = daysOf(piece, Math.max(today, days.from - 1));
+  return day && day.from >= days.from && day.to <= days.to ? day : days;
 }
 
 /** That day, or the Monday after a weekend. */

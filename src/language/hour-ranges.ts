@@ -26,7 +26,9 @@ export function hoursBetween(place: Place): Read<[TimePiece, TimePiece]> | undef
   const end =
     place.words.bareHours && last.value < first.value && last.value <= 12 ? last.value + 12 : last.value;
   if (first.digits === 0 || end > 24 || first.value >= end || !endsRange(items[at + 3])) return undefined;
-  return { piece: [onTheHour(first.value), onTheHour(end)], next: at + 3 };
+  // on a dial both are of the same half of the day ("6 to 9" in the evening, "6 to 12" in the morning)
+  const half = first.value < 7 && end !== 12;
+  return { piece: [onTheHour(first.value, half), onTheHour(end, half && end < 12)], next: at + 3 };
 }
 
 function joinsHours({ items, words, at, lead, together }: Place, last: number): boolean {
@@ -42,8 +44,8 @@ export function isDayNext(items: readonly Item[], at: number): boolean {
   return item?.is === 'day' || (item?.is === 'weekday' && item.form === 'full');
 }
 
-function onTheHour(hour: number): TimePiece {
-  return { from: hour * 60, to: hour * 60, precision: 'minute', today: false, half: hour < 7 };
+function onTheHour(hour: number, half: boolean): TimePiece {
+  return { from: hour * 60, to: hour * 60, precision: 'minute', today: false, half };
 }
 
 /** "14h/16h". */

@@ -1,4 +1,4 @@
-import { type DateWords, type Item, isMark } from './date-words.ts';
+import { type DateWords, type Item, isMark, type Mark } from './date-words.ts';
 import type { Found } from './lexicon.ts';
 import type { Token } from './text.ts';
 
@@ -49,6 +49,22 @@ function pushLoose(items: Item[], token: Token, tidied: string): void {
   else {
     const initial = tidied[token.start] ?? '';
     // "I" is always one
-    items.push({ is: 'other', capital: text.length > 1 && initial !== initial.toLowerCase() });
+    items.push(text.length > 1 && initial !== initial.toLowerCase() ? capital : small);
   }
+}
+
+// most words of most messages: one object for all of them
+const capital: Item = { is: 'other', capital: true };
+const small: Item = { is: 'other', capital: false };
+
+/** Marks that a day or a time may begin with. */
+const beginnings: ReadonlySet<Mark> = new Set<Mark>([
+  'in', 'by', 'the', 'of', 'before', 'every', 'this', 'next', 'last', 'weekLater', 'weekOf', 'start', 'middle', 'end', 'weekend', 'am',
+  'pm', 'halfPast', 'quarterPast', 'quarterTo',
+]); // biome-ignore format: a table
+
+/** Whether a day or a time may begin at an item: at most words it cannot, and nothing has to be tried. */
+export function mayBegin(item: Item | undefined): boolean {
+  if (item?.is === 'mark') return beginnings.has(item.mark);
+  return item?.is !== 'other' && item?.is !== 'sign';
 }

@@ -1,3 +1,4 @@
+import { mayBegin } from './date-items.ts';
 import { isPlural, readDay } from './date-pieces.ts';
 import {
   alternative,
@@ -27,9 +28,10 @@ export function readSaid(items: readonly Item[], words: DateWords): Said {
   let together = false;
   let at = 0;
   while (at < items.length) {
-    const next = take({ items, words, at, lead, gone, together }, said);
+    const place = { items, words, at, lead, gone, together };
+    const next = take(place, said);
     if (next !== undefined) {
-      gone = isGone({ items, words, at, lead, gone, together });
+      gone = isGone(place);
       together = true;
       at = next;
       lead = undefined;
@@ -85,6 +87,7 @@ function leadAfter(item: Item | undefined, lead: Mark | undefined): Mark | undef
 /** Takes the day or time that stands here, and gives the item after it. */
 function take(place: Place, said: Said): number | undefined {
   const { items, words, at } = place;
+  if (!mayBegin(items[at])) return undefined;
   const taken = takeRange(place, said);
   if (taken !== undefined) return taken;
   if (isPlural(items[at])) said.day ??= { is: 'often', repeats: 'day' };

@@ -1,4 +1,5 @@
-import { type Token, wordsIn } from './text.ts';
+import { type Token, tokenOf, wordsIn } from './text.ts';
+import { perWord } from './vocabulary.ts';
 
 /** Gives the tokens with one slip of the keyboard mended in the words that a slip would change the meaning of. */
 export type Mender = (tokens: readonly Token[]) => readonly Token[];
@@ -17,16 +18,18 @@ export function mender(slips: Readonly<Record<string, readonly string[]>>, known
     words.set(first, [...(words.get(first) ?? []), word]);
   }
   const stays = new Set([...Object.values(slips).flat(), ...[...known].flatMap(wordsIn)]);
-  const meant = (text: string) =>
-    text.length < shortest ? undefined : words.get(text.charCodeAt(0))?.find((word) => isSlip(text, word));
+  const meant = perWord((text) => {
+    if (text.length < shortest || stays.has(text)) return null;
+    return words.get(text.charCodeAt(0))?.find((word) => isSlip(text, word)) ?? null;
+  });
   return (tokens) => {
     let mended: Token[] | undefined;
     for (let i = 0; i < tokens.length; i++) {
       const token = tokens[i] as Token;
-      const word = meant(token.text);
-      if (word === undefined || stays.has(token.text)) continue;
+      const word = meant(token.word);
+      if (word === null) continue;
       mended ??= [...tokens];
-      mended[i] = { ...token, text: word };
+      mended[i] = tokenOf(word, token.start, token.end);
     }
     return mended ?? tokens;
   };

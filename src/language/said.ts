@@ -23,29 +23,34 @@ import { readTime } from './time-pieces.ts';
 /** Reads a message from left to right; the past ("hier", "depuis lundi") and lengths of time are passed over. */
 export function readSaid(items: readonly Item[], words: DateWords): Said {
   const said: Said = { asap: false };
-  let lead: Mark | undefined;
-  let gone = false;
-  let together = false;
-  let at = 0;
-  while (at < items.length) {
-    const place = { items, words, at, lead, gone, together };
-    const next = take(place, said);
-    if (next !== undefined) {
-      gone = isGone(place);
-      together = true;
-      at = next;
-      lead = undefined;
-    } else {
-      if (items[at]?.is === 'other') gone = false;
-      if (isMark(items[at], 'asap')) said.asap = true;
-      // "3 by 4 metres" is no time
-      const sized = !together && isMark(items[at], 'by') && isCount(items[at - 1]);
-      lead = sized ? undefined : leadAfter(items[at], lead);
-      together &&= isMark(items[at], 'the', 'of', 'in', 'this', 'at', 'about');
-      at++;
+  const place: Reading = { items, words, at: 0, lead: undefined, gone: false, together: false };
+  while (place.at < items.length) {
+    const next = mayBegin(items[place.at]) ? take(place, said) : undefined;
+    if (next === undefined) pass(place, said);
+    else {
+      place.gone = isGone(place);
+      place.together = true;
+      place.at = next;
+      place.lead = undefined;
     }
   }
   return said;
+}
+
+/** The place that is read now. */
+type Reading = { -readonly [K in keyof Place]: Place[K] };
+
+/** Goes on after an item that no day or time begins with. */
+function pass(place: Reading, said: Said): void {
+  const { items, at, lead } = place;
+  const item = items[at];
+  if (item?.is === 'other') place.gone = false;
+  if (isMark(item, 'asap')) said.asap = true;
+  // "3 by 4 metres" is no time
+  const sized = !place.together && isMark(item, 'by') && isCount(items[at - 1]);
+  place.lead = sized ? undefined : leadAfter(item, lead);
+  place.together &&= isMark(item, 'the', 'of', 'in', 'this', 'at', 'about');
+  place.at++;
 }
 
 /** A number in digits. */
@@ -87,7 +92,6 @@ function leadAfter(item: Item | undefined, lead: Mark | undefined): Mark | undef
 /** Takes the day or time that stands here, and gives the item after it. */
 function take(place: Place, said: Said): number | undefined {
   const { items, words, at } = place;
-  if (!mayBegin(items[at])) return undefined;
   const taken = takeRange(place, said);
   if (taken !== undefined) return taken;
   if (isPlural(items[at])) said.day ??= { is: 'often', repeats: 'day' };

@@ -19,22 +19,32 @@ export function bayesScorer(table: BayesTable): (found: Features) => number[] {
     for (const group of counted)
       for (const piece of pieces[group] as readonly number[]) {
         const number = find(piece);
-        if (number >= 0 && !known.includes(number)) known.push(number);
+        if (number >= 0) known.push(number);
       }
     return known;
   };
   const ofWord = perWord((text) => numbersOf(piecesOfWord(text)));
+  /** The turn in which each piece was counted last. */
+  const met = new Uint32Array(table.pieces.length);
+  let turn = 0;
   return ({ words, pieces }) => {
-    const known = numbersOf(pieces);
-    for (let i = 0; i < words.length; i++)
-      for (const number of ofWord(words[i] as Word)) if (!known.includes(number)) known.push(number);
-    const scores = logTotals.map((log) => (1 - known.length) * log - prior);
-    for (let i = 0; i < known.length; i++) {
-      const row = (known[i] as number) * columns;
-      for (let column = 0; column < columns; column++)
-        scores[column] = (scores[column] as number) + (logs[counts[row + column] as number] as number);
-    }
-    return scores;
+    turn = (turn + 1) >>> 0;
+    const scores = logTotals.map(() => 0);
+    let distinct = 0;
+    const add = (numbers: readonly number[]) => {
+      for (let i = 0; i < numbers.length; i++) {
+        const number = numbers[i] as number;
+        if (met[number] === turn) continue;
+        met[number] = turn;
+        distinct += 1;
+        const row = number * columns;
+        for (let column = 0; column < columns; column++)
+          scores[column] = (scores[column] as number) + (logs[counts[row + column] as number] as number);
+      }
+    };
+    add(numbersOf(pieces));
+    for (let i = 0; i < words.length; i++) add(ofWord(words[i] as Word));
+    return scores.map((score, i) => score - prior + (1 - distinct) * (logTotals[i] as number));
   };
 }
 

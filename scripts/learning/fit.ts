@@ -1,8 +1,11 @@
 import { categories } from '../../src/core/model.ts';
 import { count } from '../../src/language/bayes.ts';
-import { type Features, type Group, read, rowOf } from '../../src/language/features.ts';
-import { type Lesson, lcg, learn } from '../../src/language/learn.ts';
-import { type BayesTable, bayesScorer, type Head, linearScores, valuesOf } from '../../src/language/model.ts';
+import { bayesScorer } from '../../src/language/bayes-scores.ts';
+import { allPieces, type Features, read } from '../../src/language/features.ts';
+import { type Lesson, lcg, learn, weighed } from '../../src/language/learn.ts';
+import { linearScorer } from '../../src/language/linear-scores.ts';
+import type { BayesTable, Head } from '../../src/language/model.ts';
+import type { Group, Pieces } from '../../src/language/pieces.ts';
 import { cut, spelt, type Token, tidy } from '../../src/language/text.ts';
 import { tongueOf } from '../../src/language/tongue.ts';
 import { intents } from '../../src/language/understand.ts';
@@ -58,7 +61,7 @@ export interface Taught {
   /** Empty where the phrase has no category. */
   readonly category: readonly Lesson[];
   /** The evidence in it as it was written, for the counting members. */
-  readonly features: Features;
+  readonly pieces: Pieces;
 }
 
 /** The message as understanding would see it. */
@@ -81,30 +84,20 @@ export function taught(phrases: readonly Phrase[], words: Words): Taught[] {
   return phrases.map((phrase) => {
     const { text, lang, file } = phrase;
     const weight = plainFiles.has(file) ? plainWeight : 1;
-    const clear = seen(text, lang, words);
-    const spoilt = spoils.map((spoil) => seen(garbled(text, lang, spoil, random), lang, words));
+    const pieces = (text: string) => allPieces(seen(text, lang, words).features);
+    const clear = pieces(text);
+    const spoilt = spoils.map((spoil) => pieces(garbled(text, lang, spoil, random)));
     const lessons = (label: number, weigh: Head['weigh']) =>
-      [clear, ...spoilt].map((one, i) =>
-        lesson(one, label, weigh, i === 0 ? weight : weight * garbledWeight),
-      );
+      [clear, ...spoilt].map((one, i): Lesson => {
+        return { ...weighed(one, weigh), label, weight: i === 0 ? weight : weight * garbledWeight };
+      });
     return {
       phrase,
       intent: lessons(intents.indexOf(phrase.intent), intentWeigh),
       category: phrase.category ? lessons(categories.indexOf(phrase.category), categoryWeigh) : [],
-      features: clear.features,
+      pieces: clear,
     };
   });
-}
-
-function lesson({ features }: Seen, label: number, weigh: Head['weigh'], weight: number): Lesson {
-  const values = valuesOf(features, weigh);
-  const used = [...values.keys()].filter((i) => values[i] !== 0);
-  return {
-    rows: Int32Array.from(used, (i) => rowOf(features.hashes[i] ?? 0)),
-    values: Float32Array.from(used, (i) => values[i] ?? 0),
-    label,
-    weight,
-  };
 }
 
 /** Trains every part on what is taught; the same lessons give the same weights. */
@@ -121,13 +114,13 @@ export function fit(all: readonly Taught[]): Fitted {
       categoryWeigh,
     ),
     bayes: count(
-      all.map(({ phrase, features }) => ({ features, label: phrase.intent })),
+      all.map(({ phrase, pieces }) => ({ pieces, label: phrase.intent })),
       intents,
       intentCounts,
       rarest,
     ),
     categoryBayes: count(
-      all.flatMap(({ phrase: { category }, features }) => (category ? [{ features, label: category }] : [])),
+      all.flatMap(({ phrase: { category }, pieces }) => (category ? [{ pieces, label: category }] : [])),
       categories,
       categoryCounts,
       rarest,
@@ -137,25 +130,27 @@ export function fit(all: readonly Taught[]): Fitted {
 
 /** Raw scores of a text by each part. */
 export interface Scores {
-  readonly linear: Float64Array;
-  readonly bayes: Float64Array;
-  readonly category: Float64Array;
-  readonly categoryBayes: Float64Array;
+  readonly linear: readonly number[];
+  readonly bayes: readonly number[];
+  readonly category: readonly number[];
+  readonly categoryBayes: readonly number[];
   /** Whether a sign of an advertisement and the like keeps it from being a card. */
   readonly vetoed: boolean;
 }
 
 /** Scores texts with what was fitted. */
 export function scorer(fitted: Fitted, words: Words): (text: string, lang: string) => Scores {
+  const linear = linearScorer(fitted.intent);
   const bayes = bayesScorer(fitted.bayes);
-  const about = bayesScorer(fitted.categoryBayes);
+  const category = linearScorer(fitted.category);
+  const categoryBayes = bayesScorer(fitted.categoryBayes);
   return (text, lang) => {
     const { tokens, features } = seen(text, lang, words);
     return {
-      linear: linearScores(fitted.intent, features),
+      linear: linear(features),
       bayes: bayes(features),
-      category: linearScores(fitted.category, features),
-      categoryBayes: about(features),
+      category: category(features),
+      categoryBayes: categoryBayes(features),
       vetoed: tokens.some((_, at) => words.vetoes.longest(tokens, at) !== undefined),
     };
   };

@@ -48,7 +48,7 @@ export function ofLanguage(held: readonly HeldOut[], lang: string): readonly Hel
 }
 
 /** Probability of each intent, as understanding would blend it. */
-export function intentsOf(scores: Scores, blend: Blend): Float64Array {
+export function intentsOf(scores: Scores, blend: Blend): readonly number[] {
   return blended(scores.linear, scores.bayes, blend);
 }
 

@@ -1,14 +1,11 @@
-import { type Token, wordsIn } from './text.ts';
+import { type Token, tokenOf, wordsIn } from './text.ts';
+import { perWord } from './vocabulary.ts';
 
 /** Gives the tokens with one slip of the keyboard mended in the words that a slip would change the meaning of. */
 export type Mender = (tokens: readonly Token[]) => readonly Token[];
 
 /** Shorter words are too often another word. */
 const shortest = 4;
-/** Words whose meaning is remembered; then it starts over. */
-const memory = 4096;
-/** A longer word is a part of its message to V8, and would keep the whole message in memory. */
-const longestRemembered = 12;
 
 /**
  * A mender for some words, each with real words that look like it and stay as they are ("morning" and "mourning");
@@ -21,26 +18,18 @@ export function mender(slips: Readonly<Record<string, readonly string[]>>, known
     words.set(first, [...(words.get(first) ?? []), word]);
   }
   const stays = new Set([...Object.values(slips).flat(), ...[...known].flatMap(wordsIn)]);
-  const remembered = new Map<string, string>();
-  const meant = (text: string): string => {
-    if (text.length < shortest) return text;
-    const before = remembered.get(text);
-    if (before !== undefined) return before;
-    const near = stays.has(text) ? undefined : words.get(text.charCodeAt(0));
-    const word = near?.find((one) => isSlip(text, one)) ?? text;
-    if (text.length > longestRemembered) return word;
-    if (remembered.size >= memory) remembered.clear();
-    remembered.set(text, word);
-    return word;
-  };
+  const meant = perWord((text) => {
+    if (text.length < shortest || stays.has(text)) return null;
+    return words.get(text.charCodeAt(0))?.find((word) => isSlip(text, word)) ?? null;
+  });
   return (tokens) => {
     let mended: Token[] | undefined;
     for (let i = 0; i < tokens.length; i++) {
       const token = tokens[i] as Token;
-      const word = meant(token.text);
-      if (word === token.text) continue;
+      const word = meant(token.word);
+      if (word === null) continue;
       mended ??= [...tokens];
-      mended[i] = { ...token, text: word };
+      mended[i] = tokenOf(word, token.start, token.end);
     }
     return mended ?? tokens;
   };

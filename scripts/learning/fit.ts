@@ -1,14 +1,14 @@
 import { categories } from '../../src/core/model.ts';
 import { count } from '../../src/language/bayes.ts';
-import { type Features, type Group, read, rowOf } from '../../src/language/features.ts';
+import { type Features, type Group, rowOf } from '../../src/language/features.ts';
 import { type Lesson, lcg, learn } from '../../src/language/learn.ts';
-import { type BayesTable, bayesScorer, type Head, linearScores, valuesOf } from '../../src/language/model.ts';
-import { cut, spelt, type Token, tidy } from '../../src/language/text.ts';
-import { tongueOf } from '../../src/language/tongue.ts';
+import { bayesScorer, type Head, linearScores, type Model, valuesOf } from '../../src/language/model.ts';
 import { intents } from '../../src/language/understand.ts';
 import type { Words } from '../../src/language/words.ts';
 import { type Garble, garbled } from './perturb.ts';
 import type { Phrase } from './phrases.ts';
+import { type Seen, seer } from './see.ts';
+import { vocabularyOf } from './vocabulary.ts';
 
 const intentWeigh: Readonly<Partial<Record<Group, number>>> = {
   word: 1,
@@ -43,16 +43,11 @@ const plainWeight = 2;
 const plainFiles = new Set(['plain.jsonl', 'everyday.jsonl']);
 const spoils: readonly Garble[] = ['sms', 'typos'];
 
-/** The three trained parts, before they are weighed against each other. */
-export interface Fitted {
-  readonly intent: Head;
-  readonly category: Head;
-  readonly bayes: BayesTable;
-  readonly categoryBayes: BayesTable;
-}
+/** The trained parts, before they are weighed against each other. */
+export type Fitted = Omit<Model, 'blend' | 'categoryBlend'>;
 
-/** A phrase as it is taught: read once, in every spelling, however often it is learnt from. */
-export interface Taught {
+/** A phrase as it is taught, in every spelling. */
+interface Taught {
   readonly phrase: Phrase;
   readonly intent: readonly Lesson[];
   /** Empty where the phrase has no category. */
@@ -61,28 +56,14 @@ export interface Taught {
   readonly features: Features;
 }
 
-/** The message as understanding would see it. */
-interface Seen {
-  readonly features: Features;
-  readonly tokens: readonly Token[];
-}
-
-function seen(text: string, lang: string, words: Words): Seen {
-  const tidied = tidy(text);
-  const pieces = cut(tidied);
-  const tongue = tongueOf(spelt(pieces), words.tongues, lang);
-  const tokens = spelt(pieces, words.languages.get(tongue.lang)?.spelling);
-  return { tokens, features: read(tokens, words.evidence, tongue.lang) };
-}
-
 /** Reads every phrase, also in every garbled spelling; the same phrases give the same lessons. */
-export function taught(phrases: readonly Phrase[], words: Words): Taught[] {
+function taught(phrases: readonly Phrase[], see: ReturnType<typeof seer>): Taught[] {
   const random = lcg(7);
   return phrases.map((phrase) => {
     const { text, lang, file } = phrase;
     const weight = plainFiles.has(file) ? plainWeight : 1;
-    const clear = seen(text, lang, words);
-    const spoilt = spoils.map((spoil) => seen(garbled(text, lang, spoil, random), lang, words));
+    const clear = see(text, lang);
+    const spoilt = spoils.map((spoil) => see(garbled(text, lang, spoil, random), lang));
     const lessons = (label: number, weigh: Head['weigh']) =>
       [clear, ...spoilt].map((one, i) =>
         lesson(one, label, weigh, i === 0 ? weight : weight * garbledWeight),
@@ -107,9 +88,12 @@ function lesson({ features }: Seen, label: number, weigh: Head['weigh'], weight:
   };
 }
 
-/** Trains every part on what is taught; the same lessons give the same weights. */
-export function fit(all: readonly Taught[]): Fitted {
+/** Trains every part on the phrases; the same phrases give the same weights. */
+export function fit(phrases: readonly Phrase[], words: Words): Fitted {
+  const vocabulary = vocabularyOf(phrases, words);
+  const all = taught(phrases, seer(words, vocabulary));
   return {
+    vocabulary,
     intent: learn(
       all.flatMap(({ intent }) => intent),
       intents,
@@ -149,8 +133,9 @@ export interface Scores {
 export function scorer(fitted: Fitted, words: Words): (text: string, lang: string) => Scores {
   const bayes = bayesScorer(fitted.bayes);
   const about = bayesScorer(fitted.categoryBayes);
+  const see = seer(words, fitted.vocabulary);
   return (text, lang) => {
-    const { tokens, features } = seen(text, lang, words);
+    const { tokens, features } = see(text, lang);
     return {
       linear: linearScores(fitted.intent, features),
       bayes: bayes(features),

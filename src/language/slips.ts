@@ -33,7 +33,7 @@ export function mender(slips: Readonly<Record<string, readonly string[]>>, known
 }
 
 /** Whether one letter left out, put in, changed or two changed about make one of the other (Damerau-Levenshtein 1); a plural is no slip. */
-function isSlip(one: string, other: string): boolean {
+export function isSlip(one: string, other: string): boolean {
   const more = one.length - other.length;
   if (more > 1 || more < -1 || one === `${other}s`) return false;
   let at = 0;

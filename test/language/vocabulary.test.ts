@@ -16,9 +16,12 @@ function mended(text: string, lang = 'en'): string {
 }
 
 describe('a misspelt word', () => {
-  test.each(['laddr', 'laddder', 'ladedr', 'ladfer'])('that is a slip away from a known one is that: "%s"', (text) => {
-    expect(mended(`I ned a ${text}`)).toBe('i ned a ladder');
-  });
+  test.each(['laddr', 'laddder', 'ladedr', 'ladfer'])(
+    'that is a slip away from a known one is that: "%s"',
+    (text) => {
+      expect(mended(`I ned a ${text}`)).toBe('i ned a ladder');
+    },
+  );
   test('that may have been meant to be several is the commonest', () => {
     expect(mended('lettter')).toBe('letter');
     expect(mended('lotter')).toBe('letter');

@@ -59,8 +59,9 @@ interface Contestant {
 
 async function enter(...args: readonly string[]): Promise<Contestant> {
   const child = fork(join(import.meta.dirname, 'contestant.ts'), args);
+  const gone = once(child, 'exit').then(() => []);
   const answer = async () => {
-    const [said] = await Promise.race([once(child, 'message'), once(child, 'exit').then(() => [])]);
+    const [said] = await Promise.race([once(child, 'message'), gone]);
     if (said === undefined) throw new Error(`${args[0]} came to an end; what it said is above.`);
     return said;
   };

@@ -5,7 +5,7 @@ import { perWord } from './vocabulary.ts';
 export type Mender = (tokens: readonly Token[]) => readonly Token[];
 
 /** Shorter words are too often another word. */
-const shortest = 5;
+const shortest = 4;
 
 /**
  * A mender for some words, each with real words that look like it and stay as they are ("morning" and "mourning");

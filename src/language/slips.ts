@@ -1,10 +1,14 @@
 import { type Token, wordsIn } from './text.ts';
 
-/** Gives the tokens with one slip of the keyboard mended in the words that a slip would change the meaning of. */
+/** Gives the tokens with one slip of the keyboard mended in some words. */
 export type Mender = (tokens: readonly Token[]) => readonly Token[];
 
-/** Shorter words are too often another word. */
-const shortest = 5;
+/** Letters of the shortest words that are mended: shorter ones are too often another word. */
+export const shortest = 4;
+/** Words whose meaning is remembered; then it starts over. */
+const memory = 4096;
+/** A longer word is a part of its message to V8, and would keep the whole message in memory. */
+const longestRemembered = 12;
 
 /**
  * A mender for some words, each with real words that look like it and stay as they are ("morning" and "mourning");
@@ -17,14 +21,31 @@ export function mender(slips: Readonly<Record<string, readonly string[]>>, known
     words.set(first, [...(words.get(first) ?? []), word]);
   }
   const stays = new Set([...Object.values(slips).flat(), ...[...known].flatMap(wordsIn)]);
-  const meant = (text: string) =>
-    text.length < shortest ? undefined : words.get(text.charCodeAt(0))?.find((word) => isSlip(text, word));
+  return menderBy((text) => {
+    const near = stays.has(text) ? undefined : words.get(text.charCodeAt(0));
+    return near?.find((one) => isSlip(text, one)) ?? text;
+  });
+}
+
+/** A mender that asks what each word long enough was meant to be, and remembers it. */
+export function menderBy(find: (text: string) => string): Mender {
+  const remembered = new Map<string, string>();
+  const meant = (text: string): string => {
+    if (text.length < shortest) return text;
+    const before = remembered.get(text);
+    if (before !== undefined) return before;
+    const word = find(text);
+    if (text.length > longestRemembered) return word;
+    if (remembered.size >= memory) remembered.clear();
+    remembered.set(text, word);
+    return word;
+  };
   return (tokens) => {
     let mended: Token[] | undefined;
     for (let i = 0; i < tokens.length; i++) {
       const token = tokens[i] as Token;
       const word = meant(token.text);
-      if (word === undefined || stays.has(token.text)) continue;
+      if (word === token.text) continue;
       mended ??= [...tokens];
       mended[i] = { ...token, text: word };
     }

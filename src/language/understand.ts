@@ -139,7 +139,7 @@ function isUrgent(lexicon: Lexicon<boolean>, tokens: readonly Token[]): boolean 
   return urgent;
 }
 
-/** In the message's own language; a message may mix languages, so what that one does not find the others may. */
+/** In the message's own language; a message may mix languages, so another's is read where that one has no word of dates. */
 function dateIn(
   tokens: readonly Token[],
   tidied: string,
@@ -147,12 +147,10 @@ function dateIn(
   own: LanguageWords | undefined,
   at: Moment,
 ): When | null {
-  const found = own && whenOf(tokens, tidied, own.dates, at.now, at.timeZone, at.about);
-  if (found) return found;
-  for (const other of words.languages.values()) {
-    const elsewhere =
-      other === own ? null : whenOf(tokens, tidied, other.dates, at.now, at.timeZone, at.about);
-    if (elsewhere) return elsewhere;
+  const others = [...words.languages.values()].filter((other) => other !== own);
+  for (const { dates } of own ? [own, ...others] : others) {
+    const found = whenOf(tokens, tidied, dates, at.now, at.timeZone, at.about);
+    if (found !== undefined) return found;
   }
   return null;
 }

@@ -1,11 +1,11 @@
 import { type Token, tokenOf, wordsIn } from './text.ts';
 import { perWord } from './word.ts';
 
-/** Gives the tokens with one slip of the keyboard mended in the words that a slip would change the meaning of. */
+/** Gives the tokens with one slip of the keyboard mended in some words. */
 export type Mender = (tokens: readonly Token[]) => readonly Token[];
 
-/** Shorter words are too often another word. */
-const shortest = 4;
+/** Letters of the shortest words that are mended: shorter ones are too often another word. */
+export const shortest = 4;
 
 /**
  * A mender for some words, each with real words that look like it and stay as they are ("morning" and "mourning");
@@ -18,15 +18,15 @@ export function mender(slips: Readonly<Record<string, readonly string[]>>, known
     words.set(first, [...(words.get(first) ?? []), word]);
   }
   const stays = new Set([...Object.values(slips).flat(), ...[...known].flatMap(wordsIn)]);
-  return mending((text) => {
-    if (text.length < shortest || stays.has(text)) return null;
-    return words.get(text.charCodeAt(0))?.find((word) => isSlip(text, word)) ?? null;
+  return menderBy((text) => {
+    const near = stays.has(text) ? undefined : words.get(text.charCodeAt(0));
+    return near?.find((one) => isSlip(text, one)) ?? null;
   });
 }
 
-/** A mender that replaces each word by what was meant, null where it is right. To be made once and kept (see `perWord`). */
-export function mending(find: (text: string) => string | null): Mender {
-  const meant = perWord(find);
+/** A mender that asks what each word long enough was meant to be, null where it is right. To be made once and kept (see `perWord`). */
+export function menderBy(find: (text: string) => string | null): Mender {
+  const meant = perWord((text) => (text.length < shortest ? null : find(text)));
   return (tokens) => {
     let mended: Token[] | undefined;
     for (let i = 0; i < tokens.length; i++) {

@@ -70,7 +70,7 @@ export type StoredHead = Omit<Head, 'weights'>;
 export type StoredTable = Omit<BayesTable, 'pieces' | 'counts'> & { readonly size: number };
 
 /** Version of the model file's form; another one must be trained anew. */
-export const modelVersion = 5;
+export const modelVersion = 6;
 
 function readModel(path: string): Model {
   const bytes = gunzipSync(readFileSync(path));
@@ -80,6 +80,7 @@ function readModel(path: string): Model {
     throw new Error(`${path} is of version ${stored.version}, not ${modelVersion}: run npm run train`);
   const next = parts(bytes, end + 1);
   const model = {
+    vocabulary: stored.vocabulary,
     intent: { ...stored.intent, weights: new Int8Array(next(rows * stored.intent.labels.length)) },
     category: { ...stored.category, weights: new Int8Array(next(rows * stored.category.labels.length)) },
     bayes: table(stored.bayes, next),

@@ -1,17 +1,17 @@
 import { categories } from '../../src/core/model.ts';
 import { count } from '../../src/language/bayes.ts';
 import { bayesScorer } from '../../src/language/bayes-scores.ts';
-import { allPieces, type Features, read } from '../../src/language/features.ts';
+import { allPieces } from '../../src/language/features.ts';
 import { type Lesson, lcg, learn, weighed } from '../../src/language/learn.ts';
 import { linearScorer } from '../../src/language/linear-scores.ts';
-import type { BayesTable, Head } from '../../src/language/model.ts';
+import type { Head, Model } from '../../src/language/model.ts';
 import type { Group, Pieces } from '../../src/language/pieces.ts';
-import { cut, spelt, type Token, tidy } from '../../src/language/text.ts';
-import { tongueOf } from '../../src/language/tongue.ts';
 import { intents } from '../../src/language/understand.ts';
 import type { Words } from '../../src/language/words.ts';
 import { type Garble, garbled } from './perturb.ts';
 import type { Phrase } from './phrases.ts';
+import { seer } from './see.ts';
+import { vocabularyOf } from './vocabulary.ts';
 
 const intentWeigh: Readonly<Partial<Record<Group, number>>> = {
   word: 1,
@@ -46,16 +46,11 @@ const plainWeight = 2;
 const plainFiles = new Set(['plain.jsonl', 'everyday.jsonl']);
 const spoils: readonly Garble[] = ['sms', 'typos'];
 
-/** The three trained parts, before they are weighed against each other. */
-export interface Fitted {
-  readonly intent: Head;
-  readonly category: Head;
-  readonly bayes: BayesTable;
-  readonly categoryBayes: BayesTable;
-}
+/** The trained parts, before they are weighed against each other. */
+export type Fitted = Omit<Model, 'blend' | 'categoryBlend'>;
 
-/** A phrase as it is taught: read once, in every spelling, however often it is learnt from. */
-export interface Taught {
+/** A phrase as it is taught, in every spelling. */
+interface Taught {
   readonly phrase: Phrase;
   readonly intent: readonly Lesson[];
   /** Empty where the phrase has no category. */
@@ -64,27 +59,13 @@ export interface Taught {
   readonly pieces: Pieces;
 }
 
-/** The message as understanding would see it. */
-interface Seen {
-  readonly features: Features;
-  readonly tokens: readonly Token[];
-}
-
-function seen(text: string, lang: string, words: Words): Seen {
-  const tidied = tidy(text);
-  const pieces = cut(tidied);
-  const tongue = tongueOf(spelt(pieces), words.tongues, lang);
-  const tokens = spelt(pieces, words.languages.get(tongue.lang)?.spelling);
-  return { tokens, features: read(tokens, words.evidence, tongue.lang) };
-}
-
 /** Reads every phrase, also in every garbled spelling; the same phrases give the same lessons. */
-export function taught(phrases: readonly Phrase[], words: Words): Taught[] {
+function taught(phrases: readonly Phrase[], see: ReturnType<typeof seer>): Taught[] {
   const random = lcg(7);
   return phrases.map((phrase) => {
     const { text, lang, file } = phrase;
     const weight = plainFiles.has(file) ? plainWeight : 1;
-    const pieces = (text: string) => allPieces(seen(text, lang, words).features);
+    const pieces = (text: string) => allPieces(see(text, lang).features);
     const clear = pieces(text);
     const spoilt = spoils.map((spoil) => pieces(garbled(text, lang, spoil, random)));
     const lessons = (label: number, weigh: Head['weigh']) =>
@@ -100,9 +81,12 @@ export function taught(phrases: readonly Phrase[], words: Words): Taught[] {
   });
 }
 
-/** Trains every part on what is taught; the same lessons give the same weights. */
-export function fit(all: readonly Taught[]): Fitted {
+/** Trains every part on the phrases; the same phrases give the same weights. */
+export function fit(phrases: readonly Phrase[], words: Words): Fitted {
+  const vocabulary = vocabularyOf(phrases, words);
+  const all = taught(phrases, seer(words, vocabulary));
   return {
+    vocabulary,
     intent: learn(
       all.flatMap(({ intent }) => intent),
       intents,
@@ -144,8 +128,9 @@ export function scorer(fitted: Fitted, words: Words): (text: string, lang: strin
   const bayes = bayesScorer(fitted.bayes);
   const category = linearScorer(fitted.category);
   const categoryBayes = bayesScorer(fitted.categoryBayes);
+  const see = seer(words, fitted.vocabulary);
   return (text, lang) => {
-    const { tokens, features } = seen(text, lang, words);
+    const { tokens, features } = see(text, lang);
     return {
       linear: linear(features),
       bayes: bayes(features),

@@ -1,7 +1,7 @@
 import type { Features } from './features.ts';
 import type { BayesTable } from './model.ts';
 import { groups, type Pieces, piecesOfWord } from './pieces.ts';
-import { perWord, type Word } from './vocabulary.ts';
+import { perWord, type Word } from './word.ts';
 
 /** A scorer over natural's counts, in logarithms so that a long message does not underflow; each piece counts once. */
 export function bayesScorer(table: BayesTable): (found: Features) => number[] {

@@ -14,7 +14,7 @@ import {
   push,
 } from './pieces.ts';
 import type { Token } from './text.ts';
-import { perWord, type Word, wordOf } from './vocabulary.ts';
+import { perWord, type Word, wordOf } from './word.ts';
 
 /** Evidence of a message: its words, each of which stands for its own pieces (`piecesOfWord`), and all other pieces. */
 export interface Features {

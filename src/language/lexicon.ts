@@ -1,5 +1,5 @@
 import { type Token, wordsIn } from './text.ts';
-import { perWord } from './vocabulary.ts';
+import { perWord } from './word.ts';
 
 /** A list of phrases that can be found in a message, each standing for a value. */
 export interface Lexicon<V> {

@@ -1,7 +1,7 @@
 import type { Features } from './features.ts';
 import type { Head } from './model.ts';
 import { groups, type Pieces, piecesOfWord, rowOf } from './pieces.ts';
-import { perWord, type Word } from './vocabulary.ts';
+import { perWord, type Word } from './word.ts';
 
 /** A scorer by a linear head: natural logarithms, up to a constant, of each label. What a word adds is summed up once. */
 export function linearScorer(head: Head): (found: Features) => number[] {

@@ -1,4 +1,5 @@
 import { type Group, rowBits } from './pieces.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /** One question the linear model answers: which of these labels? */
 export interface Head {
@@ -33,6 +34,7 @@ export interface Blend {
 
 /** Everything that was learned. */
 export interface Model {
+  readonly vocabulary: Vocabulary;
   readonly intent: Head;
   readonly category: Head;
   readonly bayes: BayesTable;

@@ -1,5 +1,5 @@
 import { type Token, tokenOf, wordsIn } from './text.ts';
-import { perWord } from './vocabulary.ts';
+import { perWord } from './word.ts';
 
 /** Gives the tokens with one slip of the keyboard mended in the words that a slip would change the meaning of. */
 export type Mender = (tokens: readonly Token[]) => readonly Token[];
@@ -18,10 +18,15 @@ export function mender(slips: Readonly<Record<string, readonly string[]>>, known
     words.set(first, [...(words.get(first) ?? []), word]);
   }
   const stays = new Set([...Object.values(slips).flat(), ...[...known].flatMap(wordsIn)]);
-  const meant = perWord((text) => {
+  return mending((text) => {
     if (text.length < shortest || stays.has(text)) return null;
     return words.get(text.charCodeAt(0))?.find((word) => isSlip(text, word)) ?? null;
   });
+}
+
+/** A mender that replaces each word by what was meant, null where it is right. To be made once and kept (see `perWord`). */
+export function mending(find: (text: string) => string | null): Mender {
+  const meant = perWord(find);
   return (tokens) => {
     let mended: Token[] | undefined;
     for (let i = 0; i < tokens.length; i++) {
@@ -36,7 +41,7 @@ export function mender(slips: Readonly<Record<string, readonly string[]>>, known
 }
 
 /** Whether one letter left out, put in, changed or two changed about make one of the other (Damerau-Levenshtein 1); a plural is no slip. */
-function isSlip(one: string, other: string): boolean {
+export function isSlip(one: string, other: string): boolean {
   const more = one.length - other.length;
   if (more > 1 || more < -1 || one === `${other}s`) return false;
   let at = 0;

@@ -1,4 +1,4 @@
-import { perWord, type Word, wordOf } from './vocabulary.ts';
+import { perWord, type Word, wordOf } from './word.ts';
 
 /** A word, number, sign or emoji of a message, in plain lower-case letters, with where it stood. */
 export interface Token {

@@ -10,6 +10,7 @@ import { passages } from './passages.ts';
 import { peopleOf } from './people.ts';
 import { cut, spelt, type Token, tidy } from './text.ts';
 import { type Tongue, tongueOf } from './tongue.ts';
+import { mendersOf } from './vocabulary.ts';
 import { whenOf } from './when.ts';
 import { type Where, whereOf } from './where.ts';
 import type { LanguageWords, Words } from './words.ts';
@@ -102,9 +103,10 @@ function intentReader(
 ): (tokens: readonly Token[], lang: Language, replyTo?: string) => Intention {
   const wants = { linear: linearScorer(model.intent), bayes: bayesScorer(model.bayes) };
   const about = { linear: linearScorer(model.category), bayes: bayesScorer(model.categoryBayes) };
+  const menders = mendersOf(model.vocabulary, words.evidence);
   const shift = intents.map((intent) => gate.inReply[intent] ?? 0);
   return (tokens, lang, replyTo) => {
-    const found = read(tokens, words.evidence, lang);
+    const found = read(menders.get(lang)?.(tokens) ?? tokens, words.evidence, lang);
     const reply = replyTo === undefined ? undefined : shift;
     const shares = blended(wants.linear(found), wants.bayes(found), model.blend, reply);
     const p = {} as Record<Intent, number>;

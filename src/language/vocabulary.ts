@@ -1,45 +1,50 @@
-/** A word of a message, in plain letters: one object for as long as it is remembered, whatever messages it comes in. */
-export interface Word {
-  readonly text: string;
-  /** What was worked out about it, by the number of what worked it out (see `perWord`). */
-  readonly known: unknown[];
-}
+import type { Language } from '../core/model.ts';
+import type { Evidence } from './features.ts';
+import { isSlip, type Mender, mending } from './slips.ts';
+import { tokenOf } from './text.ts';
 
-/** Words remembered at least; twice as many at most, which is some 12 MB. Neighbours use a few thousand, over and over. */
-const memory = 8192;
-/** A longer word is a part of its message to V8, and would keep the whole message in memory. */
-const longestRemembered = 12;
+/** The words of each language that are known, commonest first with a gap between two: those of the messages learnt from. */
+export type Vocabulary = Readonly<Record<Language, string>>;
 
-let lately = new Map<string, Word>();
-let before = new Map<string, Word>();
-
-/** The word of a text. What was not heard for a long time is forgotten, and so is what is too long to be common. */
-export function wordOf(text: string): Word {
-  const known = lately.get(text);
-  if (known) return known;
-  const word = before.get(text) ?? { text, known: [] };
-  if (text.length > longestRemembered) return word;
-  if (lately.size >= memory) {
-    before = lately;
-    lately = new Map();
-  }
-  lately.set(text, word);
-  return word;
-}
-
-let workers = 0;
+/** Shorter words are too often another word. */
+const shortest = 4;
+const isWord = /^[a-z]+$/;
 
 /**
- * Makes a function of a word that does its work once for every word remembered; nearly everything that is done to a
- * message is done to its words. For what is made once and kept, such as a word list: its number is never given again.
+ * A mender for each language, to read evidence from what was meant: a word that nobody knows becomes the commonest known
+ * one that is a slip of the keyboard away. Words in a list stay as they are. Not for what is shown or stored.
  */
-export function perWord<T extends NonNullable<unknown> | null>(work: (text: string) => T): (word: Word) => T {
-  const number = workers++;
-  return ({ text, known }) => {
-    const before = known[number] as T | undefined;
-    if (before !== undefined) return before;
-    const found = work(text);
-    known[number] = found;
-    return found;
-  };
+export function mendersOf(
+  vocabulary: Vocabulary,
+  { topics, kinds }: Evidence,
+): ReadonlyMap<Language, Mender> {
+  return new Map(
+    Object.entries(vocabulary).map(([lang, words]) => {
+      const isListed = (text: string) =>
+        [topics, kinds.get(lang)].some((list) => list?.longest([tokenOf(text, 0, text.length)], 0));
+      return [lang, mender(words.split(' '), isListed)];
+    }),
+  );
+}
+
+function mender(words: readonly string[], isListed: (text: string) => boolean): Mender {
+  const known = new Set(words);
+  const meant = nearest(words);
+  return mending((text) => {
+    const stays = text.length < shortest || known.has(text) || !isWord.test(text) || isListed(text);
+    return stays ? null : meant(text);
+  });
+}
+
+/** Gives the first of the words that is a slip away from the one given; null where there is none. */
+function nearest(words: readonly string[]): (text: string) => string | null {
+  // the first letter has to be right, as it nearly always is
+  const byFirst = new Map<string, string[]>();
+  for (const word of words) {
+    const others = byFirst.get(word.charAt(0));
+    if (word.length < shortest) continue;
+    if (others) others.push(word);
+    else byFirst.set(word.charAt(0), [word]);
+  }
+  return (text) => byFirst.get(text.charAt(0))?.find((word) => isSlip(text, word)) ?? null;
 }

@@ -1,47 +1,46 @@
-import { expect, test } from '@jest/globals';
-import { understander } from '../../src/language/understand.ts';
-import { perWord, wordOf } from '../../src/language/vocabulary.ts';
-import { learned } from './learned.ts';
+import { describe, expect, test } from '@jest/globals';
+import { lexicon } from '../../src/language/lexicon.ts';
+import { tokenise } from '../../src/language/text.ts';
+import { mendersOf } from '../../src/language/vocabulary.ts';
 
-/** Far more words than are remembered. */
-const others = Array.from({ length: 50_000 }, (_, i) => `w${i}`);
+const lists = {
+  cues: lexicon<string>([]),
+  topics: lexicon([['ladle', 'cooking']]),
+  kinds: new Map([['en', lexicon([['lather', 'tool']])]]),
+};
+const menders = mendersOf({ en: 'need ladder letter latter litter', fr: 'besoin echelle' }, lists);
 
-test('a word is one object in every message, and what is worked out about it is worked out once', () => {
-  let times = 0;
-  const lengthOf = perWord((text) => {
-    times += 1;
-    return text.length;
+function mended(text: string, lang = 'en'): string {
+  const tokens = menders.get(lang)?.(tokenise(text)) ?? [];
+  return tokens.map((token) => token.text).join(' ');
+}
+
+describe('a misspelt word', () => {
+  test.each(['laddr', 'laddder', 'ladedr', 'ladfer'])(
+    'that is a slip away from a known one is that: "%s"',
+    (text) => {
+      expect(mended(`I ned a ${text}`)).toBe('i ned a ladder');
+    },
+  );
+  test('that may have been meant to be several is the commonest', () => {
+    expect(mended('lettter')).toBe('letter');
+    expect(mended('lotter')).toBe('letter');
   });
-  expect([wordOf('bread'), wordOf('milk'), wordOf('bread')].map(lengthOf)).toEqual([5, 4, 5]);
-  expect(times).toBe(2);
+  test('is looked for among the words of its own language', () => {
+    expect(mended('bezoin echele', 'fr')).toBe('besoin echelle');
+    expect(mended('bezoin echele')).toBe('bezoin echele');
+  });
+  test('stays as it is when it is short, far from every known word, or wrong in its first letter', () => {
+    expect(mended('ned badder lddaer')).toBe('ned badder lddaer');
+  });
 });
 
-test('what each worked out about a word is its own, nothing found too', () => {
-  const first = perWord((text) => text[0] ?? null);
-  const second = perWord((text) => text[1] ?? null);
-  for (const one of [first, second]) expect(one(wordOf(''))).toBeNull();
-  expect([first, second].map((one) => one(wordOf('on')))).toEqual(['o', 'n']);
+test.each(['latter', 'ladle', 'lather'])('"%s" is known, from a message or a list, and stays', (text) => {
+  expect(mended(text)).toBe(text);
 });
 
-test('words that nobody says any more are forgotten, however many there were, and those that come again are not', () => {
-  const [rare, common] = [wordOf('rare'), wordOf('common')];
-  for (const text of others) {
-    wordOf(text);
-    wordOf('common');
-  }
-  expect(wordOf('rare')).not.toBe(rare);
-  expect(wordOf('common')).toBe(common);
-});
-
-test('a long word is never remembered, for it would keep the whole message in memory', () => {
-  expect(wordOf('electromenager')).not.toBe(wordOf('electromenager'));
-});
-
-test('a message means the same whether its words are remembered or not', () => {
-  const understand = understander(learned.model, learned.words, learned.gate);
-  const heard = { text: 'Quelqu’un peut m’aider à déménager un électroménager samedi 18h30 ?', lang: 'fr' };
-  const at = { now: 1_795_000_000_000, timeZone: 'Europe/Paris', zones: ['Centre'] };
-  const first = understand(heard, at);
-  for (const text of others) wordOf(text);
-  expect(understand(heard, at)).toEqual(first);
+test('a mended word stands where the misspelt one stood', () => {
+  const tokens = tokenise('a laddr please');
+  const word = menders.get('en')?.(tokens)[1];
+  expect(word).toMatchObject({ text: 'ladder', start: 2, end: 7 });
 });

@@ -80,7 +80,8 @@ export interface When {
   readonly end?: Instant;
   /** How exactly it was said: to the minute, a part of a day (the morning), a day, or a longer span (a week). */
   readonly precision: 'minute' | 'part' | 'day' | 'span';
-  readonly repeats?: 'day' | 'week' | 'month';
+  /** How often it comes again; `weekday` is every day from Monday to Friday. */
+  readonly repeats?: 'day' | 'weekday' | 'week' | 'fortnight' | 'month';
 }
 
 /** Minutes since local midnight, 0 to 1440. */

@@ -100,6 +100,7 @@ export const phrases = [
   'you.noted', // replaces a question once it is answered
   'you.lost', // not understood, in private
   'you.enlist', // the enlistment as it stands, with buttons
+  'you.offer-what', // the same while no skill is named
   'you.why', // why they were asked
   'you.why-none',
   'you.brief', // what waits, once a day, for who prefers that to alerts

@@ -2,10 +2,15 @@ import { type DateWords, type Item, isMark, type Read } from './date-words.ts';
 import type { DayPiece } from './days.ts';
 
 /** The day of a month after a weekday ("samedi 21"). */
-export function bareDate(day: number, items: readonly Item[], at: number): Read<DayPiece> | undefined {
-  if (day < 1 || day > 31 || isMark(items[at + 1], 'notDate', 'street') || items[at + 1]?.is === 'sign')
-    return undefined;
-  return { piece: { is: 'date', day }, next: isMark(items[at + 1], 'ordinal') ? at + 2 : at + 1 };
+export function bareDate(
+  day: number,
+  items: readonly Item[],
+  at: number,
+): Read<Extract<DayPiece, { is: 'date' }>> | undefined {
+  const next = isMark(items[at + 1], 'ordinal') ? at + 2 : at + 1;
+  const after = items[next];
+  const counts = isMark(after, 'notDate', 'street') || (next === at + 1 && after?.is === 'sign');
+  return day < 1 || day > 31 || counts ? undefined : { piece: { is: 'date', day }, next };
 }
 
 /** Reads a date on the calendar ("demain", "le 24", "24 décembre", "Dec 24th", "24/12", "à Noël") at an item. */
@@ -19,7 +24,7 @@ export function calendarDay(
   const item = items[from];
   switch (item?.is) {
     case 'day':
-      return { piece: item.days < 0 ? { is: 'past' } : { is: 'offset', days: item.days }, next: from + 1 };
+      return dayOrLater(item.days, items[from + 1], from + 1);
     case 'feast':
       return {
         piece: 'day' in item.day ? { is: 'date', ...item.day } : { is: 'feast', feast: item.day },
@@ -34,6 +39,13 @@ export function calendarDay(
     default:
       return undefined;
   }
+}
+
+/** "Demain", "aujourd'hui en huit". */
+function dayOrLater(days: number, after: Item | undefined, next: number): Read<DayPiece> {
+  if (days < 0) return { piece: { is: 'past' }, next };
+  const weeks = isMark(after, 'weekLater') ? 1 : isMark(after, 'fortnightLater') ? 2 : 0;
+  return { piece: { is: 'offset', days: days + 7 * weeks }, next: weeks > 0 ? next + 1 : next };
 }
 
 /** "le premier décembre", "the first of December" */
@@ -60,16 +72,23 @@ function numbered(
   const monthAt = isMark(items[end], 'of') ? end + 1 : end;
   const month = items[monthAt];
   if (month?.is === 'month') return withYear(items, monthAt + 1, value, month.month);
-  return article && digits > 0 && endsDay(items[end])
+  return article && digits > 0 && endsDay(items[end]) && !isTime(items, end)
     ? { piece: { is: 'date', day: value }, next: end }
     : undefined;
 }
 
 /** Whether nothing after "le 12" makes it a house, a floor or a length of time. */
 function endsDay(after: Item | undefined): boolean {
+  if (after?.apart) return true;
   if (isMark(after, 'notDate', 'street', 'oclock', 'hour', 'am', 'pm', 'andHalf') || after?.is === 'unit')
     return false;
   return !(after?.is === 'other' && after.capital);
+}
+
+/** "The 9.15 bus", "the 17:42". */
+function isTime(items: readonly Item[], at: number): boolean {
+  const [sign, minutes] = [items[at], items[at + 1]];
+  return sign?.is === 'sign' && (sign.sign === '.' || sign.sign === ':') && minutes?.is === 'number';
 }
 
 function monthThenDay(items: readonly Item[], at: number, month: number): Read<DayPiece> | undefined {

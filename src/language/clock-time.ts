@@ -16,7 +16,11 @@ export function readClock(
   const hour = item;
   if (hour?.is === 'number' && hour.digits === 4) return fourDigits(items, at, hour.value);
   if (hour?.is !== 'number' || hour.value > 24 || hour.digits > 2) return undefined;
-  if (isMark(items[at + 1], 'hour')) return hourAndMinutes(items, at, hour.value, promises(lead, hourLeads));
+  if (isMark(items[at + 1], 'hour')) {
+    // "samedi 5h"
+    const dated = isDay(items[at - 1]) && !hour.apart;
+    return hourAndMinutes(items, at, hour.value, dated || promises(lead, hourLeads));
+  }
   if (isMark(items[at + 1], 'oclock') && hour.value >= 1 && hour.value <= 12)
     return { piece: hour.value * 60, next: at + 2 };
   const bare = promises(lead, bareLeads) || isDay(items[at - 1]);
@@ -29,7 +33,10 @@ function dialHour(items: readonly Item[], at: number, hour: number, bare: boolea
   if (hour < 1 || hour > 12) return undefined;
   // "9ish"
   const ish = isMark(items[at + 1], 'about') && !isMark(items[at + 2], 'hour');
-  const sure = halfOf(items[at + 1]) !== undefined || ish || bare;
+  const after = items[at + 1];
+  // "11 tomorrow?"
+  const alone = at === 0 && (after?.is === 'day' || (after?.is === 'weekday' && after.form === 'full'));
+  const sure = halfOf(after) !== undefined || ish || bare || alone || isMark(after, 'suits');
   return sure ? { piece: hour * 60, next: ish ? at + 2 : at + 1 } : undefined;
 }
 
@@ -75,7 +82,10 @@ function colonTime(
   if (sign?.is !== 'sign' || minutes?.is !== 'number' || minutes.digits !== 2 || minutes.value > 59)
     return undefined;
   const late = hour >= 13 && minutes.value % 5 === 0 && !isMark(after, 'notDate');
-  const dotted = sign.sign === '.' && (bare || late || halfOf(after) !== undefined || isMark(after, 'about'));
+  const dotted =
+    sign.sign === '.' &&
+    (bare || late || halfOf(after) !== undefined || isMark(after, 'about', 'suits') || isDay(after)) &&
+    !isMark(items[at - 1], 'notDate');
   return sign.sign === ':' || dotted ? { piece: hour * 60 + minutes.value, next: at + 3 } : undefined;
 }
 
@@ -158,8 +168,10 @@ function pastMinutes(item: Item | undefined): number | undefined {
 function endsHour(items: readonly Item[], at: number, spelled: boolean): boolean {
   const [hour, after] = [items[at], items[at + 1]];
   if (hour?.is !== 'number' || (hour.digits === 0 && hour.value === 1)) return false;
+  if (after?.apart) return true;
   if (after?.is === 'unit' || isMark(after, 'notDate', 'street', 'ordinal', 'hour', 'per')) return false;
   // "at four, can't be late", but "at two houses"
-  if (after?.is === 'other') return !after.capital && (hour.digits > 0 || (spelled && hour.value > 2));
+  if (after?.is === 'other')
+    return !after.capital && !after.plural && (hour.digits > 0 || (spelled && hour.value > 2));
   return after?.is !== 'sign' || after.sign === '.' || after.sign === '-';
 }

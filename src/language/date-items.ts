@@ -1,54 +1,131 @@
-import { type DateWords, type Item, isMark } from './date-words.ts';
+import { meant } from './date-clauses.ts';
+import { type DateWords, type Item, isDay, isMark, type Mark } from './date-words.ts';
 import type { Found } from './lexicon.ts';
 import type { Token } from './text.ts';
 
-/** A message as the date grammar sees it; commas and full stops between words are left out. */
-export function itemise(written: readonly Token[], tidied: string, dates: DateWords): Item[] {
+/** A message as the date grammar of one language sees it. */
+export interface Itemised {
+  /** Empty when none can be of a date. */
+  readonly items: readonly Item[];
+  /** Whether the message has a word of dates in this language, be it one that is not meant as one; numbers are in none. */
+  readonly worded: boolean;
+}
+
+/** Finds what the words of a message are to the date grammar. */
+export function itemise(written: readonly Token[], tidied: string, dates: DateWords): Itemised {
   const tokens = dates.mend(written);
   const items: Item[] = [];
+  let named = false;
+  let worded = false;
   let at = 0;
   while (at < tokens.length) {
-    const token = tokens[at];
+    const token = tokens[at] as Token;
     const longest = dates.lexicon.longest(tokens, at);
-    const cut = longest !== undefined && isCutShort(longest, tokens);
+    const cut = longest !== undefined && isCutShort(longest, tokens, items);
     const found = cut ? dates.lexicon.longest(tokens.slice(at, at + 1), 0) : longest;
-    if (found) items.push(found.value);
-    else if (token) pushLoose(items, token, tidied);
+    if (found) pushFound(items, found.value, tidied[token.start - 1]);
+    else pushLoose(items, token, tidied);
+    const item = items.at(-1);
+    named ||= names(item);
+    worded ||= found !== undefined && item?.is !== 'number' && (names(item) || isMark(item, ...refusing));
     at = found && !cut ? found.end : at + 1;
   }
-  return dates.bareHours ? items.map(textedTo) : items;
+  if (!named) return { items: [], worded };
+  return { items: meant(dates.bareHours ? items.map(texted) : items), worded };
 }
 
-/** "From 9 2 5", "Mon 2 Fri": a lone 2 between two of a kind stands for "to". */
-function textedTo(item: Item, at: number, items: readonly Item[]): Item {
-  if (item.is !== 'number' || item.value !== 2 || item.digits !== 1) return item;
+const naming = new Set<Mark>(['asap', 'now', 'hour', 'weekend', 'weekdays', 'weekOf']);
+
+/** What shows that a date is spoken of, if only to say that it is not meant. */
+const refusing: readonly Mark[] = ['ignore', 'told', 'since', 'ago', 'am', 'pm'];
+
+/** Whether an item could make a date, perhaps with others: most messages have none, and "a" alone is none. */
+function names(item: Item | undefined): boolean {
+  if (!item || item.is === 'other' || item.is === 'sign') return false;
+  if (item.is === 'number') return item.digits > 0 || item.value > 1;
+  return item.is !== 'mark' || naming.has(item.mark);
+}
+
+/** "From 9 2 5", "Mon 2 Fri", "Saturday 4 the sofa": a lone 2 or 4 may stand for "to" or "for". */
+function texted(item: Item, at: number, items: readonly Item[]): Item {
+  if (item.is !== 'number' || item.digits !== 1) return item;
   const [before, after] = [items[at - 1], items[at + 1]];
-  const hours =
-    (before?.is === 'number' || isMark(before, 'ordinal', 'am', 'pm', 'quarterTo')) && isHour(after);
-  const days = before?.is === 'weekday' && after?.is === 'weekday';
-  return hours || days ? { is: 'mark', mark: 'to' } : item;
+  if (item.value === 2 && isTo(before, after)) return { is: 'mark', mark: 'to' };
+  return item.value === 4 && isFor(before, after) ? { is: 'mark', mark: 'for' } : item;
 }
 
-function isHour(item: Item | undefined): boolean {
-  return item?.is === 'number' || item?.is === 'clock';
+/** Whether what is around it is two of a kind. */
+function isTo(before: Item | undefined, after: Item | undefined): boolean {
+  const hours = before?.is === 'number' || isMark(before, 'ordinal', 'am', 'pm', 'quarterTo');
+  if (hours) return after?.is === 'number' || after?.is === 'clock';
+  return before?.is === 'weekday' && after?.is === 'weekday';
 }
 
-/** "À samedi" takes leave, unless an hour follows. */
-function isCutShort({ value, end }: Found<Item>, tokens: readonly Token[]): boolean {
+const hourly: readonly Mark[] = [
+  'at',
+  'about',
+  'before',
+  'by',
+  'from',
+  'after',
+  'until',
+  'to',
+  'between',
+  'for',
+  'and',
+];
+
+/** Whether a day follows it and nothing before it makes it an hour. */
+function isFor(before: Item | undefined, after: Item | undefined): boolean {
+  if (!before || before.is === 'sign' || before.is === 'number' || isMark(before, ...hourly)) return false;
+  return after?.is === 'day' || after?.is === 'weekday' || isMark(after, 'the');
+}
+
+/** "À samedi" takes leave, unless an hour follows, or it ends a range ("de demain à samedi"). */
+function isCutShort({ value, end }: Found<Item>, tokens: readonly Token[], before: readonly Item[]): boolean {
+  if (!isMark(value, 'ignore')) return false;
   const [last, after] = [tokens[end - 1]?.text ?? '', tokens[end]?.text ?? ''];
-  return isMark(value, 'ignore') && /^[a-z]/.test(last) && /^\d/.test(after);
+  return (/^[a-z]/.test(last) && /^\d/.test(after)) || isRangeOpen(before);
 }
 
-function pushLoose(items: Item[], token: Token, tidied: string): void {
-  const { text } = token;
+/** "De demain", "du 24". */
+function isRangeOpen(before: readonly Item[]): boolean {
+  const [lead, first] = before.slice(-2);
+  const begun = isDay(first) || first?.is === 'number' || first?.is === 'part';
+  return begun && isMark(lead, 'rangeFrom', 'from', 'of');
+}
+
+/** The hyphen of "Mon-Fri" is no token. */
+function pushFound(items: Item[], item: Item, before: string | undefined): void {
+  if (before === '-' && item.is === 'weekday' && items.at(-1)?.is === 'weekday')
+    items.push({ is: 'sign', sign: '-' });
+  items.push(item);
+}
+
+const signs = new Set(['/', ':', '-', '.', '%', ',', '?', '!']);
+/** "Eggs", but not "glass" or "bus". */
+const plural = /^..+[^siu]s$/;
+
+/** A word of no meaning to dates, by whether it has a capital and whether it may be counted: most words are one of these. */
+const others = [false, true].map((capital) =>
+  [false, true].map((counted): Item => ({ is: 'other', capital, plural: counted })),
+);
+
+function pushLoose(items: Item[], { text, start }: Token, tidied: string): void {
   const first = text.charCodeAt(0);
   if (first >= 48 && first <= 57) items.push({ is: 'number', value: Number(text), digits: text.length });
-  else if (text === '/' || text === ':' || text === '-' || text === '.' || text === '%')
-    items.push({ is: 'sign', sign: text });
-  else if (text === ',') return;
+  else if (signs.has(text)) items.push({ is: 'sign', sign: text });
   else {
-    const initial = tidied[token.start] ?? '';
+    const counted = items.at(-1)?.is === 'number' && plural.test(text);
     // "I" is always one
-    items.push({ is: 'other', capital: text.length > 1 && initial !== initial.toLowerCase() });
+    const capital = text.length > 1 && isCapital(tidied, start);
+    items.push(others[Number(capital)]?.[Number(counted)] as Item);
   }
+}
+
+function isCapital(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code >= 97 && code <= 122) return false;
+  const letter = text[at] ?? '';
+  return letter !== letter.toLowerCase();
 }

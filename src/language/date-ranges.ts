@@ -1,8 +1,8 @@
-import { bareDate } from './calendar-pieces.ts';
+import { bareDate, calendarDay } from './calendar-pieces.ts';
 import { readDay } from './date-pieces.ts';
 import { type DateWords, type Item, isMark, type Mark, type Read } from './date-words.ts';
 import type { DayPiece } from './days.ts';
-import { readTime, type TimePiece } from './time-pieces.ts';
+import { readTime } from './time-pieces.ts';
 
 /** Where in a message a date is read, and under which mark. */
 export interface Place {
@@ -22,6 +22,8 @@ export function isRange(items: readonly Item[], at: number, lead: Mark | undefin
   if (lead === 'rangeFrom' || lead === 'between' || lead === 'from') return true;
   const joinAt = afterNumber(items, at);
   const month = afterNumber(items, joinAt + 1);
+  // "24th to 27th"
+  if (joinAt === at + 2 && month === joinAt + 3) return joins(items, joinAt, undefined);
   return (
     joins(items, joinAt, undefined) && items[isMark(items[month], 'of') ? month + 1 : month]?.is === 'month'
   );
@@ -50,7 +52,9 @@ export function dateRange(
     };
   }
   const last = dayNumberAt(items[joinAt + 1]);
-  if (last === undefined || last <= day || !endsRange(items[joinAt + 2])) return undefined;
+  // "du 28 au 2"
+  const inOrder = last !== undefined && (last > day || last + 14 < day);
+  if (last === undefined || !inOrder || !endsRange(items[joinAt + 2])) return undefined;
   // "from 2 to 4" are hours
   if (words.bareHours && joinAt === at + 1) return undefined;
   return {
@@ -68,63 +72,16 @@ function dayNumberAt(item: Item | undefined): number | undefined {
     : undefined;
 }
 
-function endsRange(after: Item | undefined): boolean {
+/** Whether nothing after a range of numbers makes it one of hours or things. */
+export function endsRange(after: Item | undefined): boolean {
+  if (after?.apart) return true;
   return (
     !isMark(after, 'hour', 'am', 'pm', 'notDate') &&
+    !(after?.is === 'other' && after.plural) &&
     after?.is !== 'month' &&
     after?.is !== 'unit' &&
     after?.is !== 'sign'
   );
-}
-
-/** "entre 14 et 16h", "from 2 to 4pm": a bare number is an hour when the other end says so. */
-export function rangedHour({ items, words, at, lead }: Place): Read<TimePiece> | undefined {
-  const first = items[at];
-  if (first?.is !== 'number' || first.digits === 0 || first.value > 24 || !joins(items, at + 1, lead))
-    return undefined;
-  const bound = lead === 'between' || lead === 'from' || lead === 'rangeFrom' || lead === 'of';
-  const second = readTime(items, at + 2, words, bound ? 'at' : undefined);
-  if (second?.piece.precision !== 'minute') return undefined;
-  const early = first.value * 60;
-  const afternoon =
-    words.bareHours && second.piece.from >= 720 && early < 720 && early + 720 < second.piece.from;
-  const from = afternoon ? early + 720 : early;
-  return { piece: { ...second.piece, from, to: from }, next: at + 1 };
-}
-
-/** "samedi entre 10 et 12", "samedi de 9 à 11", "tomorrow 2-4", "Friday 9 till 12": after a day, numbers are hours. */
-export function hoursBetween(place: Place): Read<[TimePiece, TimePiece]> | undefined {
-  const { items, at } = place;
-  const [first, , last] = items.slice(at, at + 3);
-  if (first?.is !== 'number' || last?.is !== 'number' || !joinsHours(place, last.value)) return undefined;
-  // "9 to 5"
-  const end =
-    place.words.bareHours && last.value < first.value && last.value <= 12 ? last.value + 12 : last.value;
-  if (first.digits === 0 || end > 24 || first.value >= end || !endsRange(items[at + 3])) return undefined;
-  return { piece: [onTheHour(first.value), onTheHour(end)], next: at + 3 };
-}
-
-function joinsHours({ items, words, at, lead, together }: Place, last: number): boolean {
-  if (lead === 'between') return isMark(items[at + 1], 'and');
-  if (!joins(items, at + 1, undefined)) return false;
-  if (lead === 'rangeFrom' || lead === 'from' || lead === 'of') return true;
-  return words.bareHours && last <= 12 && together;
-}
-
-function onTheHour(hour: number): TimePiece {
-  return { from: hour * 60, to: hour * 60, precision: 'minute', today: false, half: hour < 7 };
-}
-
-/** "14h/16h". */
-export function slashed(
-  { piece, next }: Read<TimePiece>,
-  items: readonly Item[],
-  words: DateWords,
-): Read<TimePiece> | undefined {
-  const sign = items[next];
-  if (piece.precision === 'part' || sign?.is !== 'sign' || sign.sign !== '/') return undefined;
-  const other = readTime(items, next + 1, words, undefined);
-  return other?.piece.precision === 'minute' ? other : undefined;
 }
 
 /** "samedi ou dimanche": the days from one to the other, when both are named alike and the second is the next. */
@@ -172,11 +129,11 @@ export function boundDate({ items, words, at, lead }: Place): Read<DayPiece> | u
   return after?.is === 'other' && after.capital ? undefined : bareDate(number.value, items, at);
 }
 
-/** "l'après-midi du 24": the bare day a part of the day belongs to. */
-export function dayOf(items: readonly Item[], at: number): DayPiece | undefined {
+/** "l'après-midi du 24": the day a part of the day belongs to. */
+export function dayOf(items: readonly Item[], at: number, words: DateWords): DayPiece | undefined {
   const number = items[at + 1];
   if (!isMark(items[at], 'rangeFrom') || number?.is !== 'number' || number.digits === 0) return undefined;
-  return bareDate(number.value, items, at + 1)?.piece;
+  return (calendarDay(items, at + 1, words) ?? bareDate(number.value, items, at + 1))?.piece;
 }
 
 /** "place du 8 mai" is a street. */

@@ -47,10 +47,9 @@ function weekOf(
   const date = calendarDay(items, at, words) ?? calendarDay(items, at + 1, words);
   if (date?.piece.is === 'date') return { piece: { ...date.piece, is: 'around', weekend }, next: date.next };
   const bare = items[at + 1];
-  const day =
-    isMark(items[at], 'rangeFrom', 'weekOf') && bare?.is === 'number'
-      ? bareDate(bare.value, items, at + 1)
-      : undefined;
+  // "le week-end des 5 et 6", but "une semaine à partir du 30"
+  const of = isMark(items[at], 'rangeFrom', 'weekOf') || (weekend && isMark(items[at], 'from'));
+  const day = of && bare?.is === 'number' ? bareDate(bare.value, items, at + 1) : undefined;
   return day?.piece.is === 'date'
     ? { piece: { ...day.piece, is: 'around', weekend }, next: day.next }
     : undefined;

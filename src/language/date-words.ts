@@ -5,10 +5,11 @@ import { type Mender, mender } from './slips.ts';
 
 /** Small words of the date grammar, by what they do in it; `dates.json` of each language lists its own. */
 export const marks = [
-  'before', 'by', 'from', 'after', 'between', 'until', 'since', 'during', 'to', 'and', 'at', 'about', 'the', 'of', 'in', 'ago',
+  'before', 'by', 'latest', 'from', 'after', 'between', 'until', 'since', 'during', 'to', 'and', 'at', 'about', 'the', 'of', 'in', 'ago',
   'next', 'last', 'this', 'every', 'weekLater', 'fortnightLater', 'weekend', 'start', 'middle', 'end', 'asap', 'ignore', 'hour', 'am', 'pm',
   'oclock', 'ordinal', 'per', 'halfPast', 'quarterPast', 'quarterTo', 'past', 'andHalf', 'andQuarter', 'lessQuarter', 'less',
   'lasting', 'rangeFrom', 'notDate', 'street', 'isNow', 'for', 'except', 'weekOf',
+  'told', 'asks', 'begs', 'clause', 'but', 'unable', 'busy', 'corrects', 'now', 'weekdays', 'everyOther', 'plain', 'suits',
 ] as const; // biome-ignore format: a table
 /** One of `marks`. */
 export type Mark = (typeof marks)[number];
@@ -23,7 +24,7 @@ export type Feast =
   | { readonly month: number; readonly nth: number; readonly weekday: Weekday };
 
 /** What one or a few tokens mean to the date grammar; `other` means nothing. */
-export type Item =
+export type Item = { /** After a comma. */ readonly apart?: true } & (
   | { readonly is: 'number'; readonly value: number /** 0 when it was a word. */; readonly digits: number }
   | { readonly is: 'day'; readonly days: number }
   | { readonly is: 'weekday'; readonly weekday: Weekday; readonly form: 'full' | 'plural' | 'short' }
@@ -40,13 +41,17 @@ export type Item =
       readonly today: boolean;
       /** "Evenings": every one. */
       readonly plural?: true;
+      /** Something else too, unless a mark governs it ("by lunch"). */
+      readonly led?: true;
       /** Which half of the day an hour before it is in ("6 in the morning"). */
       readonly half?: 'am' | 'pm';
     }
   | { readonly is: 'clock'; readonly minute: MinuteOfDay }
   | { readonly is: 'mark'; readonly mark: Mark }
   | { readonly is: 'sign'; readonly sign: string }
-  | { readonly is: 'other'; readonly capital: boolean };
+  /** `plural` when it may be what the number before it counts ("8 eggs"), `ends` where it ends a sentence. */
+  | { readonly is: 'other'; readonly capital: boolean; readonly plural: boolean; readonly ends?: true }
+);
 
 /** Something read from the items, and the item after it. */
 export interface Read<T> {
@@ -116,6 +121,7 @@ const shape = z.object({
   length: numbers,
   part: parts,
   partPlural: parts,
+  partLed: parts,
   partToday: parts,
   clock: z.record(z.string(), time),
   marks: z.partialRecord(z.enum(marks), z.array(z.string())),
@@ -171,6 +177,7 @@ function itemsOf(lists: Lists): [string, Item][] {
     out.push([phrase, { ...partOf(window, false), ...(half && { half }) }]);
   }
   each(lists.partPlural, (window) => ({ ...partOf(window, false), plural: true }));
+  each(lists.partLed, (window) => ({ ...partOf(window, false), led: true }));
   each(lists.partToday, (window) => partOf(window, true));
   each(lists.clock, (value) => ({ is: 'clock', minute: minuteOf(value) }));
   for (const unit of Object.keys(lists.unit) as Unit[]) {

@@ -1,11 +1,20 @@
 import { type DayNumber, dateOf, dayNumber, daysInMonth, weekdayOf } from '../core/calendar.ts';
-import type { Weekday } from '../core/model.ts';
-import type { Feast } from './date-words.ts';
+import type { Weekday, When } from '../core/model.ts';
+import { feast, type MovableFeast, nthWeekdayFrom } from './movable-days.ts';
 
 /** A day, or a run of days, as it was said: relative to now, or with parts left out. */
-export type DayPiece = { readonly repeats?: 'day' | 'week' | 'month' } & (
+export type DayPiece = { readonly repeats?: When['repeats'] } & (
   | { readonly is: 'offset'; readonly days: number }
-  | { readonly is: 'date'; readonly day: number; readonly month?: number; readonly year?: number }
+  | {
+      readonly is: 'date';
+      readonly day: number;
+      readonly month?: number;
+      readonly year?: number;
+      /** The weekday it has to be. */
+      readonly weekday?: Weekday;
+      /** Whether the number may be none of a day ("Thursday 2 collect …"), so that the weekday alone would do. */
+      readonly doubtful?: boolean;
+    }
   | {
       readonly is: 'weekday';
       readonly weekday: Weekday;
@@ -16,8 +25,15 @@ export type DayPiece = { readonly repeats?: 'day' | 'week' | 'month' } & (
       readonly next?: boolean;
     }
   | { readonly is: 'feast'; readonly feast: MovableFeast }
-  /** "The first Saturday in December"; without a month the next there is. */
-  | { readonly is: 'nth'; readonly nth: number; readonly weekday: Weekday; readonly month?: number }
+  /** "The first Saturday in December", -1 for the last; without a month the next there is. */
+  | {
+      readonly is: 'nth';
+      readonly nth: number;
+      readonly weekday: Weekday;
+      /** The weekend of that Saturday. */
+      readonly weekend: boolean;
+      readonly month?: number;
+    }
   | { readonly is: 'weekend'; readonly weeks: number }
   | {
       readonly is: 'around';
@@ -34,7 +50,6 @@ export type DayPiece = { readonly repeats?: 'day' | 'week' | 'month' } & (
   | { readonly is: 'often' }
   | { readonly is: 'past' }
 );
-type MovableFeast = Exclude<Feast, { readonly day: number }>;
 /** A third of a week or a month ("fin novembre"). */
 export type Third = 'start' | 'middle' | 'end';
 
@@ -51,28 +66,17 @@ export function daysOf(piece: DayPiece, today: DayNumber, until?: DayPiece): Day
     case 'offset':
       return oneDay(today + piece.days);
     case 'date':
-      return dated(
-        piece.day,
-        piece.month ?? (until?.is === 'date' ? until.month : undefined),
-        piece.year,
-        today,
-      );
+      return date(piece, today, until?.is === 'date' ? until.month : undefined);
     case 'weekday':
       return oneDay(weekday(piece, today));
     case 'feast':
       return oneDay(feast(piece.feast, today));
-    case 'nth':
-      return oneDay(
-        nextOf(today, (year, month) => (piece.month ?? month) === month && nthOf(year, month, piece)),
-      );
-    case 'weekend': {
-      const saturday = today + 6 - Math.min(weekdayOf(today), 6) + 7 * piece.weeks;
-      return {
-        from: weekdayOf(today) === 7 && piece.weeks === 0 ? today : saturday,
-        to: weekdayOf(today) === 7 && piece.weeks === 0 ? today : saturday + 1,
-        precision: 'span',
-      };
+    case 'nth': {
+      const day = nthWeekdayFrom(today, piece);
+      return piece.weekend ? { from: day, to: day + 1, precision: 'span' } : oneDay(day);
     }
+    case 'weekend':
+      return weekend(piece.weeks, today);
     case 'week': {
       const monday = today - weekdayOf(today) + 1 + 7 * piece.ahead;
       const [from, to] = { start: [0, 1], middle: [2, 3], end: [4, 6], all: [0, 6] }[
@@ -97,50 +101,41 @@ function oneDay(day: DayNumber): Days {
   return { from: day, to: day, precision: 'day' };
 }
 
+/** This Saturday and Sunday, or what is left of them. */
+function weekend(weeks: number, today: DayNumber): Days {
+  const saturday = today + 6 - Math.min(weekdayOf(today), 6) + 7 * weeks;
+  const sunday = weekdayOf(today) === 7 && weeks === 0 ? today : undefined;
+  return { from: sunday ?? saturday, to: sunday ?? saturday + 1, precision: 'span' };
+}
+
+function date(
+  piece: Extract<DayPiece, { is: 'date' }>,
+  today: DayNumber,
+  lent: number | undefined,
+): Days | undefined {
+  const { day, weekday, year } = piece;
+  if (weekday === undefined) return dated(day, piece.month ?? lent, year, today);
+  return datedWeekday(day, weekday, today) ?? (piece.doubtful ? onWeekday(weekday, today) : undefined);
+}
+
+function onWeekday(day: Weekday, today: DayNumber): Days {
+  return oneDay(today + ((day - weekdayOf(today) + 6) % 7) + 1);
+}
+
+/** "Saturday 9": of the next three months the one whose 9th is a Saturday. */
+function datedWeekday(day: number, of: Weekday, today: DayNumber): Days | undefined {
+  let days = dated(day, undefined, undefined, today);
+  for (let more = 0; more < 2 && days && weekdayOf(days.from) !== of; more++)
+    days = dated(day, undefined, undefined, days.from + 1);
+  return days && weekdayOf(days.from) === of ? days : undefined;
+}
+
 function weekday(piece: Extract<DayPiece, { is: 'weekday' }>, today: DayNumber): DayNumber {
   const ahead = (piece.weekday - weekdayOf(today) + 7) % 7;
   if (piece.nextWeek) return today - weekdayOf(today) + 7 + piece.weekday;
   if (piece.next && ahead > 0 && ahead <= 2) return today + ahead + 7;
   // a neighbour who means today says so; only "ce samedi" on a Saturday is today
   return today + (ahead === 0 && !piece.this ? 7 : ahead) + 7 * piece.weeks;
-}
-
-function feast(of: MovableFeast, today: DayNumber): DayNumber {
-  if ('nth' in of) return nextOf(today, (year, month) => month === of.month && nthOf(year, month, of));
-  // Easter is in March or April, its feasts up to two months off
-  return nextOf(today, (year, month) => month === 6 && easter(year) + of.easter);
-}
-
-/** The first day from today on that a month has, in the two years to come. */
-function nextOf(today: DayNumber, dayIn: (year: number, month: number) => DayNumber | false): DayNumber {
-  const now = dateOf(today);
-  for (let ahead = -6; ahead <= 24; ahead++) {
-    const index = now.month - 1 + ahead;
-    const day = dayIn(now.year + Math.floor(index / 12), (((index % 12) + 12) % 12) + 1);
-    if (day !== false && day >= today) return day;
-  }
-  throw new Error('No month of two years has that day.');
-}
-
-function nthOf(
-  year: number,
-  month: number,
-  of: { readonly nth: number; readonly weekday: Weekday },
-): DayNumber {
-  const first = dayNumber({ year, month, day: 1 });
-  return first + ((of.weekday - weekdayOf(first) + 7) % 7) + 7 * (of.nth - 1);
-}
-
-/** Easter Sunday. Source: Meeus, Jones and Butcher's algorithm, as in "Astronomical Algorithms" (1991), chapter 8. */
-function easter(year: number): DayNumber {
-  const [a, b, c] = [year % 19, Math.floor(year / 100), year % 100];
-  const [d, e] = [Math.floor(b / 4), b % 4];
-  const g = Math.floor((8 * b + 13) / 25);
-  const h = (19 * a + b - d - g + 15) % 30;
-  const l = (32 + 2 * e + 2 * Math.floor(c / 4) - h - (c % 4)) % 7;
-  const m = Math.floor((a + 11 * h + 19 * l) / 433);
-  const month = Math.floor((h + l - 7 * m + 90) / 25);
-  return dayNumber({ year, month, day: (h + l - 7 * m + 33 * month + 19) % 32 });
 }
 
 /** The week, or its weekend, that a date is in. */

@@ -32,10 +32,15 @@ export function enlistmentReader(
   };
 }
 
-/** What they say of seats, lessons and languages; seats are in a car, so whoever has some drives. */
+/**
+ * What they say of seats, lessons and languages; seats are in a car, so whoever has some drives.
+ *
+ * Who offers errands as well names the shops because of these: they drive people anywhere.
+ */
 function withDetails(change: EnlistmentChange, details: Details): EnlistmentChange {
   const { subjects, level, seats, languages } = details;
-  const ride = rideIn(details);
+  const { place, way, ...anywhere } = details;
+  const ride = rideIn(place === 'shops' && change.add.includes('errands') ? anywhere : details);
   const drives = seats !== undefined && !change.remove.includes('transport');
   const add = drives ? [...new Set([...change.add, 'transport' as const])] : change.add;
   return {

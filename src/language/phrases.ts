@@ -132,6 +132,7 @@ export const needs = {
   'you.noted': [],
   'you.lost': [],
   'you.enlist': offered,
+  'you.offer-what': offered,
   'you.why': [...asked, 'items'],
   'you.why-none': [],
   'you.brief': ['count', 'items'],

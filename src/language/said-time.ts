@@ -1,15 +1,24 @@
 import { readDay } from './date-pieces.ts';
-import { dayOf, isDated, joins, type Place, slashed } from './date-ranges.ts';
+import { dayOf, isDated, joins, type Place } from './date-ranges.ts';
 import { isMark, type Mark, type Read } from './date-words.ts';
 import type { DayPiece } from './days.ts';
+import { slashed } from './hour-ranges.ts';
 import { readTime, type TimePiece } from './time-pieces.ts';
 
 /** What a message says of a date: its first day and time, each perhaps with an end, and how they bind. */
 export interface Said {
   day?: DayPiece;
   lastDay?: DayPiece | undefined;
+  /** Whether its sentence ended after the day. */
+  closed?: boolean;
+  /** A day said after a week or a month: it is the one meant if it is in there ("next week, say Tuesday"). */
+  narrower?: DayPiece;
+  /** The day of a time that comes without one, when only a part of that day was refused. */
+  otherwise?: DayPiece;
   time?: TimePiece | undefined;
   lastTime?: TimePiece | undefined;
+  /** Whether it goes on until then ("I'm in till 10"). */
+  until?: boolean;
   relation?: 'before' | 'by' | 'from' | 'after' | undefined;
   asap: boolean;
 }
@@ -24,6 +33,7 @@ export function takeTime(time: Read<TimePiece>, place: Place, said: Said): numbe
   const { items, words, lead } = place;
   const { piece, next } = time;
   if (place.gone || isPassedOver(place, piece)) return endOfRange(next, place);
+  if (isHabitual(piece, place, said)) return next;
   const refined = piece.precision === 'minute' ? partSaid(said) : undefined;
   if (place.together) refineHalf(said, piece);
   if (said.time ? !refined : loose(piece, next, place, said)) return next;
@@ -54,6 +64,16 @@ function isPassedOver({ items, at, lead }: Place, { precision }: TimePiece): boo
   return lead === 'isNow' && precision === 'minute';
 }
 
+/** "Away until Thursday, so … in the mornings": not the end of it. */
+function isHabitual({ precision }: TimePiece, { together }: Place, said: Said): boolean {
+  return precision === 'part' && !together && isBounded(said);
+}
+
+/** Whether the days said have an end. */
+export function isBounded({ day, lastDay, relation }: Said): boolean {
+  return day !== undefined && (lastDay !== undefined || relation === 'by');
+}
+
 /** "At 8 tomorrow evening": a part of the day says which half of it an hour before was in. */
 function refineHalf(said: Said, part: TimePiece): void {
   if (!said.time?.half || part.precision !== 'part') return;
@@ -62,11 +82,13 @@ function refineHalf(said: Said, part: TimePiece): void {
 }
 
 function bindTime({ piece, next }: Read<TimePiece>, { items, words, lead }: Place, said: Said): number {
-  const bound = !said.day && piece.precision === 'part' && !piece.today ? dayOf(items, next) : undefined;
+  const bound =
+    !said.day && piece.precision === 'part' && !piece.today ? dayOf(items, next, words) : undefined;
   if (bound) said.day = bound;
   // "10h au plus tard"
-  const late = isMark(items[next], 'by') && !isDated(items, next + 1, words);
+  const late = isMark(items[next], 'latest') && !isDated(items, next + 1, words);
   said.relation = late ? 'by' : (relationOf(lead) ?? said.relation);
+  if (lead === 'until') said.until = true;
   return late ? next + 1 : next;
 }
 
@@ -87,14 +109,14 @@ function takeLast({ next }: Read<TimePiece>, { items, words, lead }: Place, said
 /** A part of the day that is bound to no day ("je suis du matin") says nothing. */
 function loose(time: TimePiece, next: number, { items, words, lead }: Place, said: Said): boolean {
   if (time.precision !== 'part' || time.today || said.day || relationOf(lead)) return false;
-  if (dayOf(items, next)) return false;
+  if (dayOf(items, next, words)) return false;
   return readDay(items, next, words) === undefined && readDay(items, next + 1, words) === undefined;
 }
 
 /** How a window binds under the mark before it. */
 export function relationOf(lead: Mark | undefined): Said['relation'] {
   if (lead === 'before' || lead === 'by' || lead === 'from' || lead === 'after') return lead;
-  return lead === 'until' ? 'by' : undefined;
+  return lead === 'until' || lead === 'latest' ? 'by' : undefined;
 }
 
 /** A time on the dial, moved to the half of the day its part is in ("demain soir à 8h"). */
@@ -103,7 +125,7 @@ export function within(time: TimePiece, part: TimePiece | undefined): TimePiece 
   const evening = part.from >= 720 && time.from < 720;
   // "cette nuit vers 3h"
   const night = part.from >= 1080 && time.from < 360 && (!time.half || part.from >= 1200);
-  const shift = night ? 1440 : evening && time.from + 780 > part.from ? 720 : 0;
+  const shift = night ? 1440 : evening && time.from + 780 >= part.from ? 720 : 0;
   return {
     ...time,
     from: time.from + shift,

@@ -1,22 +1,10 @@
-import { isPlural, readDay } from './date-pieces.ts';
-import {
-  alternative,
-  boundDate,
-  dateRange,
-  dayAfter,
-  hoursBetween,
-  inStreet,
-  isDated,
-  isDotted,
-  isRange,
-  isStreet,
-  joins,
-  type Place,
-  rangedHour,
-} from './date-ranges.ts';
-import { type DateWords, type Item, isMark, type Mark, type Read } from './date-words.ts';
-import type { DayPiece } from './days.ts';
-import { partSaid, relationOf, type Said, takeTime, within } from './said-time.ts';
+import { readDay } from './date-pieces.ts';
+import { boundDate, dateRange, inStreet, isDotted, isRange, isStreet, type Place } from './date-ranges.ts';
+import { isPlural } from './date-repeats.ts';
+import { type DateWords, type Item, isMark, type Mark } from './date-words.ts';
+import { hoursBetween, isDayNext, rangedHour } from './hour-ranges.ts';
+import { takeDay } from './said-day.ts';
+import { partSaid, type Said, takeTime, within } from './said-time.ts';
 import { readTime } from './time-pieces.ts';
 
 /** Reads a message from left to right; the past ("hier", "depuis lundi") and lengths of time are passed over. */
@@ -27,28 +15,41 @@ export function readSaid(items: readonly Item[], words: DateWords): Said {
   let together = false;
   let at = 0;
   while (at < items.length) {
-    const next = take({ items, words, at, lead, gone, together }, said);
+    const item = items[at] as Item;
+    const place: Place = { items, words, at, lead, gone, together };
+    const next = item.is === 'other' ? undefined : take(place, said);
     if (next !== undefined) {
-      gone = isGone({ items, words, at, lead, gone, together });
+      gone = isGone(place);
       together = true;
       at = next;
       lead = undefined;
     } else {
-      if (items[at]?.is === 'other') gone = false;
-      if (isMark(items[at], 'asap')) said.asap = true;
-      // "3 by 4 metres" is no time
-      const sized = !together && isMark(items[at], 'by') && isCount(items[at - 1]);
-      lead = sized ? undefined : leadAfter(items[at], lead);
-      together &&= isMark(items[at], 'the', 'of', 'in', 'this', 'at', 'about');
+      if (item.is === 'other') gone = false;
+      note(item, said);
+      lead = !together && isSize(items, at) ? undefined : leadAfter(item, lead);
+      together &&= isMark(item, 'the', 'of', 'in', 'this', 'at', 'about');
       at++;
     }
   }
   return said;
 }
 
-/** A number in digits. */
+/** What is said beside days and times. */
+function note(item: Item, said: Said): void {
+  if (isMark(item, 'asap')) said.asap = true;
+  const stops = item.is === 'other' ? item.ends === true : item.is === 'sign' && item.sign === '.';
+  if (stops && said.day) said.closed = true;
+}
+
+/** "3 by 4 metres", "20 foot by 10". */
+function isSize(items: readonly Item[], at: number): boolean {
+  const size = isMark(items[at - 1], 'notDate') ? items[at - 2] : items[at - 1];
+  return isMark(items[at], 'by') && isCount(size) && isCount(items[at + 1]);
+}
+
+/** A number, but for "a". */
 function isCount(item: Item | undefined): boolean {
-  return item?.is === 'number' && item.digits > 0;
+  return item?.is === 'number' && (item.digits > 0 || item.value > 1);
 }
 
 /** "Hier soir vers 23h", "sauf dimanche matin": what follows a day that is past or not meant belongs to it. */
@@ -60,6 +61,7 @@ function isGone({ items, words, at, lead, gone }: Place): boolean {
 const governing: readonly Mark[] = [
   'before',
   'by',
+  'latest',
   'from',
   'after',
   'between',
@@ -87,7 +89,8 @@ function take(place: Place, said: Said): number | undefined {
   const { items, words, at } = place;
   const taken = takeRange(place, said);
   if (taken !== undefined) return taken;
-  if (isPlural(items[at])) said.day ??= { is: 'often', repeats: 'day' };
+  // "three evenings" is how long
+  if (isPlural(items[at]) && items[at - 1]?.is !== 'number') said.day ??= { is: 'often', repeats: 'day' };
   const day = readDay(items, at, words) ?? boundDate(place);
   if (day) return inStreet(items, at) || isStreet(day, items) ? day.next : takeDay(day, place, said);
   const dotted = isDotted(items, at) && mayBeHour(said, words) ? 'at' : undefined;
@@ -103,7 +106,8 @@ function mayBeHour({ day, time }: Said, { bareHours }: DateWords): boolean {
 function takeRange(place: Place, said: Said): number | undefined {
   const { items, words, at, lead } = place;
   const part = partSaid(said);
-  const hours = said.day && (!said.time || part) ? hoursBetween(place) : undefined;
+  const dated = said.day || isDayNext(items, at + 3);
+  const hours = dated && (!said.time || part) ? hoursBetween(place) : undefined;
   if (hours) {
     [said.time, said.lastTime] = [within(hours.piece[0], part), within(hours.piece[1], part)];
     return hours.next;
@@ -113,85 +117,4 @@ function takeRange(place: Place, said: Said): number | undefined {
   said.day ??= days.piece[0];
   said.lastDay ??= days.piece[1];
   return days.next;
-}
-
-function takeDay(day: Read<DayPiece>, { items, words, at, lead, together }: Place, said: Said): number {
-  const own = items[at];
-  const governed = lead ?? (own?.is === 'mark' ? own.mark : undefined);
-  if (!said.day && day.piece.is === 'past' && together) forget(said);
-  if (said.day || isOver(day.piece, governed) || isHabit(day, governed, items, words)) return day.next;
-  if (said.time?.today && !isToday(day.piece)) return takeOther(day, items, words, at, said);
-  said.day = day.piece;
-  const joined = joins(items, day.next, governed);
-  const until = joined ? dayAfter(items, day.next + 1, words) : alternative(day, items, words);
-  if (until && until.piece.is !== 'past') {
-    said.lastDay = until.piece;
-    return until.next;
-  }
-  return bindDay(day, governed, { items, words }, said);
-}
-
-/** "Le marché du samedi": any Saturday's, unless it begins a range. */
-function isHabit(
-  { piece, next }: Read<DayPiece>,
-  governed: Mark | undefined,
-  items: readonly Item[],
-  words: DateWords,
-): boolean {
-  if (governed !== 'rangeFrom' || piece.is !== 'weekday' || !words.theWeekdayRepeats) return false;
-  const time = readTime(items, next, words, undefined);
-  return !joins(items, time?.next ?? next, 'of');
-}
-
-/** "Till 2 yesterday": the hour was yesterday's. */
-function forget(said: Said): void {
-  said.time = undefined;
-  said.lastTime = undefined;
-  said.relation = undefined;
-}
-
-function isToday(piece: DayPiece): boolean {
-  return piece.is === 'offset' && piece.days === 0;
-}
-
-/** "Ce soir ou demain matin": the other day ends what begins today; said of something else, it is passed over. */
-function takeOther(
-  { piece, next }: Read<DayPiece>,
-  items: readonly Item[],
-  words: DateWords,
-  at: number,
-  said: Said,
-): number {
-  said.day = { is: 'offset', days: 0 };
-  if (!isMark(items[at - 1], 'and', 'to')) return next;
-  said.lastDay = piece;
-  const time = readTime(items, next, words, undefined);
-  if (time) said.lastTime = time.piece;
-  return time?.next ?? next;
-}
-
-/** The past, a length of time, or what is not meant ("pas demain"). */
-function isOver(piece: DayPiece, governed: Mark | undefined): boolean {
-  if (piece.is === 'past' || governed === 'since' || governed === 'except') return true;
-  return (governed === 'during' || governed === 'for') && !isNamed(piece);
-}
-
-function bindDay(
-  day: Read<DayPiece>,
-  governed: Mark | undefined,
-  { items, words }: Pick<Place, 'items' | 'words'>,
-  said: Said,
-): number {
-  // "Thursday at the latest"
-  const late = isMark(items[day.next], 'by') && !isDated(items, day.next + 1, words);
-  const relation = late ? 'by' : relationOf(governed);
-  // "avant la fin du mois" is by then, not before it begins
-  const third = 'third' in day.piece && day.piece.third === 'end';
-  if (relation) said.relation ??= relation === 'before' && third ? 'by' : relation;
-  return late ? day.next + 1 : day.next;
-}
-
-/** "For Thursday" names a day, "for two weeks" says how long. */
-function isNamed({ is }: DayPiece): boolean {
-  return is !== 'often' && is !== 'later' && is !== 'later-months';
 }

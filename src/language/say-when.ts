@@ -141,7 +141,13 @@ function sayEvery(start: Wall, end: Wall, when: When, voice: Speaking): string {
 
 function sayRule(start: Wall, end: Wall, { repeats, precision }: When, voice: TimeVoice): string {
   if (repeats === 'day') return voice.say('everyDay', {});
+  if (repeats === 'weekday') return voice.say('everyWorkday', {});
   if (repeats === 'month') return voice.say('everyMonth', { dayOfMonth: dateOf(start.day).day });
-  if (precision === 'span' && isWeekend(start.day, end.day)) return voice.say('everyWeekend', {});
-  return voice.say('everyWeek', { ...voice.names(start.day), weekdayNumber: weekdayOf(start.day) });
+  const other = repeats === 'fortnight';
+  if (precision === 'span' && isWeekend(start.day, end.day))
+    return voice.say(other ? 'everyOtherWeekend' : 'everyWeekend', {});
+  return voice.say(other ? 'everyOtherWeek' : 'everyWeek', {
+    ...voice.names(start.day),
+    weekdayNumber: weekdayOf(start.day),
+  });
 }

@@ -1,10 +1,11 @@
-import { type Token, wordsIn } from './text.ts';
+import { type Token, tokenOf, wordsIn } from './text.ts';
+import { perWord } from './word.ts';
 
-/** Gives the tokens with one slip of the keyboard mended in the words that a slip would change the meaning of. */
+/** Gives the tokens with one slip of the keyboard mended in some words. */
 export type Mender = (tokens: readonly Token[]) => readonly Token[];
 
-/** Shorter words are too often another word. */
-const shortest = 5;
+/** Letters of the shortest words that are mended: shorter ones are too often another word. */
+export const shortest = 4;
 
 /**
  * A mender for some words, each with real words that look like it and stay as they are ("morning" and "mourning");
@@ -17,23 +18,30 @@ export function mender(slips: Readonly<Record<string, readonly string[]>>, known
     words.set(first, [...(words.get(first) ?? []), word]);
   }
   const stays = new Set([...Object.values(slips).flat(), ...[...known].flatMap(wordsIn)]);
-  const meant = (text: string) =>
-    text.length < shortest ? undefined : words.get(text.charCodeAt(0))?.find((word) => isSlip(text, word));
+  return menderBy((text) => {
+    const near = stays.has(text) ? undefined : words.get(text.charCodeAt(0));
+    return near?.find((one) => isSlip(text, one)) ?? null;
+  });
+}
+
+/** A mender that asks what each word long enough was meant to be, null where it is right. To be made once and kept (see `perWord`). */
+export function menderBy(find: (text: string) => string | null): Mender {
+  const meant = perWord((text) => (text.length < shortest ? null : find(text)));
   return (tokens) => {
     let mended: Token[] | undefined;
     for (let i = 0; i < tokens.length; i++) {
       const token = tokens[i] as Token;
-      const word = meant(token.text);
-      if (word === undefined || stays.has(token.text)) continue;
+      const word = meant(token.word);
+      if (word === null) continue;
       mended ??= [...tokens];
-      mended[i] = { ...token, text: word };
+      mended[i] = tokenOf(word, token.start, token.end);
     }
     return mended ?? tokens;
   };
 }
 
 /** Whether one letter left out, put in, changed or two changed about make one of the other (Damerau-Levenshtein 1); a plural is no slip. */
-function isSlip(one: string, other: string): boolean {
+export function isSlip(one: string, other: string): boolean {
   const more = one.length - other.length;
   if (more > 1 || more < -1 || one === `${other}s`) return false;
   let at = 0;

@@ -22,6 +22,8 @@ export function readTime(
 ): Read<TimePiece> | undefined {
   const item = items[at];
   if (item?.is === 'part') {
+    if (item.led && !(lead && governs.includes(lead)) && (item.apart || !isDay(items[at - 1])))
+      return undefined;
     return {
       piece: { from: item.from, to: item.to, precision: 'part', today: item.today, half: false },
       next: at + 1,
@@ -42,6 +44,9 @@ export function readTime(
     next: meridian?.next ?? clock.next,
   };
 }
+
+/** What makes "lunch" a time of day. */
+const governs: readonly Mark[] = ['before', 'by', 'after', 'until', 'at', 'about'];
 
 function readMeridian(items: readonly Item[], at: number): Read<'am' | 'pm'> | undefined {
   const half = halfOf(items[at]);

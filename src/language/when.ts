@@ -1,17 +1,17 @@
-import { type DayNumber, dayNumber, instantAt, localOf } from '../core/calendar.ts';
+import { type DayNumber, dayNumber, instantAt, localOf, weekdayOf } from '../core/calendar.ts';
 import type { Instant, TimeZone, When } from '../core/model.ts';
 import { itemise } from './date-items.ts';
 import type { DateWords } from './date-words.ts';
-import { type Days, daysOf } from './days.ts';
+import { type DayPiece, type Days, daysOf } from './days.ts';
 import { readSaid } from './said.ts';
 import type { Said } from './said-time.ts';
 import type { Token } from './text.ts';
 import type { TimePiece } from './time-pieces.ts';
 
 /**
- * When a message says something should happen, or null when it says nothing sure about that; the past, ages, lengths
- * of time, fractions and what is more than two years off are not answers. A time of day without a day is on the day of `about`, or else the next one to
- * come.
+ * When a message says something should happen, null when it says nothing sure about that, or undefined when it has no
+ * word of dates in this language; the past, ages, lengths of time, fractions and what is more than two years off are
+ * not answers. A time of day without a day is on the day of `about`, or else the next one to come.
  */
 export function whenOf(
   tokens: readonly Token[],
@@ -20,8 +20,13 @@ export function whenOf(
   now: Instant,
   zone: TimeZone,
   about?: Instant,
-): When | null {
-  const said = readSaid(itemise(tokens, tidied, words), words);
+): When | null | undefined {
+  const { items, worded } = itemise(tokens, tidied, words);
+  return dated(readSaid(items, words), now, zone, about) ?? (worded ? null : undefined);
+}
+
+function dated(said: Said, now: Instant, zone: TimeZone, about: Instant | undefined): When | null {
+  if (said.time?.precision === 'minute' && said.otherwise) said.day ??= said.otherwise;
   if (!said.day && !said.time) return said.asap ? { relation: 'asap', precision: 'span' } : null;
   const local = localOf(now, zone);
   const clock: Clock = { today: dayNumber(local), minute: local.minute, now, zone };
@@ -54,8 +59,8 @@ function soon(minutes: number, relation: Said['relation'], clock: Clock): When |
 function compose(said: Said, clock: Clock): When | null {
   const time = said.time && settle(said.time, said, clock);
   if (time && isOver(said, time, clock)) return null;
-  const days = daysSaid(said, time, clock);
-  const last = days && said.lastDay && daysOf(said.lastDay, days.from);
+  const days = narrowed(daysSaid(said, time, clock), said.narrower, clock);
+  const last = days && said.lastDay && lastDays(said.lastDay, days, clock);
   if (!days || !isInOrder(days, last, clock)) return null;
   if (!time || isVague(days, last, time)) {
     const end = instantAt((last ?? days).to + 1, 0, clock.zone);
@@ -77,7 +82,7 @@ function isOver({ day }: Said, { today, to, precision }: TimePiece, { minute }: 
 
 /** "En décembre, le soir" is no one day's. */
 function isVague(days: Days, last: Days | undefined, { precision }: TimePiece): boolean {
-  return !last && precision === 'part' && days.precision === 'span' && days.to - days.from > 1;
+  return !last && precision === 'part' && days.precision === 'span' && days.to > days.from;
 }
 
 /** "La nuit du 4 au 5". */
@@ -88,7 +93,28 @@ function isOneNight(days: Days, last: Days, time: TimePiece, lastTime: TimePiece
 /** "Every evening at 7" begins today, or tomorrow once it is past 7. */
 function daysSaid(said: Said, time: TimePiece | undefined, clock: Clock): Days | undefined {
   const anyDay = !said.day || (said.day.is === 'often' && time);
-  return anyDay ? oneDay(dayFor(time, clock)) : said.day && daysOf(said.day, clock.today, said.lastDay);
+  if (!anyDay) return said.day && daysOf(said.day, clock.today, said.lastDay);
+  const day = dayFor(time, clock);
+  return oneDay(said.day?.repeats === 'weekday' ? workday(day) : day);
+}
+
+/** The day in a run of days that was said after it. */
+function narrowed(days: Days | undefined, piece: DayPiece | undefined, { today }: Clock): Days | undefined {
+  if (!days || !piece) return days;
+  const day = daysOf(piece, Math.max(today, days.from - 1));
+  return day && day.from >= days.from && day.to <= days.to ? day : days;
+}
+
+/** That day, or the Monday after a weekend. */
+function workday(day: DayNumber): DayNumber {
+  const weekday = weekdayOf(day);
+  return weekday > 5 ? day + 8 - weekday : day;
+}
+
+/** "Next Tuesday" is counted from today, "Tuesday" from the first day of the range. */
+function lastDays(last: DayPiece, { from }: Days, { today }: Clock): Days | undefined {
+  const own = last.is === 'weekday' && (last.nextWeek || last.next) ? daysOf(last, today) : undefined;
+  return own && own.from >= from ? own : daysOf(last, from);
 }
 
 function isInOrder(days: Days, last: Days | undefined, clock: Clock): boolean {
@@ -107,14 +133,16 @@ interface Window {
 
 function related(said: Said, window: Window, precision: When['precision']): When {
   const repeats = said.day?.repeats;
-  if (repeats) {
+  // "après 18h en semaine" is from then on
+  if (repeats && !(repeats === 'weekday' && said.relation)) {
     const vague = said.day?.is === 'often' && !said.time;
     return { relation: 'every', ...(vague ? {} : window), precision, repeats };
   }
   if (said.lastDay || said.lastTime) return { relation: 'between', ...window, precision };
   if (said.relation === 'before') return { relation: 'before', end: window.start, precision };
   if (said.relation === 'by') return { relation: 'before', end: window.end, precision };
-  if (said.relation === 'after' && !said.time) return { relation: 'from', start: window.end, precision };
+  if (said.relation === 'after' && said.time?.precision !== 'minute')
+    return { relation: 'from', start: window.end, precision };
   if (said.relation === 'from' || said.relation === 'after')
     return { relation: 'from', start: window.start, precision };
   return { relation: 'at', ...window, precision };
@@ -140,7 +168,12 @@ function between(day: DayNumber, time: TimePiece, last: TimePiece | undefined, z
 function settle(time: TimePiece, said: Said, clock: Clock, after?: TimePiece): TimePiece {
   if (!time.half || time.from >= 720) return time;
   const today = !said.day || (said.day.is === 'offset' && said.day.days === 0);
-  const passed = time.from <= clock.minute && time.from + 720 > clock.minute;
-  const later = after ? time.from < after.from : today ? passed || time.from < 420 : time.from < 420;
+  const wait = time.from + 720 - clock.minute;
+  // "at 10" is late in the evening only when that is near
+  const passed = wait > 0 && wait <= 720 && (time.from < 600 || wait < 240 || said.until === true);
+  // "between 8 and 12" is a morning
+  const morning = !after && said.lastTime?.from === 720;
+  const early = time.from < 420;
+  const later = after ? time.from < after.from : early || (today && passed && !morning);
   return later ? { ...time, from: time.from + 720, to: time.to + 720 } : time;
 }

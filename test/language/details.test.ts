@@ -74,6 +74,12 @@ describe('details of what a volunteer offers', () => {
       applyEnlistment(undefined, { add: [], remove: [] }, { from: 0, to: 0 }),
     );
 
+  test('are lifts anywhere for whoever shops too, and lifts to the shops for whoever says just that', () => {
+    expect(offers('faire des courses et conduire les gens')).not.toHaveProperty('ride');
+    expect(offers('shopping and lifts')).not.toHaveProperty('ride');
+    expect(offers('je peux conduire au marché')).toMatchObject({ ride: { place: 'shops' } });
+  });
+
   test('are seats, which are in a car', () => {
     expect(offers('j’ai 3 places')).toEqual({ skills: ['transport'], hours: [], ride: { seats: 3 } });
     expect(offers('I have 2 free seats')).toMatchObject({ skills: ['transport'], ride: { seats: 2 } });

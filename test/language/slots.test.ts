@@ -76,3 +76,19 @@ test.each([
   const understand = understander(learned.model, learned.words, learned.gate);
   expect(understand({ text, lang: 'fr' }, moment)).toMatchObject({ lang, sure });
 });
+
+test.each([
+  ['On pellette depuis 6h, amenez vos pelles svp'],
+  ['mon four a lâché, qui m’en prête un ?'],
+  ['Le train est supprimé et il est 18h, qui est par là ?'],
+  ['could a neighbour look in, the radio has been on since 6 pm'],
+])('a date that "%s" does not mean is not read by another language either', (text) => {
+  expect(heard(text).when).toBeNull();
+});
+
+test('a message in two languages has its date read in the one that has words for it', () => {
+  expect(heard('hello, quelqu’un pour m’aider to move tomorrow ?').when).toMatchObject({
+    relation: 'at',
+    precision: 'day',
+  });
+});

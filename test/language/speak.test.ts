@@ -415,6 +415,24 @@ describe('a moment is said with its date', () => {
       'every day at 8 am (from Tuesday 24 Nov)',
     ],
     [
+      'every weekday',
+      { relation: 'every', start: time(1, 8), end: time(1, 8), precision: 'minute', repeats: 'weekday' },
+      'du lundi au vendredi à 8 h (dès le mardi 24 nov.)',
+      'from Monday to Friday at 8 am (from Tuesday 24 Nov)',
+    ],
+    [
+      'every other week',
+      { relation: 'every', start: time(1, 17), end: time(1, 17), precision: 'minute', repeats: 'fortnight' },
+      'un mardi sur deux à 17 h (dès le mardi 24 nov.)',
+      'every other Tuesday at 5 pm (from Tuesday 24 Nov)',
+    ],
+    [
+      'every other weekend',
+      { relation: 'every', start: time(5, 0), end: time(7, 0), precision: 'span', repeats: 'fortnight' },
+      'un week-end sur deux (dès le samedi 28 nov.)',
+      'every other weekend (from Saturday 28 Nov)',
+    ],
+    [
       'every month',
       { relation: 'every', start: time(8, 0), end: time(9, 0), precision: 'day', repeats: 'month' },
       'tous les mois, le 1er (dès le mardi 1er déc.)',

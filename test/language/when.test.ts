@@ -13,7 +13,7 @@ function when(lang: string, text: string, now = moment.now): When | null {
   const words = learned.words.languages.get(lang);
   if (!words) throw new Error(`no words for ${lang}`);
   const tidied = tidy(text);
-  return whenOf(tokenise(tidied, words.spelling), tidied, words.dates, now, zone);
+  return whenOf(tokenise(tidied, words.spelling), tidied, words.dates, now, zone) ?? null;
 }
 
 function written(found: When | null): string {

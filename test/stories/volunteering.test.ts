@@ -19,6 +19,7 @@ const words = {
     stop: 'je veux arrêter',
     thanks: 'Merci Karim pour les courses !',
     wish: 'je veux aider',
+    what: 'Que pouvez-vous faire ?',
   },
   en: {
     offer:
@@ -35,6 +36,7 @@ const words = {
     stop: 'I want to stop',
     thanks: 'Thanks Karim for the shopping!',
     wish: 'I want to help',
+    what: 'What can you do?',
   },
 } as const;
 
@@ -70,7 +72,9 @@ describe.each(languages)('Volunteering (%s)', (language) => {
 
   test('buttons say it as well, and tick what is chosen in place', async () => {
     await chat.writes('Karim', say.wish);
+    expect(answer()?.text).toContain(say.what);
     await chat.presses('Karim', button.errands);
+    expect(answer()?.text).not.toContain(say.what);
     await chat.presses('Karim', button.weekend);
     await chat.presses('Karim', button.twice);
     expect(await enlistment()).toEqual({

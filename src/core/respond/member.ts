@@ -156,7 +156,7 @@ export function enlistmentCard(member: MemberId, enlistment: Enlistment, anew: b
   ];
   return {
     to: { member },
-    say: 'you.enlist',
+    say: enlistment.skills.length > 0 ? 'you.enlist' : 'you.offer-what',
     about: { enlistment },
     choices,
     slot: `enlistment ${member}`,

@@ -1,0 +1,131 @@
+import { alternative, dayAfter, isDated, joins, type Place } from './date-ranges.ts';
+import { type DateWords, type Item, isMark, type Mark, type Read } from './date-words.ts';
+import type { DayPiece } from './days.ts';
+import { isBounded, relationOf, type Said } from './said-time.ts';
+import { readTime } from './time-pieces.ts';
+
+/** Takes a day that was read into what was said, and gives the item after it. */
+export function takeDay(day: Read<DayPiece>, place: Place, said: Said): number {
+  const { items, words, at, lead } = place;
+  const own = items[at];
+  const governed = lead ?? (own?.is === 'mark' ? own.mark : undefined);
+  refine(day, governed, place, said);
+  if (said.day || isOver(day.piece, governed) || isHabit(day, governed, items, words))
+    return isHabitual(day, items, said) ? day.next + 1 : day.next;
+  if (said.time?.today && !isToday(day.piece)) return takeOther(day, items, words, at, said);
+  said.day = day.piece;
+  const joined = joins(items, day.next, governed);
+  const until = joined ? dayAfter(items, day.next + 1, words) : alternative(day, items, words);
+  if (until && until.piece.is !== 'past') {
+    said.day = sameWeek(day.piece, until.piece);
+    said.lastDay = until.piece;
+    return until.next;
+  }
+  return bindDay(day, governed, { items, words }, said);
+}
+
+/** Whether only a week, a month or a weekend was said. */
+function isSpan({ day, lastDay, relation, closed }: Said): boolean {
+  if (!day || day.repeats || lastDay || relation || closed) return false;
+  return ['week', 'month', 'named', 'weekend', 'around'].includes(day.is);
+}
+
+function isOneDay({ is, repeats }: DayPiece): boolean {
+  return !repeats && (is === 'date' || is === 'weekday');
+}
+
+/** What another day does to what was said before it. */
+function refine(
+  { piece, next }: Read<DayPiece>,
+  governed: Mark | undefined,
+  { items, at, together }: Place,
+  said: Said,
+): void {
+  if (!said.day && piece.is === 'past' && together) forget(said);
+  // "every two weeks on Thursday"
+  if (said.day?.is === 'often' && piece.is === 'weekday' && said.day.repeats !== 'day')
+    said.day = { ...piece, repeats: said.day.repeats };
+  const beside =
+    isMark(items[at - 1], 'and', 'to') ||
+    items[at - 1]?.is === 'number' ||
+    relationOf(governed) !== undefined;
+  if (isSpan(said) && isOneDay(piece) && !beside && !isOver(piece, governed)) said.narrower ??= piece;
+  // "not tomorrow morning, but at 3 I could"
+  if (governed === 'except' && items[next]?.is === 'part') said.otherwise = piece;
+}
+
+/** "Absent jusqu'à jeudi, qui peut … le matin ?" */
+function isHabitual({ piece, next }: Read<DayPiece>, items: readonly Item[], said: Said): boolean {
+  return isBounded(said) && piece.is === 'often' && items[next]?.is === 'part';
+}
+
+/** "Monday to Friday next week": both are next week's. */
+function sameWeek(first: DayPiece, last: DayPiece): DayPiece {
+  if (first.is !== 'weekday' || last.is !== 'weekday' || first.weekday > last.weekday) return first;
+  return { ...first, nextWeek: last.nextWeek };
+}
+
+/** "Le marché du samedi": any Saturday's, unless it begins a range. */
+function isHabit(
+  { piece, next }: Read<DayPiece>,
+  governed: Mark | undefined,
+  items: readonly Item[],
+  words: DateWords,
+): boolean {
+  if (governed !== 'rangeFrom' || piece.is !== 'weekday' || !words.theWeekdayRepeats) return false;
+  const time = readTime(items, next, words, undefined);
+  return !joins(items, time?.next ?? next, 'of');
+}
+
+/** "Till 2 yesterday": the hour was yesterday's. */
+function forget(said: Said): void {
+  said.time = undefined;
+  said.lastTime = undefined;
+  said.relation = undefined;
+}
+
+function isToday(piece: DayPiece): boolean {
+  return piece.is === 'offset' && piece.days === 0;
+}
+
+/** "Ce soir ou demain matin": the other day ends what begins today; said of something else, it is passed over. */
+function takeOther(
+  { piece, next }: Read<DayPiece>,
+  items: readonly Item[],
+  words: DateWords,
+  at: number,
+  said: Said,
+): number {
+  said.day = { is: 'offset', days: 0 };
+  if (!isMark(items[at - 1], 'and', 'to')) return next;
+  said.lastDay = piece;
+  const time = readTime(items, next, words, undefined);
+  if (time) said.lastTime = time.piece;
+  return time?.next ?? next;
+}
+
+/** The past, a length of time, or what is not meant ("pas demain"). */
+function isOver(piece: DayPiece, governed: Mark | undefined): boolean {
+  if (piece.is === 'past' || governed === 'since' || governed === 'except') return true;
+  return (governed === 'during' || governed === 'for') && !isNamed(piece);
+}
+
+function bindDay(
+  day: Read<DayPiece>,
+  governed: Mark | undefined,
+  { items, words }: Pick<Place, 'items' | 'words'>,
+  said: Said,
+): number {
+  // "Thursday at the latest"
+  const late = isMark(items[day.next], 'latest') && !isDated(items, day.next + 1, words);
+  const relation = late ? 'by' : relationOf(governed);
+  // "avant la fin du mois" is by then, not before it begins
+  const third = 'third' in day.piece && day.piece.third === 'end';
+  if (relation) said.relation ??= relation === 'before' && third ? 'by' : relation;
+  return late ? day.next + 1 : day.next;
+}
+
+/** "For Thursday" names a day, "for two weeks" says how long. */
+function isNamed({ is }: DayPiece): boolean {
+  return is !== 'often' && is !== 'later' && is !== 'later-months';
+}

@@ -9,9 +9,10 @@ export interface Coverage {
   readonly needs: number;
   /** Distinct members who ever helped there, confirmed by both sides. */
   readonly helpers: number;
-  /** Those of them on whom people there rely, named only if they said yes. */
+  /** Those of them on whom people there rely. */
   readonly trusted: number;
-  readonly ambassadors: readonly Consenting[];
+  /** Those of the trusted who agreed to be named. */
+  readonly named: readonly Consenting[];
   /** Needs, and nobody on whom people there rely. */
   readonly gap: boolean;
 }
@@ -80,12 +81,12 @@ function coverageOf(community: Community, needs: number, helped: ReadonlyMap<Mem
     .filter(([, times]) => times >= reliedOnAfter)
     .map(([member]) => community.members.get(member))
     .filter((member): member is Member => member !== undefined);
-  const ambassadors = trusted.map(consenting).filter((member) => member !== undefined);
+  const named = trusted.map(consenting).filter((member) => member !== undefined);
   return {
     needs,
     helpers: helped.size,
     trusted: trusted.length,
-    ambassadors,
+    named,
     gap: needs > 0 && trusted.length === 0,
   };
 }

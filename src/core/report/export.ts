@@ -83,6 +83,6 @@ export function reportJson(report: Report, names: Names): string {
 
 /** Everybody a report names, each once: what a reading of it is recorded with. */
 export function named({ candidates, coverage }: Report): readonly Consenting[] {
-  const covering = [...coverage.zones, ...coverage.categories].flatMap(({ ambassadors }) => ambassadors);
+  const covering = [...coverage.zones, ...coverage.categories].flatMap(({ named }) => named);
   return [...new Set([...candidates.consenting.map(({ member }) => member), ...covering])];
 }

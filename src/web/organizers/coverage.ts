@@ -29,7 +29,7 @@ export function coveredIn(view: View): Covered {
 
 /** Everybody whom `coverageParts` names: all of them said yes. */
 export function namedIn({ zones, categories, networks: known }: Covered): readonly MemberId[] {
-  const relied = [...zones, ...categories].flatMap(({ ambassadors }) => ambassadors);
+  const relied = [...zones, ...categories].flatMap(({ named }) => named);
   return [...relied, ...known.flatMap((one) => one.candidates)];
 }
 
@@ -68,7 +68,7 @@ async function relied(
       one.needs,
       one.helpers,
       one.trusted,
-      await calledIn(view, one.ambassadors),
+      await calledIn(view, one.named),
     ],
   );
   const drawn = covered.map(

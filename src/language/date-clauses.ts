@@ -4,83 +4,190 @@ import { type Item, isMark, type Mark } from './date-words.ts';
 const reach = 3;
 const asap: Item = { is: 'mark', mark: 'asap' };
 const from: Item = { is: 'mark', mark: 'from' };
+const before: Item = { is: 'mark', mark: 'before' };
 const except: Item = { is: 'mark', mark: 'except' };
+const leads: Item = { is: 'mark', mark: 'at' };
 const nothing: Item = { is: 'other', capital: false, plural: false };
 /** Where another clause begins. */
 const pause: Item = { ...nothing, apart: true };
 /** Where another sentence begins. */
 const stop: Item = { ...pause, ends: true };
 
-/**
- * The items without the dates that a clause names but does not mean: those it tells of the past or of a habit ("I fell
- * on Tuesday"), and those it refuses ("tomorrow I can't, but …"). Signs that only end a clause are gone too.
- */
-export function meant(items: readonly Item[]): Item[] {
-  const out: Item[] = [];
-  let clause = begun(0);
-  for (let at = 0; at < items.length; at++) {
-    const item = items[at] as Item;
-    if (endsClause(items, at)) clause = begun(out.length);
-    if (isComma(item)) continue;
-    hear(clause, item);
-    const refused = isRefusal(items, at);
-    if (refused) out.fill(nothing, clause.start);
-    if (isMark(item, 'corrects')) out.fill(nothing);
-    const meaning = refused || clause.told ? nothing : meaningOf(item, clause, endsClause(items, at + 1));
-    out.push(isComma(items[at - 1]) ? { ...meaning, apart: true } : meaning);
-  }
-  return out;
+/** What a clause does with the dates it names, the weakest first. */
+export const standings = ['refused', 'former', 'aside', 'plain', 'wanted', 'asked', 'corrected'] as const;
+/** One of `standings`. */
+export type Standing = (typeof standings)[number];
+
+/** A part of a message that says one thing. */
+export interface Clause {
+  /** Its first item, and the one after its last. */
+  readonly start: number;
+  readonly end: number;
+  readonly standing: Standing;
 }
 
-interface Clause {
-  /** Where it begins in what is given. */
-  readonly start: number;
+/** What a message means of its dates. */
+export interface Meant {
+  readonly items: readonly Item[];
+  /** Those that may name a date. */
+  readonly clauses: readonly Clause[];
+}
+
+/**
+ * The items of a message without the dates it tells of the past or of a habit ("I fell on Tuesday"), and its clauses,
+ * each with what it does with its dates: it may refuse them, or ask for them. Signs that only end a clause are gone.
+ */
+export function meant(items: readonly Item[]): Meant {
+  const out: Item[] = [];
+  const clauses: Hearing[] = [];
+  let clause = begun(0, false, undefined);
+  for (let at = 0; at < items.length; at++) {
+    const item = items[at] as Item;
+    if (begins(items, at, clause)) {
+      end(clause, item, out.length, clauses);
+      clause = begun(out.length, isSmallPause(item), isMark(item, 'and') ? clause : undefined);
+    }
+    if (isComma(item)) continue;
+    hear(clause, items, at);
+    const meaning = clause.told ? nothing : meaningOf(item, clause, endsClause(items, at + 1));
+    out.push(isComma(items[at - 1]) ? { ...meaning, apart: true } : meaning);
+  }
+  end(clause, undefined, out.length, clauses);
+  return { items: out, clauses };
+}
+
+/** A clause as it is being heard. */
+interface Hearing {
+  start: number;
+  end: number;
+  standing: Standing;
+  /** Whether only a comma is before it. */
+  readonly close: boolean;
+  /** Whether it may name a date, and whether it has other words. */
+  named: boolean;
+  worded: boolean;
   /** Whether it tells of what is past or usual. */
   told: boolean;
   /** Whether it has asked somebody for something. */
   begging: boolean;
+  refused: boolean;
   /** How many words more a "not" reaches. */
   denied: number;
 }
 
-function begun(start: number): Clause {
-  return { start, told: false, begging: false, denied: 0 };
+/** After "and" a clause goes on telling or asking as the one before it. */
+function begun(start: number, close: boolean, before: Hearing | undefined): Hearing {
+  const heard = { named: false, worded: false, refused: false, denied: 0 };
+  const { told = false, begging = false } = before ?? {};
+  return { start, end: start, standing: 'plain', close, told, begging, ...heard };
 }
 
-function hear(clause: Clause, item: Item): void {
+/** Closes a clause; one of nothing but a date goes on with the clause before the comma ("tomorrow, 6pm"). */
+function end(clause: Hearing, by: Item | undefined, at: number, clauses: Hearing[]): void {
+  clause.end = at;
+  const asked = by?.is === 'sign' && by.sign === '?';
+  if (asked) raise(clause, 'asked');
+  if (clause.refused && !asked) clause.standing = 'refused';
+  const last = clauses.at(-1);
+  const goesOn = clause.close && !clause.worded && last && last.end === clause.start;
+  if (goesOn && last.standing !== 'refused') {
+    last.end = at;
+    last.named ||= clause.named;
+    raise(last, clause.standing);
+  } else clauses.push(clause);
+}
+
+function raise(clause: Hearing, standing: Standing): void {
+  if (standings.indexOf(standing) > standings.indexOf(clause.standing)) clause.standing = standing;
+}
+
+function isAsking({ standing }: Hearing): boolean {
+  return standing === 'wanted' || standing === 'asked';
+}
+
+/** What a mark makes of the clause it stands in. */
+const raising: Partial<Record<Mark, Standing>> = {
+  asks: 'wanted',
+  begs: 'asked',
+  suits: 'asked',
+  corrects: 'corrected',
+  rather: 'corrected',
+};
+const lowering: Partial<Record<Mark, Standing>> = {
+  told: 'former',
+  former: 'former',
+  busy: 'former',
+  aside: 'aside',
+};
+const resuming: readonly Mark[] = ['asks', 'begs', 'former', 'corrects'];
+
+function hear(clause: Hearing, items: readonly Item[], at: number): void {
+  const item = items[at] as Item;
   if (item.is === 'other') clause.denied--;
-  if (item.is !== 'mark') return;
-  if (item.mark === 'told') clause.told = true;
-  if (item.mark === 'until' || item.mark === 'asks' || item.mark === 'begs') clause.told = false;
-  if (item.mark === 'begs') clause.begging = true;
-  if (item.mark === 'except' || item.mark === 'unable') clause.denied = reach;
+  if (item.is === 'other') clause.worded = true;
+  if (item.is !== 'mark') {
+    clause.named ||= item.is !== 'other' && item.is !== 'sign';
+    return;
+  }
+  const { mark } = item;
+  if (mark === 'told') clause.told = true;
+  // "open 9 till 5" goes on, "I was away until Friday" has not come to its end
+  if (resuming.includes(mark) || (mark === 'until' && items[at - 1]?.is !== 'number')) clause.told = false;
+  if (mark === 'begs') clause.begging = true;
+  if (mark === 'except' || mark === 'unable') clause.denied = reach;
+  // "would 9 be too early"
+  if (isRefusal(items, at) && !isAsking(clause)) clause.refused = true;
+  const lower = lowering[mark];
+  if (lower && clause.standing === 'plain') clause.standing = lower;
+  const higher = raising[mark];
+  if (higher && !(higher === 'wanted' && clause.standing === 'former')) raise(clause, higher);
+  clause.worded ||= lower !== undefined || higher !== undefined || clause.refused;
+  clause.named ||= mark === 'weekend' || mark === 'weekdays' || mark === 'weekOf';
 }
 
-/** "Tomorrow I can't", "Saturday I'm away but …"; who is away on Saturday may need help for that day. */
+/** "Tomorrow I can't", "8 is too late"; who is away on Saturday may need help for that day. */
 function isRefusal(items: readonly Item[], at: number): boolean {
   if (isMark(items[at], 'busy', 'except')) return isMark(items[at + 1], 'but');
-  return isMark(items[at], 'unable') && endsClause(items, at + 1);
+  return isMark(items[at], 'refuses') || (isMark(items[at], 'unable') && endsClause(items, at + 1));
 }
 
-const ofClauses: readonly Mark[] = ['told', 'asks', 'begs', 'busy', 'corrects'];
+const ofClauses: readonly Mark[] = ['told', 'asks', 'begs', 'busy', 'corrects', 'refuses'];
 
 /** What an item is to the rest of the grammar, which knows nothing of clauses. */
-function meaningOf(item: Item, { denied, begging }: Clause, last: boolean): Item {
+function meaningOf(item: Item, { denied, begging }: Hearing, last: boolean): Item {
   if (item.is === 'sign') return item.sign === '?' || item.sign === '!' ? stop : item;
   if (item.is !== 'mark') return item;
   if (item.mark === 'before' && denied > 0) return from;
+  if (item.mark === 'after' && denied > 0) return before;
   if (item.mark === 'unable') return except;
+  if (item.mark === 'former') return leads;
   if (item.mark === 'now') return begging && last ? asap : nothing;
-  if (item.mark === 'clause' || item.mark === 'but') return pause;
+  if (item.mark === 'clause' || item.mark === 'aside' || item.mark === 'but') return pause;
   return ofClauses.includes(item.mark) ? nothing : item;
+}
+
+/** Whether another clause begins with what stands here, or after it when it is a sign. */
+function begins(items: readonly Item[], at: number, clause: Hearing): boolean {
+  if (endsClause(items, at) || isMark(items[at], 'corrects')) return true;
+  // "20h c'est trop tard 18h ce serait mieux"
+  if (clause.named && clause.refused && items[at]?.is === 'number') return true;
+  if (!clause.named || !isMark(items[at], 'and')) return false;
+  const next = isMark(items[at + 1], 'the') ? items[at + 2] : items[at + 1];
+  return next?.is === 'other';
 }
 
 /** Also true after the last item; false for the full stop of "10.30". */
 function endsClause(items: readonly Item[], at: number): boolean {
   const item = items[at];
-  if (item?.is !== 'sign') return item === undefined || isMark(item, 'clause', 'but');
-  if (item.sign === '.') return items[at + 1]?.is !== 'number';
+  if (item?.is !== 'sign') return item === undefined || isMark(item, 'clause', 'aside', 'but');
+  const inNumber = items[at + 1]?.is === 'number';
+  if (item.sign === '.') return !inNumber;
+  if (item.sign === ':') return !inNumber || items[at - 1]?.is !== 'number';
   return item.sign === ',' || item.sign === '?' || item.sign === '!';
+}
+
+function isSmallPause(item: Item): boolean {
+  return isComma(item) || (item.is === 'sign' && item.sign === ':');
 }
 
 function isComma(item: Item | undefined): boolean {

@@ -1,0 +1,130 @@
+import type { DayNumber } from '../core/calendar.ts';
+import { type Clause, type Meant, standings } from './date-clauses.ts';
+import { type DateWords, type Item, isMark } from './date-words.ts';
+import { type DayPiece, type Days, daysOf } from './days.ts';
+import { readSaid } from './said.ts';
+import { type Said, within } from './said-time.ts';
+
+/**
+ * What a message says of a date when its clauses do not agree: one that asks or proposes counts more than one that
+ * gives a reason or tells a plan that was, a correction counts most, and a refusal not at all; undefined when nothing
+ * tells which of two is meant. What an outvoted clause says of the day holds for an hour that has none.
+ */
+export function choose({ items, clauses }: Meant, words: DateWords, today: DayNumber): Said | undefined {
+  if (clauses.length < 2 && clauses[0]?.standing !== 'refused') return readSaid(items, words);
+  const out = [...items];
+  const dropped: Reading[] = [];
+  const kept: Reading[] = [];
+  for (const reading of readings(items, clauses, words)) {
+    if (turnsRound(reading)) turn(out, reading);
+    const outvoted = kept.some((other) => yields(reading, other, today));
+    if (!outvoted && kept.some((other) => differ(reading, other, today))) return undefined;
+    if (outvoted || isRefused(reading)) drop(out, reading, dropped);
+    else kept.push(reading);
+  }
+  const said = readSaid(out, words);
+  return dropped.length > 0 ? carried(said, dropped, today) : said;
+}
+
+/** A clause and what is said in it. */
+interface Reading extends Clause {
+  readonly said: Said;
+  readonly rank: number;
+}
+
+/** What the clauses say that say something, the weightiest first, and of two corrections the later. */
+function readings(items: readonly Item[], clauses: readonly Clause[], words: DateWords): Reading[] {
+  const out: Reading[] = [];
+  for (const clause of clauses) {
+    const said = readSaid(items.slice(clause.start, clause.end), words);
+    const rank = standings.indexOf(clause.standing);
+    if (said.day || said.time || clause.standing === 'refused') out.push({ ...clause, said, rank });
+  }
+  return out.sort((a, b) => b.rank - a.rank || (a.standing === 'corrected' ? b.start - a.start : 0));
+}
+
+/** "After 8 is too late" is before 8. */
+function turnsRound({ standing, said }: Reading): boolean {
+  return standing === 'refused' && (said.relation === 'before' || said.relation === 'after');
+}
+
+const turned = { before: { is: 'mark', mark: 'from' }, after: { is: 'mark', mark: 'before' } } as const;
+
+function turn(out: Item[], { start, end }: Clause): void {
+  for (let at = start; at < end; at++) {
+    if (isMark(out[at], 'before')) out[at] = turned.before;
+    else if (isMark(out[at], 'after')) out[at] = turned.after;
+  }
+}
+
+function isRefused(reading: Reading): boolean {
+  return reading.standing === 'refused' && !turnsRound(reading);
+}
+
+const nothing: Item = { is: 'other', capital: false, plural: false };
+
+function drop(out: Item[], reading: Reading, dropped: Reading[]): void {
+  out.fill(nothing, reading.start, reading.end);
+  dropped.push(reading);
+}
+
+/** Whether a clause gives way to a weightier one: they differ, or it only says the week of that one's day. */
+function yields(one: Reading, other: Reading, today: DayNumber): boolean {
+  if (one.standing === 'corrected' && other.standing === 'corrected') return differ(one, other, today);
+  return one.rank < other.rank && (differ(one, other, today) || isWider(one.said, other.said, today));
+}
+
+function differ({ said: one }: Reading, { said: other }: Reading, today: DayNumber): boolean {
+  return daysDiffer(one, other, today) || timesDiffer(one, other);
+}
+
+function daysDiffer(one: Said, other: Said, today: DayNumber): boolean {
+  if (!one.day || !other.day || one.day.is === 'often' || other.day.is === 'often') return false;
+  if ((one.day.repeats === undefined) !== (other.day.repeats === undefined)) return true;
+  const [days, others] = [runOf(one, today), runOf(other, today)];
+  if (!days || !others) return one.day.is !== other.day.is;
+  return days.to < others.from || others.to < days.from;
+}
+
+function isWider(one: Said, other: Said, today: DayNumber): boolean {
+  const [days, others] = [runOf(one, today), runOf(other, today)];
+  return days !== undefined && others !== undefined && days.to - days.from > others.to - others.from;
+}
+
+function runOf({ day, lastDay }: Said, today: DayNumber): Pick<Days, 'from' | 'to'> | undefined {
+  const days = day && daysOf(day, today, lastDay);
+  const last = days && lastDay && daysOf(lastDay, days.from);
+  return last ? { from: days.from, to: last.to } : days;
+}
+
+function timesDiffer({ time, lastTime }: Said, other: Said): boolean {
+  if (!time || !other.time) return false;
+  if (time.precision === 'part' && other.time.precision === 'part')
+    return time.to <= other.time.from || other.time.to <= time.from;
+  if (time.precision === 'part') return timesDiffer(other, { time, asap: false });
+  if (other.time.precision === 'part') {
+    const moved = within(time, other.time).from;
+    return moved < other.time.from - 60 || moved > other.time.to + 60;
+  }
+  const dial = time.half || other.time.half ? 720 : 1440;
+  return time.from % dial !== other.time.from % dial || lastTime?.from !== other.lastTime?.from;
+}
+
+/** "Tomorrow at 8 is too late, 6 would be better": what is left of the clauses that were dropped. */
+function carried(said: Said, dropped: readonly Reading[], today: DayNumber): Said | undefined {
+  const hours = dropped.filter(({ said }) => said.time?.precision === 'minute');
+  const afternoon = hours.find(({ said }) => said.time && !said.time.half && said.time.from >= 720);
+  if (said.time?.half && said.time.from < 720 && afternoon)
+    said.time = within({ ...said.time, half: false }, { ...said.time, from: 720, precision: 'part' });
+  if (!said.time || said.day || said.time.today) return said;
+  const days = dropped.filter(({ said, standing }) => isOneDay(said.day) && (said.time || standing !== 'refused'));
+  const [first, ...others] = days;
+  if (!first?.said.day) return said;
+  if (others.some((other) => daysDiffer(first.said, other.said, today))) return undefined;
+  said.day = first.said.day;
+  return said;
+}
+
+function isOneDay(day: DayPiece | undefined): boolean {
+  return day !== undefined && !day.repeats && ['offset', 'date', 'weekday', 'feast', 'nth'].includes(day.is);
+}

@@ -23,21 +23,37 @@ export function readClock(
   }
   if (isMark(items[at + 1], 'oclock') && hour.value >= 1 && hour.value <= 12)
     return { piece: hour.value * 60, next: at + 2 };
-  const bare = promises(lead, bareLeads) || isDay(items[at - 1]);
-  const dial = promises(lead, bareLeads) && words.bareHours && endsHour(items, at, lead === 'at');
-  return colonTime(items, at, hour.value, bare) ?? dialHour(items, at, hour.value, dial);
+  const bare = lead === 'rather' || promises(lead, bareLeads) || isDay(items[at - 1]);
+  const led = promises(lead, bareLeads) || (lead === 'rather' && endsSaying(items[at + 1]));
+  const dial = led && words.bareHours && endsHour(items, at, lead === 'at');
+  return colonTime(items, at, hour.value, bare) ?? dialHour(items, at, hour.value, dial, words.bareHours);
+}
+
+/** Whether nothing more is said in the clause ("actually 6", but not "actually 6 would do"). */
+function endsSaying(after: Item | undefined): boolean {
+  return after === undefined || after.apart === true || (after.is === 'sign' && after.sign === '.');
 }
 
 /** "6pm", or after "at" a bare 6. */
-function dialHour(items: readonly Item[], at: number, hour: number, bare: boolean): Read<number> | undefined {
+function dialHour(
+  items: readonly Item[],
+  at: number,
+  hour: number,
+  bare: boolean,
+  mayBeBare: boolean,
+): Read<number> | undefined {
   if (hour < 1 || hour > 12) return undefined;
   // "9ish"
   const ish = isMark(items[at + 1], 'about') && !isMark(items[at + 2], 'hour');
   const after = items[at + 1];
   // "11 tomorrow?"
-  const alone = at === 0 && (after?.is === 'day' || (after?.is === 'weekday' && after.form === 'full'));
-  const sure = halfOf(after) !== undefined || ish || bare || alone || isMark(after, 'suits');
+  const alone = at === 0 && (isWholeDay(after) || (mayBeBare && after?.is === 'part' && after.today));
+  const sure = halfOf(after) !== undefined || ish || bare || alone || (mayBeBare && isMark(after, 'suits'));
   return sure ? { piece: hour * 60, next: ish ? at + 2 : at + 1 } : undefined;
+}
+
+function isWholeDay(item: Item | undefined): boolean {
+  return item?.is === 'day' || (item?.is === 'weekday' && item.form === 'full');
 }
 
 /** "1830 tomorrow", "Friday 0830": beside a day, four digits are a time unless they may be a year. */
@@ -64,6 +80,7 @@ const hourLeads: readonly Mark[] = [
   'until',
   'to',
   'rangeFrom',
+  'rather',
 ];
 /** Words after which a bare number may be an hour. */
 const bareLeads: readonly Mark[] = ['at', 'about', 'before', 'by', 'from', 'after', 'between', 'until'];

@@ -97,7 +97,8 @@ function runOf({ day, lastDay }: Said, today: DayNumber): Pick<Days, 'from' | 't
   return last ? { from: days.from, to: last.to } : days;
 }
 
-function timesDiffer({ time, lastTime }: Said, other: Said): boolean {
+function timesDiffer(one: Said, other: Said): boolean {
+  const { time, lastTime } = one;
   if (!time || !other.time) return false;
   if (time.precision === 'part' && other.time.precision === 'part')
     return time.to <= other.time.from || other.time.to <= time.from;
@@ -106,8 +107,15 @@ function timesDiffer({ time, lastTime }: Said, other: Said): boolean {
     const moved = within(time, other.time).from;
     return moved < other.time.from - 60 || moved > other.time.to + 60;
   }
+  // "a meeting at 6, could you have her until 8"
+  if (lasts(one, other) || lasts(other, one)) return false;
   const dial = time.half || other.time.half ? 720 : 1440;
   return time.from % dial !== other.time.from % dial || lastTime?.from !== other.lastTime?.from;
+}
+
+/** Whether one says the end of what begins at the other. */
+function lasts({ until, time }: Said, { time: begin, relation }: Said): boolean {
+  return until === true && !relation && (time?.from ?? 0) > (begin?.from ?? 0);
 }
 
 /** "Tomorrow at 8 is too late, 6 would be better": what is left of the clauses that were dropped. */
@@ -117,7 +125,9 @@ function carried(said: Said, dropped: readonly Reading[], today: DayNumber): Sai
   if (said.time?.half && said.time.from < 720 && afternoon)
     said.time = within({ ...said.time, half: false }, { ...said.time, from: 720, precision: 'part' });
   if (!said.time || said.day || said.time.today) return said;
-  const days = dropped.filter(({ said, standing }) => isOneDay(said.day) && (said.time || standing !== 'refused'));
+  const days = dropped.filter(
+    ({ said, standing }) => isOneDay(said.day) && (said.time || standing !== 'refused'),
+  );
   const [first, ...others] = days;
   if (!first?.said.day) return said;
   if (others.some((other) => daysDiffer(first.said, other.said, today))) return undefined;

@@ -6,7 +6,8 @@ const asap: Item = { is: 'mark', mark: 'asap' };
 const from: Item = { is: 'mark', mark: 'from' };
 const before: Item = { is: 'mark', mark: 'before' };
 const except: Item = { is: 'mark', mark: 'except' };
-const leads: Item = { is: 'mark', mark: 'at' };
+const at: Item = { is: 'mark', mark: 'at' };
+const rather: Item = { is: 'mark', mark: 'rather' };
 const nothing: Item = { is: 'other', capital: false, plural: false };
 /** Where another clause begins. */
 const pause: Item = { ...nothing, apart: true };
@@ -48,7 +49,7 @@ export function meant(items: readonly Item[]): Meant {
       clause = begun(out.length, isSmallPause(item), isMark(item, 'and') ? clause : undefined);
     }
     if (isComma(item)) continue;
-    hear(clause, items, at);
+    hear(clause, items, at, out);
     const meaning = clause.told ? nothing : meaningOf(item, clause, endsClause(items, at + 1));
     out.push(isComma(items[at - 1]) ? { ...meaning, apart: true } : meaning);
   }
@@ -101,6 +102,12 @@ function raise(clause: Hearing, standing: Standing): void {
   if (standings.indexOf(standing) > standings.indexOf(clause.standing)) clause.standing = standing;
 }
 
+/** "Every day this week she's been alone". */
+function tell(clause: Hearing, out: Item[]): void {
+  clause.told = true;
+  if (isMark(out[clause.start], 'every')) out.fill(nothing, clause.start);
+}
+
 function isAsking({ standing }: Hearing): boolean {
   return standing === 'wanted' || standing === 'asked';
 }
@@ -121,7 +128,7 @@ const lowering: Partial<Record<Mark, Standing>> = {
 };
 const resuming: readonly Mark[] = ['asks', 'begs', 'former', 'corrects'];
 
-function hear(clause: Hearing, items: readonly Item[], at: number): void {
+function hear(clause: Hearing, items: readonly Item[], at: number, out: Item[]): void {
   const item = items[at] as Item;
   if (item.is === 'other') clause.denied--;
   if (item.is === 'other') clause.worded = true;
@@ -130,7 +137,7 @@ function hear(clause: Hearing, items: readonly Item[], at: number): void {
     return;
   }
   const { mark } = item;
-  if (mark === 'told') clause.told = true;
+  if (mark === 'told') tell(clause, out);
   // "open 9 till 5" goes on, "I was away until Friday" has not come to its end
   if (resuming.includes(mark) || (mark === 'until' && items[at - 1]?.is !== 'number')) clause.told = false;
   if (mark === 'begs') clause.begging = true;
@@ -151,7 +158,7 @@ function isRefusal(items: readonly Item[], at: number): boolean {
   return isMark(items[at], 'refuses') || (isMark(items[at], 'unable') && endsClause(items, at + 1));
 }
 
-const ofClauses: readonly Mark[] = ['told', 'asks', 'begs', 'busy', 'corrects', 'refuses'];
+const ofClauses: readonly Mark[] = ['told', 'asks', 'begs', 'busy', 'refuses'];
 
 /** What an item is to the rest of the grammar, which knows nothing of clauses. */
 function meaningOf(item: Item, { denied, begging }: Hearing, last: boolean): Item {
@@ -160,7 +167,8 @@ function meaningOf(item: Item, { denied, begging }: Hearing, last: boolean): Ite
   if (item.mark === 'before' && denied > 0) return from;
   if (item.mark === 'after' && denied > 0) return before;
   if (item.mark === 'unable') return except;
-  if (item.mark === 'former') return leads;
+  if (item.mark === 'former') return at;
+  if (item.mark === 'corrects') return rather;
   if (item.mark === 'now') return begging && last ? asap : nothing;
   if (item.mark === 'clause' || item.mark === 'aside' || item.mark === 'but') return pause;
   return ofClauses.includes(item.mark) ? nothing : item;
@@ -180,10 +188,14 @@ function begins(items: readonly Item[], at: number, clause: Hearing): boolean {
 function endsClause(items: readonly Item[], at: number): boolean {
   const item = items[at];
   if (item?.is !== 'sign') return item === undefined || isMark(item, 'clause', 'aside', 'but');
-  const inNumber = items[at + 1]?.is === 'number';
-  if (item.sign === '.') return !inNumber;
-  if (item.sign === ':') return !inNumber || items[at - 1]?.is !== 'number';
+  if (item.sign === '.' || item.sign === ':') return !isInNumber(items, at);
   return item.sign === ',' || item.sign === '?' || item.sign === '!';
+}
+
+/** "10.30", "18:30", but neither "at 3pm. 4 is fine" nor "at 7. 8 is fine". */
+function isInNumber(items: readonly Item[], at: number): boolean {
+  const [first, last] = [items[at - 1], items[at + 1]];
+  return first?.is === 'number' && last?.is === 'number' && last.digits > 1;
 }
 
 function isSmallPause(item: Item): boolean {

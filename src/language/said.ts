@@ -37,6 +37,7 @@ export function readSaid(items: readonly Item[], words: DateWords): Said {
 /** What is said beside days and times. */
 function note(item: Item, said: Said): void {
   if (isMark(item, 'asap')) said.asap = true;
+  if (isMark(item, 'onwards') && said.time?.precision === 'minute') said.relation ??= 'from';
   const stops = item.is === 'other' ? item.ends === true : item.is === 'sign' && item.sign === '.';
   if (stops && said.day) said.closed = true;
 }
@@ -71,6 +72,7 @@ const governing: readonly Mark[] = [
   'rangeFrom',
   'at',
   'about',
+  'rather',
   'for',
   'except',
 ];
@@ -93,8 +95,9 @@ function take(place: Place, said: Said): number | undefined {
   if (isPlural(items[at]) && items[at - 1]?.is !== 'number') said.day ??= { is: 'often', repeats: 'day' };
   const day = readDay(items, at, words) ?? boundDate(place);
   if (day) return inStreet(items, at) || isStreet(day, items) ? day.next : takeDay(day, place, said);
-  const dotted = isDotted(items, at) && mayBeHour(said, words) ? 'at' : undefined;
-  const time = readTime(items, at, words, place.lead ?? dotted) ?? rangedHour(place);
+  const dotted =
+    isDotted(items, at) && (place.lead === 'rather' || mayBeHour(said, words)) ? 'at' : undefined;
+  const time = readTime(items, at, words, dotted ?? place.lead) ?? rangedHour(place);
   return time && takeTime(time, place, said);
 }
 
@@ -106,7 +109,7 @@ function mayBeHour({ day, time }: Said, { bareHours }: DateWords): boolean {
 function takeRange(place: Place, said: Said): number | undefined {
   const { items, words, at, lead } = place;
   const part = partSaid(said);
-  const dated = said.day || isDayNext(items, at + 3);
+  const dated = said.day || isDayNext(items, at + 3) || lead === 'rather' || lead === 'at';
   const hours = dated && (!said.time || part) ? hoursBetween(place) : undefined;
   if (hours) {
     [said.time, said.lastTime] = [within(hours.piece[0], part), within(hours.piece[1], part)];

@@ -3,7 +3,7 @@ import { type Clause, type Meant, standings } from './date-clauses.ts';
 import { type DateWords, type Item, isMark } from './date-words.ts';
 import { type DayPiece, type Days, daysOf } from './days.ts';
 import { readSaid } from './said.ts';
-import { type Said, within } from './said-time.ts';
+import { isBounded, type Said, within } from './said-time.ts';
 
 /**
  * What a message says of a date when its clauses do not agree: one that asks or proposes counts more than one that
@@ -79,7 +79,10 @@ function differ({ said: one }: Reading, { said: other }: Reading, today: DayNumb
 }
 
 function daysDiffer(one: Said, other: Said, today: DayNumber): boolean {
-  if (!one.day || !other.day || one.day.is === 'often' || other.day.is === 'often') return false;
+  if (!one.day || !other.day || (one.day.is === 'often' && other.day.is === 'often')) return false;
+  // "my carer is off until Thursday, could anyone come in the mornings"
+  if (one.day.is === 'often') return !isBounded(other);
+  if (other.day.is === 'often') return !isBounded(one);
   if ((one.day.repeats === undefined) !== (other.day.repeats === undefined)) return true;
   const [days, others] = [runOf(one, today), runOf(other, today)];
   if (!days || !others) return one.day.is !== other.day.is;

@@ -54,6 +54,9 @@ export function meant(items: readonly Item[]): Meant {
     out.push(isComma(items[at - 1]) ? { ...meaning, apart: true } : meaning);
   }
   end(clause, undefined, out.length, clauses);
+  // "the chemist is open until 7" says when, but only to who goes on to ask
+  if (!clauses.some(isAsking))
+    for (const { usual, start, end } of clauses) if (usual) out.fill(nothing, start, end);
   return { items: out, clauses };
 }
 
@@ -69,6 +72,8 @@ interface Hearing {
   worded: boolean;
   /** Whether it tells of what is past or usual. */
   told: boolean;
+  /** Whether it tells until when something usually is so. */
+  usual: boolean;
   /** Whether it has asked somebody for something. */
   begging: boolean;
   refused: boolean;
@@ -78,7 +83,7 @@ interface Hearing {
 
 /** After "and" a clause goes on telling or asking as the one before it. */
 function begun(start: number, close: boolean, before: Hearing | undefined): Hearing {
-  const heard = { named: false, worded: false, refused: false, denied: 0 };
+  const heard = { usual: false, named: false, worded: false, refused: false, denied: 0 };
   const { told = false, begging = false } = before ?? {};
   return { start, end: start, standing: 'plain', close, told, begging, ...heard };
 }
@@ -117,6 +122,7 @@ const raising: Partial<Record<Mark, Standing>> = {
   asks: 'wanted',
   begs: 'asked',
   suits: 'asked',
+  proposes: 'asked',
   corrects: 'corrected',
   rather: 'corrected',
 };
@@ -126,7 +132,7 @@ const lowering: Partial<Record<Mark, Standing>> = {
   busy: 'former',
   aside: 'aside',
 };
-const resuming: readonly Mark[] = ['asks', 'begs', 'former', 'corrects'];
+const resuming: readonly Mark[] = ['asks', 'begs', 'former', 'corrects', 'proposes'];
 
 function hear(clause: Hearing, items: readonly Item[], at: number, out: Item[]): void {
   const item = items[at] as Item;
@@ -138,8 +144,8 @@ function hear(clause: Hearing, items: readonly Item[], at: number, out: Item[]):
   }
   const { mark } = item;
   if (mark === 'told') tell(clause, out);
-  // "open 9 till 5" goes on, "I was away until Friday" has not come to its end
-  if (resuming.includes(mark) || (mark === 'until' && items[at - 1]?.is !== 'number')) clause.told = false;
+  if (clause.told && mark === 'until') clause.usual = true;
+  if (resuming.includes(mark) || mark === 'until') clause.told = false;
   if (mark === 'begs') clause.begging = true;
   if (mark === 'except' || mark === 'unable') clause.denied = reach;
   // "would 9 be too early"
@@ -168,7 +174,7 @@ function meaningOf(item: Item, { denied, begging }: Hearing, last: boolean): Ite
   if (item.mark === 'after' && denied > 0) return before;
   if (item.mark === 'unable') return except;
   if (item.mark === 'former') return at;
-  if (item.mark === 'corrects') return rather;
+  if (item.mark === 'corrects' || item.mark === 'proposes') return rather;
   if (item.mark === 'now') return begging && last ? asap : nothing;
   if (item.mark === 'clause' || item.mark === 'aside' || item.mark === 'but') return pause;
   return ofClauses.includes(item.mark) ? nothing : item;

@@ -96,9 +96,18 @@ function take(place: Place, said: Said): number | undefined {
   const day = readDay(items, at, words) ?? boundDate(place);
   if (day) return inStreet(items, at) || isStreet(day, items) ? day.next : takeDay(day, place, said);
   const dotted =
-    isDotted(items, at) && (place.lead === 'rather' || mayBeHour(said, words)) ? 'at' : undefined;
+    isDotted(items, at) && (place.lead === 'rather' || opens(place) || mayBeHour(said, words))
+      ? 'at'
+      : undefined;
   const time = readTime(items, at, words, dotted ?? place.lead) ?? rangedHour(place);
   return time && takeTime(time, place, said);
+}
+
+/** "6.15 is fine", "… but 3.30": what a clause begins with is a time when it is of a quarter of an hour. */
+function opens({ items, words, at }: Place): boolean {
+  const [before, minutes, after] = [items[at - 1], items[at + 2], items[at + 3]];
+  if (!words.bareHours || minutes?.is !== 'number' || minutes.value % 15 !== 0) return false;
+  return (before === undefined || before.apart === true) && !isMark(after, 'notDate', 'per', 'for');
 }
 
 /** "Tomorrow evening … 7.30", "Friday, appt is 10.15" */

@@ -23,10 +23,21 @@ export function readClock(
   }
   if (isMark(items[at + 1], 'oclock') && hour.value >= 1 && hour.value <= 12)
     return { piece: hour.value * 60, next: at + 2 };
+  return bareHour(items, at, hour.value, words, lead);
+}
+
+/** "18:30", "18.30", "6pm", "at 6". */
+function bareHour(
+  items: readonly Item[],
+  at: number,
+  hour: number,
+  { bareHours }: DateWords,
+  lead: Mark | undefined,
+): Read<number> | undefined {
   const bare = lead === 'rather' || promises(lead, bareLeads) || isDay(items[at - 1]);
   const led = promises(lead, bareLeads) || (lead === 'rather' && endsSaying(items[at + 1]));
-  const dial = led && words.bareHours && endsHour(items, at, lead === 'at');
-  return colonTime(items, at, hour.value, bare) ?? dialHour(items, at, hour.value, dial, words.bareHours);
+  const dial = led && bareHours && endsHour(items, at, lead === 'at');
+  return colonTime(items, at, hour, bare) ?? dialHour(items, at, hour, dial, bareHours);
 }
 
 /** Whether nothing more is said in the clause ("actually 6", but not "actually 6 would do"). */

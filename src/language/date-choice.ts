@@ -1,5 +1,6 @@
 import type { DayNumber } from '../core/calendar.ts';
-import { type Clause, type Meant, standings } from './date-clauses.ts';
+import { standings } from './clause-hearing.ts';
+import { type Clause, forget, type Meant } from './date-clauses.ts';
 import { type DateWords, type Item, isMark } from './date-words.ts';
 import { type DayPiece, type Days, daysOf } from './days.ts';
 import { readSaid } from './said.ts';
@@ -19,9 +20,9 @@ export function choose({ items, clauses }: Meant, words: DateWords, today: DayNu
     if (turnsRound(reading)) turn(out, reading);
     const outvoted = kept.some((other) => yields(reading, other, today));
     if (!outvoted && kept.some((other) => differ(reading, other, today))) return undefined;
-    if (outvoted || isRefused(reading)) drop(out, reading, dropped);
-    else kept.push(reading);
+    (outvoted || isRefused(reading) ? dropped : kept).push(reading);
   }
+  forget(out, dropped);
   const said = readSaid(out, words);
   return dropped.length > 0 ? carried(said, dropped, today) : said;
 }
@@ -59,13 +60,6 @@ function turn(out: Item[], { start, end }: Clause): void {
 
 function isRefused(reading: Reading): boolean {
   return reading.standing === 'refused' && !turnsRound(reading);
-}
-
-const nothing: Item = { is: 'other', capital: false, plural: false };
-
-function drop(out: Item[], reading: Reading, dropped: Reading[]): void {
-  out.fill(nothing, reading.start, reading.end);
-  dropped.push(reading);
 }
 
 /** Whether a clause gives way to a weightier one: they differ, or it only says the week of that one's day. */

@@ -34,8 +34,7 @@ export function partSaid({ time, lastTime }: Said): TimePiece | undefined {
 export function takeTime(time: Read<TimePiece>, place: Place, said: Said): number {
   const { items, words, lead } = place;
   const { piece, next } = time;
-  if (isLeftOut(piece, place, said)) said.without = piece;
-  if (place.gone || isPassedOver(place, piece)) return endOfRange(next, place);
+  if (place.gone || isPassedOver(place, piece)) return passOver(time, place, said);
   if (isHabitual(piece, place, said)) return next;
   const refined = piece.precision === 'minute' ? partSaid(said) : undefined;
   if (place.together) refineHalf(said, piece);
@@ -60,8 +59,10 @@ function isLeftOut({ precision }: TimePiece, { items, at }: Place, { day }: Said
   return isMark(isMark(items[at - 1], 'the') ? items[at - 2] : items[at - 1], 'except');
 }
 
-/** The item after a time and the one it goes on to. */
-function endOfRange(next: number, { items, words, lead }: Place): number {
+/** The item after a time that is not meant and the one it goes on to. */
+function passOver({ piece, next }: Read<TimePiece>, place: Place, said: Said): number {
+  const { items, words, lead } = place;
+  if (isLeftOut(piece, place, said)) said.without = piece;
   // "moved from 18h to 19h"
   if (lead === 'except' && isMark(items[next], 'to')) return next;
   const until = joins(items, next, lead) ? readTime(items, next + 1, words, 'at') : undefined;

@@ -4,6 +4,7 @@ import { choose } from './date-choice.ts';
 import { itemise } from './date-items.ts';
 import type { DateWords } from './date-words.ts';
 import { type DayPiece, type Days, daysOf } from './days.ts';
+import { complete } from './said-implied.ts';
 import type { Said } from './said-time.ts';
 import type { Token } from './text.ts';
 import type { TimePiece } from './time-pieces.ts';
@@ -30,35 +31,13 @@ export function whenOf(
 }
 
 function dated(said: Said, clock: Clock, about: Instant | undefined): When | null {
-  if (said.time?.precision === 'minute' && said.otherwise) said.day ??= said.otherwise;
-  if (isWorkingWeek(said)) eachWorkday(said);
-  if (said.without && !said.lastDay) said.time ??= restOf(said.without);
+  complete(said);
   if (!said.day && !said.time) return said.asap ? { relation: 'asap', precision: 'span' } : null;
   if (about !== undefined && !said.day && !said.time?.today) {
     said.day = { is: 'offset', days: dayNumber(localOf(about, clock.zone)) - clock.today };
   }
   if (said.day?.is === 'later') return soon(said.day.minutes, said.relation, clock);
   return compose(said, clock);
-}
-
-/** "Monday to Friday at 4.30". */
-function isWorkingWeek({ day, lastDay, time, relation }: Said): boolean {
-  if (day?.is !== 'weekday' || lastDay?.is !== 'weekday' || time?.precision !== 'minute' || relation)
-    return false;
-  return day.weekday === 1 && lastDay.weekday === 5 && !day.nextWeek && !lastDay.nextWeek;
-}
-
-function eachWorkday(said: Said): void {
-  said.day = { is: 'often', repeats: 'weekday' };
-  said.lastDay = undefined;
-  if (said.lastTime?.from === said.time?.from) said.lastTime = undefined;
-}
-
-/** What a day has left without its morning or its evening. */
-function restOf({ from, to }: TimePiece): TimePiece | undefined {
-  const rest = { precision: 'part', today: false, half: false } as const;
-  if (from < 720) return { from: Math.min(to, 720), to: 1440, ...rest };
-  return from >= 1080 ? { from: 0, to: from, ...rest } : undefined;
 }
 
 interface Clock {
@@ -164,9 +143,7 @@ function related(said: Said, window: Window, precision: When['precision']): When
   }
   if (said.lastDay || said.lastTime) return { relation: 'between', ...window, precision };
   if (said.relation === 'before') return { relation: 'before', end: window.start, precision };
-  // "by the weekend" is before it begins
-  const end = said.day?.is === 'weekend' && !said.time ? window.start : window.end;
-  if (said.relation === 'by') return { relation: 'before', end, precision };
+  if (said.relation === 'by') return { relation: 'before', end: window.end, precision };
   if (said.relation === 'after' && said.time?.precision !== 'minute')
     return { relation: 'from', start: window.end, precision };
   if (said.relation === 'from' || said.relation === 'after')

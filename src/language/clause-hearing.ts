@@ -88,8 +88,7 @@ export function hear(clause: Hearing, items: readonly Item[], at: number, last: 
   const item = items[at] as Item;
   if (item.is === 'mark') {
     hearMark(clause, item.mark);
-    // "would 9 be too early"
-    if (isRefusal(items, at, last) && !isAsking(clause)) clause.refused = clause.worded = true;
+    if (isRefusal(clause, items, at, last)) clause.refused = clause.worded = true;
   } else if (item.is === 'other') {
     clause.denied--;
     clause.worded = true;
@@ -110,7 +109,9 @@ function hearMark(clause: Hearing, mark: Mark): void {
 }
 
 /** "Tomorrow I can't", "8 is too late"; who is away on Saturday may need help for that day. */
-function isRefusal(items: readonly Item[], at: number, last: boolean): boolean {
+function isRefusal(clause: Hearing, items: readonly Item[], at: number, last: boolean): boolean {
   if (isMark(items[at], 'busy', 'except')) return isMark(items[at + 1], 'but');
-  return isMark(items[at], 'refuses') || (last && isMark(items[at], 'unable'));
+  // not "would 9 be too early"
+  if (isMark(items[at], 'refuses')) return !isAsking(clause);
+  return last && isMark(items[at], 'unable');
 }

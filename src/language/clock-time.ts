@@ -197,7 +197,8 @@ function endsHour(items: readonly Item[], at: number, spelled: boolean): boolean
   const [hour, after] = [items[at], items[at + 1]];
   if (hour?.is !== 'number' || (hour.digits === 0 && hour.value === 1)) return false;
   if (after?.apart) return true;
-  if (after?.is === 'unit' || isMark(after, 'notDate', 'street', 'ordinal', 'hour', 'per')) return false;
+  if (after?.is === 'unit' || isMark(after, 'notDate', 'street', 'ordinal', 'hour', 'per', 'past'))
+    return false;
   // "at four, can't be late", but "at two houses"
   if (after?.is === 'other')
     return !after.capital && !after.plural && (hour.digits > 0 || (spelled && hour.value > 2));

@@ -31,15 +31,19 @@ export function choose({ items, clauses }: Meant, words: DateWords, today: DayNu
 interface Reading extends Clause {
   readonly said: Said;
   readonly rank: number;
+  /** Whether it says "every". */
+  readonly every: boolean;
 }
 
 /** What the clauses say that say something, the weightiest first, and of two corrections the later. */
 function readings(items: readonly Item[], clauses: readonly Clause[], words: DateWords): Reading[] {
   const out: Reading[] = [];
   for (const clause of clauses) {
-    const said = readSaid(items.slice(clause.start, clause.end), words);
+    const own = items.slice(clause.start, clause.end);
+    const said = readSaid(own, words);
+    const every = said.day?.is === 'often' && own.some((item) => isMark(item, 'every'));
     const rank = standings.indexOf(clause.standing);
-    if (said.day || said.time || clause.standing === 'refused') out.push({ ...clause, said, rank });
+    if (said.day || said.time || clause.standing === 'refused') out.push({ ...clause, said, rank, every });
   }
   return out.sort((a, b) => b.rank - a.rank || (a.standing === 'corrected' ? b.start - a.start : 0));
 }
@@ -68,15 +72,15 @@ function yields(one: Reading, other: Reading, today: DayNumber): boolean {
   return one.rank < other.rank && (differ(one, other, today) || isWider(one.said, other.said, today));
 }
 
-function differ({ said: one }: Reading, { said: other }: Reading, today: DayNumber): boolean {
-  return daysDiffer(one, other, today) || timesDiffer(one, other);
+function differ(one: Reading, other: Reading, today: DayNumber): boolean {
+  // "the nurse comes every morning, but on Saturday I need somebody"
+  if (one.every !== other.every && !isBounded(one.said) && !isBounded(other.said))
+    return one.said.day !== undefined && other.said.day !== undefined;
+  return daysDiffer(one.said, other.said, today) || timesDiffer(one.said, other.said);
 }
 
 function daysDiffer(one: Said, other: Said, today: DayNumber): boolean {
-  if (!one.day || !other.day || (one.day.is === 'often' && other.day.is === 'often')) return false;
-  // "my carer is off until Thursday, could anyone come in the mornings"
-  if (one.day.is === 'often') return !isBounded(other);
-  if (other.day.is === 'often') return !isBounded(one);
+  if (!one.day || !other.day || one.day.is === 'often' || other.day.is === 'often') return false;
   if ((one.day.repeats === undefined) !== (other.day.repeats === undefined)) return true;
   const [days, others] = [runOf(one, today), runOf(other, today)];
   if (!days || !others) return one.day.is !== other.day.is;

@@ -12,6 +12,7 @@ export interface Clause {
 /** What a message means of its dates. */
 export interface Meant {
   readonly items: readonly Item[];
+  /** Those that may name a date. */
   readonly clauses: readonly Clause[];
 }
 
@@ -37,7 +38,7 @@ export function meant(items: readonly Item[]): Meant {
       out,
       clauses.filter(({ usual }) => usual),
     );
-  return { items: out, clauses };
+  return { items: out, clauses: clauses.filter(({ named }) => named) };
 }
 
 /** Hears what stands at an item, and gives what it means. */

@@ -81,7 +81,8 @@ const passing: readonly Mark[] = ['the', 'of', 'to', 'in', 'this'];
 function leadAfter(item: Item | undefined, lead: Mark | undefined): Mark | undefined {
   if (item?.is !== 'mark') return undefined;
   // "à partir d'environ 18h": the weightier word goes on governing
-  if (item.mark === 'at' || item.mark === 'about') return lead && governing.includes(lead) ? lead : item.mark;
+  if (item.mark === 'at' || item.mark === 'about')
+    return lead && lead !== 'rather' && governing.includes(lead) ? lead : item.mark;
   if (governing.includes(item.mark) || item.mark === 'isNow') return item.mark;
   return passing.includes(item.mark) ? (lead ?? item.mark) : undefined;
 }

@@ -23,6 +23,8 @@ export interface Hearing {
   /** Whether it has asked somebody for something. */
   begging: boolean;
   refused: boolean;
+  /** Whether it says so of a date, not of who speaks ("impossible", but not "I can't"). */
+  rejects: boolean;
   /** How many words more a "not" reaches. */
   denied: number;
 }
@@ -32,7 +34,7 @@ const reach = 3;
 
 /** A clause that begins; after "and" it goes on telling or asking as the one before it. */
 export function begun(start: number, close: boolean, before: Hearing | undefined): Hearing {
-  const heard = { usual: false, named: false, worded: false, refused: false, denied: 0 };
+  const heard = { usual: false, named: false, worded: false, refused: false, rejects: false, denied: 0 };
   const { told = false, begging = false } = before ?? {};
   return { start, end: start, standing: 'plain', close, told, begging, ...heard };
 }
@@ -44,6 +46,8 @@ export function close(clause: Hearing, by: Item | undefined, at: number, clauses
   if (asked) raise(clause, 'asked');
   if (clause.refused && !asked) clause.standing = 'refused';
   const before = clauses.at(-1);
+  // "Tomorrow? Impossible."
+  if (before && clause.rejects && !clause.named && at - clause.start <= 2) before.standing = 'refused';
   const goesOn = clause.close && !clause.worded && before && before.standing !== 'refused';
   if (!goesOn) {
     clauses.push(clause);
@@ -99,6 +103,7 @@ function hearMark(clause: Hearing, mark: Mark): void {
   if (mark === 'until') clause.usual ||= clause.told;
   if (mark === 'told') clause.told = true;
   else if (resuming.includes(mark)) clause.told = false;
+  if (mark === 'refuses') clause.rejects = true;
   if (mark === 'begs') clause.begging = true;
   if (mark === 'except' || mark === 'unable') clause.denied = reach;
   if (naming.includes(mark)) clause.named = true;

@@ -42,7 +42,8 @@ function bareHour(
 
 /** Whether nothing more is said in the clause ("actually 6", but not "actually 6 would do"). */
 function endsSaying(after: Item | undefined): boolean {
-  return after === undefined || after.apart === true || (after.is === 'sign' && after.sign === '.');
+  if (after === undefined || after.apart === true || isMark(after, 'rather', 'except')) return true;
+  return after.is === 'sign' && after.sign === '.';
 }
 
 /** "6pm", or after "at" a bare 6. */

@@ -111,7 +111,8 @@ function takeOther(
 
 /** The past, a length of time, or what is not meant ("pas demain"). */
 function isOver(piece: DayPiece, governed: Mark | undefined): boolean {
-  if (piece.is === 'past' || governed === 'since' || governed === 'except') return true;
+  if (piece.is === 'past' || governed === 'since' || governed === 'except' || governed === 'movedFrom')
+    return true;
   return (governed === 'during' || governed === 'for') && !isNamed(piece);
 }
 

@@ -64,14 +64,16 @@ function passOver({ piece, next }: Read<TimePiece>, place: Place, said: Said): n
   const { items, words, lead } = place;
   if (isLeftOut(piece, place, said)) said.without = piece;
   // "moved from 18h to 19h"
-  if (lead === 'except' && isMark(items[next], 'to')) return next;
-  const until = joins(items, next, lead) ? readTime(items, next + 1, words, 'at') : undefined;
+  if (lead === 'movedFrom') return next;
+  const until = joins(items, next, lead === 'except' ? 'between' : lead)
+    ? readTime(items, next + 1, words, 'at')
+    : undefined;
   return until?.next ?? next;
 }
 
 /** A length of time, what is not meant, or the hour it is now. */
 function isPassedOver({ items, at, lead }: Place, { precision }: TimePiece): boolean {
-  if (lead === 'since' || lead === 'during' || lead === 'except') return true;
+  if (lead === 'since' || lead === 'during' || lead === 'except' || lead === 'movedFrom') return true;
   if (lead === 'for') return isMark(items[at + 1], 'hour');
   return lead === 'isNow' && precision === 'minute';
 }

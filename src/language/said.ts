@@ -56,7 +56,7 @@ function isCount(item: Item | undefined): boolean {
 /** "Hier soir vers 23h", "sauf dimanche matin": what follows a day that is past or not meant belongs to it. */
 function isGone({ items, words, at, lead, gone }: Place): boolean {
   const day = readDay(items, at, words);
-  return day?.piece.is === 'past' || lead === 'except' || (gone && day === undefined);
+  return day?.piece.is === 'past' || lead === 'except' || lead === 'movedFrom' || (gone && day === undefined);
 }
 
 const governing: readonly Mark[] = [
@@ -75,6 +75,7 @@ const governing: readonly Mark[] = [
   'rather',
   'for',
   'except',
+  'movedFrom',
 ];
 const passing: readonly Mark[] = ['the', 'of', 'to', 'in', 'this'];
 
@@ -83,6 +84,8 @@ function leadAfter(item: Item | undefined, lead: Mark | undefined): Mark | undef
   // "à partir d'environ 18h": the weightier word goes on governing
   if (item.mark === 'at' || item.mark === 'about')
     return lead && lead !== 'rather' && governing.includes(lead) ? lead : item.mark;
+  // "sauf entre 12h et 14h"
+  if (lead === 'except' && (item.mark === 'between' || item.mark === 'rangeFrom')) return lead;
   if (governing.includes(item.mark) || item.mark === 'isNow') return item.mark;
   return passing.includes(item.mark) ? (lead ?? item.mark) : undefined;
 }

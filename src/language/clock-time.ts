@@ -193,11 +193,18 @@ function pastMinutes(item: Item | undefined): number | undefined {
   return isMark(item, 'quarterTo') ? -15 : undefined;
 }
 
+/** "4 each", "3 to 5 kg". */
+export function counts(items: readonly Item[], at: number): boolean {
+  if (isMark(items[at], 'every')) return items[at + 1] === undefined;
+  return isMark(items[at], 'to') && items[at + 1]?.is === 'number' && isMark(items[at + 2], 'notDate');
+}
+
 /** Whether nothing after a bare number makes it something else than an hour ("at 6 Elm Road", "before 3 people"). */
 function endsHour(items: readonly Item[], at: number, spelled: boolean): boolean {
   const [hour, after] = [items[at], items[at + 1]];
   if (hour?.is !== 'number' || (hour.digits === 0 && hour.value === 1)) return false;
   if (after?.apart) return true;
+  if (counts(items, at + 1)) return false;
   if (after?.is === 'unit' || isMark(after, 'notDate', 'street', 'ordinal', 'hour', 'per', 'past'))
     return false;
   // "at four, can't be late", but "at two houses"

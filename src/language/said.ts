@@ -1,3 +1,4 @@
+import { counts } from './clock-time.ts';
 import { readDay } from './date-pieces.ts';
 import { boundDate, dateRange, inStreet, isDotted, isRange, isStreet, type Place } from './date-ranges.ts';
 import { isPlural } from './date-repeats.ts';
@@ -111,7 +112,8 @@ function take(place: Place, said: Said): number | undefined {
 function opens({ items, words, at }: Place): boolean {
   const [before, minutes, after] = [items[at - 1], items[at + 2], items[at + 3]];
   if (!words.bareHours || minutes?.is !== 'number' || minutes.value % 15 !== 0) return false;
-  return (before === undefined || before.apart === true) && !isMark(after, 'notDate', 'per', 'for');
+  if (counts(items, at + 3) || isMark(after, 'notDate', 'per', 'for')) return false;
+  return before === undefined || before.apart === true;
 }
 
 /** "Tomorrow evening … 7.30", "Friday, appt is 10.15" */

@@ -12,7 +12,7 @@ import {
   type StoredModel,
   type StoredTable,
 } from '../src/learned.ts';
-import { fit, taught } from './learning/fit.ts';
+import { fit } from './learning/fit.ts';
 import { foldsOf } from './learning/folds.ts';
 import {
   crossValidate,
@@ -52,11 +52,12 @@ const gate = {
   ),
   inReply,
 };
-const fitted = fit(taught(phrases, words));
+const fitted = fit(phrases, words);
 const [intent, category] = [store(fitted.intent), store(fitted.category)];
 const [bayes, categoryBayes] = [storeTable(fitted.bayes), storeTable(fitted.categoryBayes)];
 const stored: StoredModel = {
   version: modelVersion,
+  vocabulary: fitted.vocabulary,
   intent: intent.head,
   category: category.head,
   bayes: bayes.table,

@@ -55,7 +55,7 @@ function readJson(path: string): unknown {
   }
 }
 
-/** The head of the model file: a line of JSON; the weights follow as signed bytes, then the pieces counted as four bytes each and their counts as two, intent first. All of it is compressed. */
+/** The head of the model file: a line of JSON; the weights follow as signed bytes, then the pieces counted as four bytes each, in order, and their counts as two, intent first. All of it is compressed. */
 export interface StoredModel extends Omit<Model, 'intent' | 'category' | 'bayes' | 'categoryBayes'> {
   readonly version: number;
   readonly intent: StoredHead;
@@ -70,7 +70,7 @@ export type StoredHead = Omit<Head, 'weights'>;
 export type StoredTable = Omit<BayesTable, 'pieces' | 'counts'> & { readonly size: number };
 
 /** Version of the model file's form; another one must be trained anew. */
-export const modelVersion = 4;
+export const modelVersion = 6;
 
 function readModel(path: string): Model {
   const bytes = gunzipSync(readFileSync(path));
@@ -80,6 +80,7 @@ function readModel(path: string): Model {
     throw new Error(`${path} is of version ${stored.version}, not ${modelVersion}: run npm run train`);
   const next = parts(bytes, end + 1);
   const model = {
+    vocabulary: stored.vocabulary,
     intent: { ...stored.intent, weights: new Int8Array(next(rows * stored.intent.labels.length)) },
     category: { ...stored.category, weights: new Int8Array(next(rows * stored.category.labels.length)) },
     bayes: table(stored.bayes, next),
@@ -102,7 +103,7 @@ function parts(bytes: Buffer, from: number): (length: number) => ArrayBuffer {
 }
 
 function table({ size, ...stored }: StoredTable, next: (length: number) => ArrayBuffer): BayesTable {
-  const pieces = new Int32Array(next(size * 4));
+  const pieces = new Uint32Array(next(size * 4));
   return { ...stored, pieces, counts: new Uint16Array(next(size * stored.totals.length * 2)) };
 }
 

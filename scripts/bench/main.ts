@@ -16,10 +16,10 @@ import { benchTrust } from './trust.ts';
 import { benchAttacks } from './trust-attacks.ts';
 import { benchUnderstand } from './understand.ts';
 
-// Measures what the project promises, one table per topic: npm run bench -- [--json] [--data FOLDER] [topic ...]
+// Measures what the project promises, one table per topic: npm run bench -- [--json] [--data FOLDER] [--node-nlp FOLDER] [topic ...]
 
 const topics: Readonly<Record<string, (folder: string) => Promise<readonly Table[]>>> = {
-  understand: async () => [await benchUnderstand()],
+  understand: async () => [await benchUnderstand(nodeNlp)],
   'end-to-end': benchEndToEnd,
   replay: async (folder) => [await benchReplay(folder)],
   memory: async () => [benchMemory()],
@@ -35,7 +35,9 @@ const topics: Readonly<Record<string, (folder: string) => Promise<readonly Table
 
 const args = process.argv.slice(2);
 /** Folder of instances that are not part of the project; see the topics `online` and `foresight`. */
-const data = args.includes('--data') ? args.splice(args.indexOf('--data'), 2)[1] : undefined;
+const data = folderOf('--data');
+/** Folder in which node-nlp is installed, to be compared in the topic `understand`. */
+const nodeNlp = folderOf('--node-nlp');
 const json = args.includes('--json');
 const asked = args.filter((arg) => arg !== '--json');
 const unknown = asked.filter((topic) => topic !== 'append' && !(topic in topics));
@@ -56,6 +58,10 @@ for (const [topic, measure] of Object.entries(topics).filter(([name]) => isWante
   }
 }
 if (isWanted('append')) await appends();
+
+function folderOf(option: string): string | undefined {
+  return args.includes(option) ? args.splice(args.indexOf(option), 2)[1] : undefined;
+}
 
 async function appends(): Promise<void> {
   const lines: string[] = [];

@@ -1,7 +1,7 @@
 import { lcg } from '../../src/language/learn.ts';
 import type { Blend } from '../../src/language/model.ts';
 import type { Words } from '../../src/language/words.ts';
-import { fit, scorer, taught } from './fit.ts';
+import { fit, scorer } from './fit.ts';
 import { foldsOf } from './folds.ts';
 import { figuresOf, ofLanguage } from './measure.ts';
 import type { Phrase } from './phrases.ts';
@@ -17,13 +17,12 @@ export function learningCurve(
   shares: readonly number[],
 ): { readonly share: number; readonly learnt: number; readonly ap: Readonly<Record<string, number>> }[] {
   const fold = foldsOf(phrases, folds);
-  const lessons = taught(phrases, words);
   const tested = phrases.filter((_, i) => fold[i] === 0);
-  const others = lessons.filter((_, i) => fold[i] !== 0);
+  const others = phrases.filter((_, i) => fold[i] !== 0);
   return shares.map((share) => {
     const random = lcg(9);
     const some = others.filter(() => random() < share);
-    const score = scorer(fit(some), words);
+    const score = scorer(fit(some, words), words);
     const held = tested.map((phrase) => ({ phrase, scores: score(phrase.text, phrase.lang) }));
     const langs = [...new Set(phrases.map(({ lang }) => lang))];
     const ap = langs.map((lang) => {

@@ -1,14 +1,17 @@
 import { categories } from '../../src/core/model.ts';
 import { count } from '../../src/language/bayes.ts';
-import { type Features, type Group, read, rowOf } from '../../src/language/features.ts';
-import { type Lesson, lcg, learn } from '../../src/language/learn.ts';
-import { type BayesTable, bayesScorer, type Head, linearScores, valuesOf } from '../../src/language/model.ts';
-import { cut, spelt, type Token, tidy } from '../../src/language/text.ts';
-import { tongueOf } from '../../src/language/tongue.ts';
+import { bayesScorer } from '../../src/language/bayes-scores.ts';
+import { allPieces } from '../../src/language/features.ts';
+import { type Lesson, lcg, learn, weighed } from '../../src/language/learn.ts';
+import { linearScorer } from '../../src/language/linear-scores.ts';
+import type { Head, Model } from '../../src/language/model.ts';
+import type { Group, Pieces } from '../../src/language/pieces.ts';
 import { intents } from '../../src/language/understand.ts';
 import type { Words } from '../../src/language/words.ts';
 import { type Garble, garbled } from './perturb.ts';
 import type { Phrase } from './phrases.ts';
+import { seer } from './see.ts';
+import { vocabularyOf } from './vocabulary.ts';
 
 const intentWeigh: Readonly<Partial<Record<Group, number>>> = {
   word: 1,
@@ -43,73 +46,47 @@ const plainWeight = 2;
 const plainFiles = new Set(['plain.jsonl', 'everyday.jsonl']);
 const spoils: readonly Garble[] = ['sms', 'typos'];
 
-/** The three trained parts, before they are weighed against each other. */
-export interface Fitted {
-  readonly intent: Head;
-  readonly category: Head;
-  readonly bayes: BayesTable;
-  readonly categoryBayes: BayesTable;
-}
+/** The trained parts, before they are weighed against each other. */
+export type Fitted = Omit<Model, 'blend' | 'categoryBlend'>;
 
-/** A phrase as it is taught: read once, in every spelling, however often it is learnt from. */
-export interface Taught {
+/** A phrase as it is taught, in every spelling. */
+interface Taught {
   readonly phrase: Phrase;
   readonly intent: readonly Lesson[];
   /** Empty where the phrase has no category. */
   readonly category: readonly Lesson[];
   /** The evidence in it as it was written, for the counting members. */
-  readonly features: Features;
-}
-
-/** The message as understanding would see it. */
-interface Seen {
-  readonly features: Features;
-  readonly tokens: readonly Token[];
-}
-
-function seen(text: string, lang: string, words: Words): Seen {
-  const tidied = tidy(text);
-  const pieces = cut(tidied);
-  const tongue = tongueOf(spelt(pieces), words.tongues, lang);
-  const tokens = spelt(pieces, words.languages.get(tongue.lang)?.spelling);
-  return { tokens, features: read(tokens, words.evidence, tongue.lang) };
+  readonly pieces: Pieces;
 }
 
 /** Reads every phrase, also in every garbled spelling; the same phrases give the same lessons. */
-export function taught(phrases: readonly Phrase[], words: Words): Taught[] {
+function taught(phrases: readonly Phrase[], see: ReturnType<typeof seer>): Taught[] {
   const random = lcg(7);
   return phrases.map((phrase) => {
     const { text, lang, file } = phrase;
     const weight = plainFiles.has(file) ? plainWeight : 1;
-    const clear = seen(text, lang, words);
-    const spoilt = spoils.map((spoil) => seen(garbled(text, lang, spoil, random), lang, words));
+    const pieces = (text: string) => allPieces(see(text, lang).features);
+    const clear = pieces(text);
+    const spoilt = spoils.map((spoil) => pieces(garbled(text, lang, spoil, random)));
     const lessons = (label: number, weigh: Head['weigh']) =>
-      [clear, ...spoilt].map((one, i) =>
-        lesson(one, label, weigh, i === 0 ? weight : weight * garbledWeight),
-      );
+      [clear, ...spoilt].map((one, i): Lesson => {
+        return { ...weighed(one, weigh), label, weight: i === 0 ? weight : weight * garbledWeight };
+      });
     return {
       phrase,
       intent: lessons(intents.indexOf(phrase.intent), intentWeigh),
       category: phrase.category ? lessons(categories.indexOf(phrase.category), categoryWeigh) : [],
-      features: clear.features,
+      pieces: clear,
     };
   });
 }
 
-function lesson({ features }: Seen, label: number, weigh: Head['weigh'], weight: number): Lesson {
-  const values = valuesOf(features, weigh);
-  const used = [...values.keys()].filter((i) => values[i] !== 0);
+/** Trains every part on the phrases; the same phrases give the same weights. */
+export function fit(phrases: readonly Phrase[], words: Words): Fitted {
+  const vocabulary = vocabularyOf(phrases, words);
+  const all = taught(phrases, seer(words, vocabulary));
   return {
-    rows: Int32Array.from(used, (i) => rowOf(features.hashes[i] ?? 0)),
-    values: Float32Array.from(used, (i) => values[i] ?? 0),
-    label,
-    weight,
-  };
-}
-
-/** Trains every part on what is taught; the same lessons give the same weights. */
-export function fit(all: readonly Taught[]): Fitted {
-  return {
+    vocabulary,
     intent: learn(
       all.flatMap(({ intent }) => intent),
       intents,
@@ -121,13 +98,13 @@ export function fit(all: readonly Taught[]): Fitted {
       categoryWeigh,
     ),
     bayes: count(
-      all.map(({ phrase, features }) => ({ features, label: phrase.intent })),
+      all.map(({ phrase, pieces }) => ({ pieces, label: phrase.intent })),
       intents,
       intentCounts,
       rarest,
     ),
     categoryBayes: count(
-      all.flatMap(({ phrase: { category }, features }) => (category ? [{ features, label: category }] : [])),
+      all.flatMap(({ phrase: { category }, pieces }) => (category ? [{ pieces, label: category }] : [])),
       categories,
       categoryCounts,
       rarest,
@@ -137,25 +114,28 @@ export function fit(all: readonly Taught[]): Fitted {
 
 /** Raw scores of a text by each part. */
 export interface Scores {
-  readonly linear: Float64Array;
-  readonly bayes: Float64Array;
-  readonly category: Float64Array;
-  readonly categoryBayes: Float64Array;
+  readonly linear: readonly number[];
+  readonly bayes: readonly number[];
+  readonly category: readonly number[];
+  readonly categoryBayes: readonly number[];
   /** Whether a sign of an advertisement and the like keeps it from being a card. */
   readonly vetoed: boolean;
 }
 
 /** Scores texts with what was fitted. */
 export function scorer(fitted: Fitted, words: Words): (text: string, lang: string) => Scores {
+  const linear = linearScorer(fitted.intent);
   const bayes = bayesScorer(fitted.bayes);
-  const about = bayesScorer(fitted.categoryBayes);
+  const category = linearScorer(fitted.category);
+  const categoryBayes = bayesScorer(fitted.categoryBayes);
+  const see = seer(words, fitted.vocabulary);
   return (text, lang) => {
-    const { tokens, features } = seen(text, lang, words);
+    const { tokens, features } = see(text, lang);
     return {
-      linear: linearScores(fitted.intent, features),
+      linear: linear(features),
       bayes: bayes(features),
-      category: linearScores(fitted.category, features),
-      categoryBayes: about(features),
+      category: category(features),
+      categoryBayes: categoryBayes(features),
       vetoed: tokens.some((_, at) => words.vetoes.longest(tokens, at) !== undefined),
     };
   };

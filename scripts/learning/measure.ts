@@ -4,7 +4,7 @@ import { lcg } from '../../src/language/learn.ts';
 import { type Blend, blended } from '../../src/language/model.ts';
 import { intents } from '../../src/language/understand.ts';
 import type { Words } from '../../src/language/words.ts';
-import { fit, type Scores, scorer, taught } from './fit.ts';
+import { fit, type Scores, scorer } from './fit.ts';
 import { type Garble, garbled } from './perturb.ts';
 import type { Phrase } from './phrases.ts';
 import { precisionRecall, rank } from './precision.ts';
@@ -25,11 +25,11 @@ export function crossValidate(
   spoils: readonly (Garble | 'clean')[],
   fold: readonly number[],
 ): Map<string, HeldOut[]> {
-  const lessons = taught(phrases, words);
   const out = new Map(spoils.map((spoil) => [spoil as string, [] as HeldOut[]]));
   for (const k of new Set(fold)) {
     if (k === always) continue;
-    const score = scorer(fit(lessons.filter((_, i) => fold[i] !== k)), words);
+    const others = phrases.filter((_, i) => fold[i] !== k);
+    const score = scorer(fit(others, words), words);
     for (const [spoil, held] of out) {
       const random = lcg(5 + k);
       for (const phrase of phrases.filter((_, i) => fold[i] === k)) {
@@ -48,7 +48,7 @@ export function ofLanguage(held: readonly HeldOut[], lang: string): readonly Hel
 }
 
 /** Probability of each intent, as understanding would blend it. */
-export function intentsOf(scores: Scores, blend: Blend): Float64Array {
+export function intentsOf(scores: Scores, blend: Blend): readonly number[] {
   return blended(scores.linear, scores.bayes, blend);
 }
 

@@ -1,5 +1,5 @@
 /** How many labels score higher than this one. */
-export function rank(scores: Float64Array, label: number): number {
+export function rank(scores: readonly number[], label: number): number {
   const own = scores[label] ?? 0;
   return scores.filter((score) => score > own).length;
 }

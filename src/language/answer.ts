@@ -13,7 +13,7 @@ import {
   spokenWords,
   stripped,
 } from './phrasebook.ts';
-import type { Token } from './text.ts';
+import { type Token, tokenOf } from './text.ts';
 
 /** What choosing an option says, where it says yes, no, later, or that help is offered, not asked for. */
 export type Meaning = 'yes' | 'no' | 'later' | 'offer';
@@ -160,6 +160,6 @@ function textsOf(words: readonly Token[]): string[] {
 }
 
 function isSmall(text: string, { small, polite }: Words): boolean {
-  const word = [{ text, start: 0, end: 0 }];
+  const word = [tokenOf(text, 0, 0)];
   return small.longest(word, 0) !== undefined || polite.longest(word, 0) !== undefined;
 }

@@ -1,25 +1,26 @@
 import BayesClassifier from 'natural/lib/natural/classifiers/bayes_classifier.js';
-import type { Features, Group } from './features.ts';
-import { type BayesTable, piecesOf } from './model.ts';
+import type { BayesTable } from './model.ts';
+import { groups as all, type Group, type Pieces } from './pieces.ts';
 
 /** Pseudo-count of a piece of evidence never seen with a class; natural's own 1 favours small classes (measured: 37 % against 61 %). */
 const smoothing = 0.1;
 
 /**
  * Trains natural's naive Bayes on the evidence of some groups, leaving out what is in fewer than `rarest` messages, and gives
- * its counts as a table for the model file. Scoring is ours (`model.ts`): natural multiplies probabilities, which
+ * its counts as a table for the model file. Scoring is ours (`bayes-scores.ts`): natural multiplies probabilities, which
  * underflow to zero on long messages.
  */
 export function count(
-  messages: readonly { readonly features: Features; readonly label: string }[],
+  messages: readonly { readonly pieces: Pieces; readonly label: string }[],
   labels: readonly string[],
   groups: readonly Group[],
   rarest: number,
 ): BayesTable {
-  const examples = messages.map(({ features, label }) => ({ pieces: piecesOf(features, groups), label }));
+  const examples = messages.map(({ pieces, label }) => ({ pieces: distinct(pieces, groups), label }));
   const seen = new Map<number, number>();
   for (const { pieces } of examples) for (const piece of pieces) seen.set(piece, (seen.get(piece) ?? 0) + 1);
   const known = [...seen].filter(([, times]) => times >= rarest).map(([piece]) => piece);
+  known.sort((a, b) => (a >>> 0) - (b >>> 0));
   const number = new Map(known.map((piece, i) => [piece, i]));
   const { classifier } = new BayesClassifier(undefined, smoothing);
   const totals = new Map(labels.map((label) => [label, 1]));
@@ -38,7 +39,12 @@ export function count(
     smoothing,
     totals: [...totals.values()],
     examples: messages.length + 1,
-    pieces: Int32Array.from(known),
+    pieces: Uint32Array.from(known),
     counts: Uint16Array.from(known.flatMap((_, i) => labels.map((label) => times(label, i)))),
   };
+}
+
+/** The distinct pieces of evidence of some groups. */
+function distinct(found: Pieces, counted: readonly Group[]): Set<number> {
+  return new Set(counted.flatMap((group) => found[all.indexOf(group)] ?? []));
 }

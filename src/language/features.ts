@@ -1,34 +1,25 @@
 import type { Language } from '../core/model.ts';
-import { hashOf, mixed, spread } from './hashes.ts';
+import { hashOf, mixed } from './hashes.ts';
 import { skeletonOf } from './kinds.ts';
 import type { Lexicon } from './lexicon.ts';
+import {
+  add,
+  type Found,
+  groups,
+  nothing,
+  numbers,
+  type Pieces,
+  pieceOf,
+  piecesOfWord,
+  push,
+} from './pieces.ts';
 import type { Token } from './text.ts';
+import { perWord, type Word, wordOf } from './word.ts';
 
-/** Kinds of evidence a message gives; a head of the model may weigh each kind differently, or ignore it. */
-export const groups = [
-  'word',
-  'pair',
-  'skip',
-  'stem',
-  'letters',
-  'shape',
-  'cue',
-  'cues',
-  'topic',
-  'topics',
-  'kind',
-  'kinds',
-  'trios',
-  'order',
-] as const;
-/** One of `groups`. */
-export type Group = (typeof groups)[number];
-
-/** Evidence of a message: a hash of each piece, with the number of its group. */
+/** Evidence of a message: its words, each of which stands for its own pieces (`piecesOfWord`), and all other pieces. */
 export interface Features {
-  /** Of 32 bits, signed; a piece found twice is here twice. */
-  readonly hashes: readonly number[];
-  readonly groups: readonly number[];
+  readonly words: readonly Word[];
+  readonly pieces: Pieces;
 }
 
 /** What in a message counts as a cue (a turn of phrase) or a topic (a word that tells what it is about). */
@@ -39,91 +30,78 @@ export interface Evidence {
   readonly kinds: ReadonlyMap<Language, Lexicon<string>>;
 }
 
-/** Rows of the hashed table, 2 to this power; small enough to stay in a processor's second cache. */
-export const rowBits = 16;
-
-/** Row of a hashed piece of evidence in a head's table. */
-export function rowOf(hash: number): number {
-  return hash >>> (32 - rowBits);
-}
-
 /**
  * Reads the evidence in a message of a language: its words, neighbouring words, beginnings of words and runs of 3 to 5
  * letters, its shape, the cues and topics in it, and the order of its words' kinds.
  */
 export function read(tokens: readonly Token[], evidence: Evidence, lang: Language): Features {
-  const found: Found = { hashes: [], groups: [] };
-  const kinds = evidence.kinds.get(lang);
   const words = symbols(tokens);
-  addWords(found, words);
-  for (const word of words) if (word.length > 1 && isLetter(word.charCodeAt(0))) addLetters(found, word);
+  const found = nothing();
+  const kinds = evidence.kinds.get(lang);
+  addNeighbours(found, words);
   addShape(found, tokens, words);
-  addNames(found, distinct(tokens, evidence.cues), 'cue', 'cues');
+  addNames(found, distinct(tokens, evidence.cues), numbers.cue, numbers.cues);
   const topics = distinct(tokens, evidence.topics);
-  addNames(found, topics, 'topic', 'topics');
-  add(found, 'shape', `topics ${Math.min(6, topics.length)}`);
+  addNames(found, topics, numbers.topic, numbers.topics);
+  add(found, numbers.shape, `topics ${Math.min(6, topics.length)}`);
   if (kinds) addSkeleton(found, skeletonOf(tokens, kinds));
-  return found;
+  return { words, pieces: found };
+}
+
+/** All pieces of evidence of a message, those of its words too. */
+export function allPieces({ words, pieces }: Features): Pieces {
+  const all = [...words.map(({ text }) => piecesOfWord(text)), pieces];
+  return groups.map((_, group) => all.flatMap((some) => some[group] as readonly number[]));
 }
 
 /** Words of a message as classifiers see them: numbers, hours, prices and links by kind, most signs left out. */
-function symbols(tokens: readonly Token[]): string[] {
-  const out: string[] = [];
+function symbols(tokens: readonly Token[]): Word[] {
+  const out: Word[] = [];
   for (let i = 0; i < tokens.length; i++) {
-    const text = tokens[i]?.text ?? '';
+    const { text, word } = tokens[i] as Token;
     const first = text.charCodeAt(0);
     if (first >= 48 && first <= 57) out.push(numberKind(tokens[i + 1]?.text));
-    else if (isLetter(first) || first > 0x7f || kept.has(text)) out.push(text);
+    else if (isLetter(first) || first > 0x7f || kept.has(text)) out.push(word);
   }
   return out;
 }
 
 const kept = new Set(['?', '!', '@', '+', '€', '£', '$', '://']);
+const [hour, price, amount] = [wordOf('#h'), wordOf('#€'), wordOf('#')];
 
-function numberKind(next: string | undefined): string {
-  if (next === 'h' || next === ':' || next === 'am' || next === 'pm' || next === 'heures') return '#h';
-  if (next === '€' || next === '£' || next === 'euros' || next === 'eur' || next === 'euro') return '#€';
-  return '#';
+function numberKind(next: string | undefined): Word {
+  if (next === 'h' || next === ':' || next === 'am' || next === 'pm' || next === 'heures') return hour;
+  if (next === '€' || next === '£' || next === 'euros' || next === 'eur' || next === 'euro') return price;
+  return amount;
 }
 
-function addWords(found: Found, words: readonly string[]): void {
-  const hashes = [hashOf('^'), ...words.map(hashOf), hashOf('$')];
-  for (let i = 1; i < hashes.length; i++) {
-    const hash = hashes[i] as number;
-    push(found, 'pair', mixed(hashes[i - 1] as number, hash));
-    if (i > 2) push(found, 'skip', mixed(hashes[i - 2] as number, hash));
-    if (i > words.length) continue;
-    push(found, 'word', hash);
-    push(found, 'stem', hashOf((words[i - 1] as string).slice(0, stem)));
+function addNeighbours(found: Found, words: readonly Word[]): void {
+  let before = 0;
+  let last = start;
+  for (let i = 0; i <= words.length; i++) {
+    const word = words[i];
+    const hash = word ? hashOfWord(word) : end;
+    push(found, numbers.pair, mixed(last, hash));
+    if (i > 1) push(found, numbers.skip, mixed(before, hash));
+    before = last;
+    last = hash;
   }
 }
 
-/** Letters of a word that stay when it is inflected. */
-const stem = 5;
+const [start, end] = [hashOf('^'), hashOf('$')];
+const hashOfWord = perWord(hashOf);
 
-function addLetters(found: Found, word: string): void {
-  const framed = `<${word}>`;
-  for (let from = 0; from + 3 <= framed.length; from++) {
-    let hash = 0x2545f491;
-    const last = Math.min(from + 5, framed.length);
-    for (let to = from; to < last; to++) {
-      hash = Math.imul(hash ^ framed.charCodeAt(to), 0x01000193);
-      if (to - from >= 2) push(found, 'letters', hash ^ (to - from));
-    }
-  }
-}
-
-function addShape(found: Found, tokens: readonly Token[], words: readonly string[]): void {
-  const last = words.at(-1) ?? '';
-  add(found, 'shape', `length ${Math.min(6, Math.floor(Math.log2(words.length + 1)))}`);
-  add(found, 'shape', words.includes('?') ? 'asks' : 'tells');
-  if (last === '?') add(found, 'shape', 'ends asking');
-  if (last.charCodeAt(0) > 0x2000) add(found, 'shape', 'ends in emoji');
-  if (tokens.some((token) => token.text === '@')) add(found, 'shape', 'mentions');
+function addShape(found: Found, tokens: readonly Token[], words: readonly Word[]): void {
+  const last = words.at(-1)?.text ?? '';
+  add(found, numbers.shape, `length ${Math.min(6, Math.floor(Math.log2(words.length + 1)))}`);
+  add(found, numbers.shape, words.some(({ text }) => text === '?') ? 'asks' : 'tells');
+  if (last === '?') add(found, numbers.shape, 'ends asking');
+  if (last.charCodeAt(0) > 0x2000) add(found, numbers.shape, 'ends in emoji');
+  if (tokens.some((token) => token.text === '@')) add(found, numbers.shape, 'mentions');
 }
 
 /** Each name, and each two of them. */
-function addNames(found: Found, names: readonly string[], one: Group, two: Group): void {
+function addNames(found: Found, names: readonly string[], one: number, two: number): void {
   const hashes = names.map(hashOf);
   for (let i = 0; i < hashes.length; i++) {
     push(found, one, hashes[i] as number);
@@ -137,40 +115,32 @@ const reach = 5;
 
 function addSkeleton(found: Found, skeleton: readonly string[]): void {
   const hashes = skeleton.map(hashOf);
-  const seen = new Set<number>();
+  const order = found[numbers.order] as number[];
   for (let i = 0; i < hashes.length; i++) {
     const hash = hashes[i] as number;
-    push(found, 'kind', hash);
+    push(found, numbers.kind, hash);
     const end = Math.min(i + reach, hashes.length - 1);
     for (let j = i + 1; j <= end; j++) {
       const pair = mixed(hash, hashes[j] as number);
-      if (j === i + 1) push(found, 'kinds', pair);
-      if (j === i + 2) push(found, 'trios', mixed(mixed(hash, hashes[i + 1] as number), hashes[j] as number));
-      seen.add(pair);
+      if (j === i + 1) push(found, numbers.kinds, pair);
+      if (j === i + 2)
+        push(found, numbers.trios, mixed(mixed(hash, hashes[i + 1] as number), hashes[j] as number));
+      const piece = pieceOf(numbers.order, pair);
+      if (!order.includes(piece)) order.push(piece);
     }
   }
-  for (const pair of seen) push(found, 'order', pair);
 }
 
+/** The names found in a message, each once, in the order of the alphabet. */
 function distinct(tokens: readonly Token[], lexicon: Lexicon<string>): string[] {
-  const seen = new Set<string>();
-  lexicon.scan(tokens, (value) => seen.add(value));
-  return [...seen].sort();
+  const names: string[] = [];
+  lexicon.scan(tokens, (name) => {
+    let at = names.length;
+    while (at > 0 && (names[at - 1] as string) > name) at--;
+    if (names[at - 1] !== name) names.splice(at, 0, name);
+  });
+  return names;
 }
-
-type Found = { readonly hashes: number[]; readonly groups: number[] };
-
-function add(found: Found, group: Group, text: string): void {
-  push(found, group, hashOf(text));
-}
-
-function push(found: Found, group: Group, hash: number): void {
-  const number = numbers[group];
-  found.hashes.push(spread(hash ^ (number << 27)));
-  found.groups.push(number);
-}
-
-const numbers = Object.fromEntries(groups.map((group, i) => [group, i])) as Record<Group, number>;
 
 function isLetter(code: number): boolean {
   return code >= 97 && code <= 122;

@@ -1,5 +1,5 @@
-import type { Group } from './features.ts';
 import { type Head, rows } from './model.ts';
+import { groups, type Pieces, rowOf } from './pieces.ts';
 
 /** A message to learn from: the rows of its features, how much each counts, and the number of its label. */
 export interface Lesson {
@@ -8,6 +8,19 @@ export interface Lesson {
   readonly label: number;
   /** How much this message counts, 1 for an ordinary one. */
   readonly weight: number;
+}
+
+/** What a head that weighs groups so is taught of a message; the squares of how much its pieces count sum to 1. */
+export function weighed(pieces: Pieces, weigh: Head['weigh']): Pick<Lesson, 'rows' | 'values'> {
+  const counted = groups.flatMap((group, i) => {
+    const value = weigh[group] ?? 0;
+    return value === 0 ? [] : (pieces[i] ?? []).map((piece) => ({ row: rowOf(piece), value }));
+  });
+  const unit = 1 / Math.sqrt(counted.reduce((sum, { value }) => sum + value * value, 0) || 1);
+  return {
+    rows: Int32Array.from(counted, ({ row }) => row),
+    values: Float32Array.from(counted, ({ value }) => value * unit),
+  };
 }
 
 const epochs = 4;
@@ -21,11 +34,7 @@ const caution = 1;
  * Trains a head by multinomial logistic regression with AdaGrad steps; the same lessons give the same weights.
  * Source: Duchi, Hazan and Singer 2011, "Adaptive subgradient methods".
  */
-export function learn(
-  lessons: readonly Lesson[],
-  labels: readonly string[],
-  weigh: Readonly<Partial<Record<Group, number>>>,
-): Head {
+export function learn(lessons: readonly Lesson[], labels: readonly string[], weigh: Head['weigh']): Head {
   const columns = labels.length;
   const weights = new Float32Array(rows * columns);
   const bias = new Float64Array(columns);

@@ -1,4 +1,5 @@
 import { type Token, wordsIn } from './text.ts';
+import { perWord } from './word.ts';
 
 /** A list of phrases that can be found in a message, each standing for a value. */
 export interface Lexicon<V> {
@@ -22,33 +23,30 @@ export function lexicon<V>(entries: Iterable<readonly [phrase: string, value: V]
   const start = starter(entries);
   return {
     longest(tokens, at) {
+      const branches = start(tokens[at]);
+      if (branches.length === 0) return undefined;
       let best: Found<V> | undefined;
       const better = (value: V, end: number) => {
         if (!best || end > best.end) best = { value, end };
       };
-      for (const branch of start(tokens[at]?.text)) walk(branch, tokens, at + 1, better);
+      for (const branch of branches) walk(branch, tokens, at + 1, better);
       return best;
     },
     scan(tokens, each) {
       for (let i = 0; i < tokens.length; i++)
-        for (const branch of start(tokens[i]?.text)) walk(branch, tokens, i + 1, each);
+        for (const branch of start(tokens[i])) walk(branch, tokens, i + 1, each);
     },
   };
 }
 
-/** Words remembered by a lexicon; then it starts over. */
-const memory = 4096;
-/** A longer word is a part of its message to V8, and would keep the whole message in memory. */
-const longestRemembered = 12;
 const firstWord = /^([a-z]+)(?: |$)/;
 
 /**
- * The branches a first word leads to. A phrase grows when its first word is first heard, for there are thousands; and
- * as the same words come all the time and most lead nowhere, where they lead is remembered.
+ * The branches a first word leads to. A phrase grows when its first word is first heard, for there are thousands.
  */
 function starter<V>(
   entries: Iterable<readonly [phrase: string, value: V]>,
-): (first: string | undefined) => readonly Branch<V>[] {
+): (first: Token | undefined) => readonly Branch<V>[] {
   const root: Branch<V> = {};
   const waiting = new Map<string, (readonly [string, V])[]>();
   for (const [whole, value] of entries) {
@@ -60,19 +58,13 @@ function starter<V>(
       else plant(root, phrase, value);
     }
   }
-  const known = new Map<string, readonly Branch<V>[]>();
-  return (first) => {
-    if (first === undefined) return nowhere;
-    const before = known.get(first);
-    if (before) return before;
+  const branches = perWord((first): readonly Branch<V>[] => {
     for (const entry of waiting.get(first) ?? nowhere) plant(root, ...entry);
     waiting.delete(first);
-    const branches = onward(root, first);
-    if (first.length > longestRemembered) return branches;
-    if (known.size >= memory) known.clear();
-    known.set(first, branches);
-    return branches;
-  };
+    const found = onward(root, first);
+    return found.length > 0 ? found : nowhere;
+  });
+  return (first) => (first ? branches(first.word) : nowhere);
 }
 
 /** A phrase that begins with a choice, once for each thing it may begin with. */
@@ -105,22 +97,26 @@ function walk<V>(
   at: number,
   found: (value: V, end: number) => void,
 ): void {
-  if (from.values) for (const value of from.values) found(value, at);
+  const { values, words, prefixes, gap } = from;
+  if (values) for (const value of values) found(value, at);
   const text = tokens[at]?.text;
   if (text === undefined) return;
-  if (from.words || from.prefixes) for (const next of onward(from, text)) walk(next, tokens, at + 1, found);
-  if (from.gap) for (let skip = 0; skip <= longestGap; skip++) walk(from.gap, tokens, at + skip, found);
+  const whole = words?.get(text);
+  if (whole) walk(whole, tokens, at + 1, found);
+  if (prefixes) for (const next of begun(from, text)) walk(next, tokens, at + 1, found);
+  if (gap) for (let skip = 0; skip <= longestGap; skip++) walk(gap, tokens, at + skip, found);
 }
 
 /** The branches a word leads to. */
-function onward<V>({ words, prefixes, lengths }: Branch<V>, text: string): readonly Branch<V>[] {
-  const whole = words?.get(text);
-  const branches = whole ? [whole] : [];
-  for (const length of lengths?.get(text.charCodeAt(0)) ?? nowhere) {
-    const stem = prefixes?.get(text.slice(0, length));
-    if (stem) branches.push(stem);
-  }
-  return branches;
+function onward<V>(from: Branch<V>, text: string): readonly Branch<V>[] {
+  const whole = from.words?.get(text);
+  return whole ? [whole, ...begun(from, text)] : begun(from, text);
+}
+
+/** The branches of the prefixes that a word begins with. */
+function begun<V>({ prefixes, lengths }: Branch<V>, text: string): readonly Branch<V>[] {
+  const stems = lengths?.get(text.charCodeAt(0)) ?? nowhere;
+  return stems.flatMap((length) => prefixes?.get(text.slice(0, length)) ?? nowhere);
 }
 
 function plant<V>(root: Branch<V>, phrase: string, value: V): void {

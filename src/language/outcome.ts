@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Lexicon } from './lexicon.ts';
 import { anyOf, isEmoji, phrasebook, phraseList, spokenWords } from './phrasebook.ts';
-import type { Token } from './text.ts';
+import { type Token, tokenOf } from './text.ts';
 
 /** What a language's `answers.json` holds for hearing how a mission goes. */
 export const outcomeWords = z.strictObject({
@@ -90,7 +90,7 @@ function endSigns(words: readonly Token[], end: number): number {
 }
 
 // A `.` in a phrase is the beginning or the end of a clause.
-const clauseEnd: Token = { text: '.', start: 0, end: 0 };
+const clauseEnd = tokenOf('.', 0, 0);
 
 function readWorked(marks: readonly Mark[]): boolean | undefined {
   if (marks.some(({ of }) => of === 'notYet')) return undefined;

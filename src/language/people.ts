@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Lexicon, lexicon } from './lexicon.ts';
 import type { Token } from './text.ts';
+import { perWord } from './word.ts';
 
 /** The words of one language that tell how many helpers are wanted. */
 export interface PeopleWords {
@@ -61,10 +62,12 @@ export function peopleOf(tokens: readonly Token[], words: PeopleWords): number {
 type Count = { readonly value: number; readonly end: number };
 
 function numberAt(tokens: readonly Token[], at: number, words: PeopleWords): Count | undefined {
-  const text = tokens[at]?.text ?? '';
-  if (/^\d{1,2}$/.test(text)) return { value: Number(text), end: at + 1 };
-  return words.number.longest(tokens, at);
+  const token = tokens[at];
+  const value = token ? inDigits(token.word) : null;
+  return value === null ? words.number.longest(tokens, at) : { value, end: at + 1 };
 }
+
+const inDigits = perWord((text) => (/^\d{1,2}$/.test(text) ? Number(text) : null));
 
 /** How many of what follows make one helper; up to two words may stand between ("2 grands costauds"). */
 function helpersAfter(tokens: readonly Token[], at: number, words: PeopleWords): number | undefined {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Found, type Lexicon, lexicon } from './lexicon.ts';
-import { type Token, tidy, tokenise } from './text.ts';
+import { type Token, tidy, tokenise, tokenOf } from './text.ts';
 
 /** Some phrases to listen for, as written in a language's folder; see `lexicon` for what a phrase may contain. */
 export const phraseList = z.array(z.string().min(1));
@@ -96,12 +96,13 @@ const nothing = lexicon<true>([]);
 
 function spoken(token: Token, before: Token | undefined, after: Token | undefined, tidied: string): Token[] {
   const newLine = before && tidied.slice(before.end, token.start).includes('\n');
-  const end = { text: '.', start: token.start, end: token.start };
+  const end = tokenOf('.', token.start, token.start);
   if (isWord(token)) return newLine ? [end, token] : [token];
   const insideNumber = isNumber(before) && isNumber(after);
-  if (insideNumber && (token.text === '.' || token.text === ':')) return [{ ...token, text: ':' }];
+  if (insideNumber && (token.text === '.' || token.text === ':'))
+    return [tokenOf(':', token.start, token.end)];
   if (token.text === '-' && (isNumber(before) || isNumber(after))) return [token];
-  return clauseEnds.has(token.text) ? [{ ...token, text: '.' }] : [];
+  return clauseEnds.has(token.text) ? [tokenOf('.', token.start, token.end)] : [];
 }
 
 function isNumber(token: Token | undefined): boolean {

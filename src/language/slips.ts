@@ -1,14 +1,11 @@
-import { type Token, wordsIn } from './text.ts';
+import { type Token, tokenOf, wordsIn } from './text.ts';
+import { perWord } from './word.ts';
 
-/** Gives the tokens with one slip of the keyboard mended in the words that a slip would change the meaning of. */
+/** Gives the tokens with one slip of the keyboard mended in some words. */
 export type Mender = (tokens: readonly Token[]) => readonly Token[];
 
-/** Shorter words are too often another word. */
-const shortest = 4;
-/** Words whose meaning is remembered; then it starts over. */
-const memory = 4096;
-/** A longer word is a part of its message to V8, and would keep the whole message in memory. */
-const longestRemembered = 12;
+/** Letters of the shortest words that are mended: shorter ones are too often another word. */
+export const shortest = 4;
 
 /**
  * A mender for some words, each with real words that look like it and stay as they are ("morning" and "mourning");
@@ -21,33 +18,30 @@ export function mender(slips: Readonly<Record<string, readonly string[]>>, known
     words.set(first, [...(words.get(first) ?? []), word]);
   }
   const stays = new Set([...Object.values(slips).flat(), ...[...known].flatMap(wordsIn)]);
-  const remembered = new Map<string, string>();
-  const meant = (text: string): string => {
-    if (text.length < shortest) return text;
-    const before = remembered.get(text);
-    if (before !== undefined) return before;
+  return menderBy((text) => {
     const near = stays.has(text) ? undefined : words.get(text.charCodeAt(0));
-    const word = near?.find((one) => isSlip(text, one)) ?? text;
-    if (text.length > longestRemembered) return word;
-    if (remembered.size >= memory) remembered.clear();
-    remembered.set(text, word);
-    return word;
-  };
+    return near?.find((one) => isSlip(text, one)) ?? null;
+  });
+}
+
+/** A mender that asks what each word long enough was meant to be, null where it is right. To be made once and kept (see `perWord`). */
+export function menderBy(find: (text: string) => string | null): Mender {
+  const meant = perWord((text) => (text.length < shortest ? null : find(text)));
   return (tokens) => {
     let mended: Token[] | undefined;
     for (let i = 0; i < tokens.length; i++) {
       const token = tokens[i] as Token;
-      const word = meant(token.text);
-      if (word === token.text) continue;
+      const word = meant(token.word);
+      if (word === null) continue;
       mended ??= [...tokens];
-      mended[i] = { ...token, text: word };
+      mended[i] = tokenOf(word, token.start, token.end);
     }
     return mended ?? tokens;
   };
 }
 
 /** Whether one letter left out, put in, changed or two changed about make one of the other (Damerau-Levenshtein 1); a plural is no slip. */
-function isSlip(one: string, other: string): boolean {
+export function isSlip(one: string, other: string): boolean {
   const more = one.length - other.length;
   if (more > 1 || more < -1 || one === `${other}s`) return false;
   let at = 0;

@@ -1,12 +1,27 @@
+import { perWord, type Word, wordOf } from './word.ts';
+
 /** A word, number, sign or emoji of a message, in plain lower-case letters, with where it stood. */
 export interface Token {
   readonly text: string;
+  readonly word: Word;
   readonly start: number;
   readonly end: number;
 }
 
-/** What people write instead of a word ("qqn", "tmrw"), with the words meant; keys and values are plain letters. */
-export type Spelling = ReadonlyMap<string, readonly string[]>;
+/** The token of a text in plain letters. */
+export function tokenOf(text: string, start: number, end: number): Token {
+  return { text, word: wordOf(text), start, end };
+}
+
+/** Tells the words meant by a piece of a message ("qqn", "tmrw", "18h30"); null for a word as it is written. */
+export type Spelling = (piece: Word) => readonly Part[] | null;
+
+/** A word meant by a piece of a message, and where in the piece it is. */
+interface Part {
+  readonly word: Word;
+  readonly from: number;
+  readonly to: number;
+}
 
 /** Letters read of a text; what a neighbour writes beyond this is not looked at. */
 const longestText = 4000;
@@ -14,6 +29,7 @@ const longestText = 4000;
 /** Text with one code unit per letter and at most 4,000 long, so that positions in `plain(text)` are its own. */
 export function tidy(text: string): string {
   const cut = text.length > longestText ? text.slice(0, longestText) : text;
+  if (!untidy.test(cut)) return cut;
   return cut
     .normalize('NFC')
     .replaceAll('œ', 'oe')
@@ -22,14 +38,17 @@ export function tidy(text: string): string {
     .replaceAll('Æ', 'Ae');
 }
 
+/** Letters to be put together, or to be taken apart: Unicode composes nothing below the first combining accent. */
+const untidy = /[œŒæÆ]|[^ -\u02ff]/;
+
 /** Lower-case text without accents, of the same length as the tidy text given: letter by letter the same positions. */
 export function plain(tidied: string): string {
-  let out = '';
+  const codes: number[] = [];
   for (let i = 0; i < tidied.length; i++) {
     const code = tidied.charCodeAt(i);
-    out += code < 0x80 ? ascii[code] : code < 0x250 ? latin[code] : (signs.get(code) ?? tidied[i]);
+    codes.push(code < latin.length ? (latin[code] as number) : (signs.get(code) ?? code));
   }
-  return out;
+  return String.fromCharCode(...codes);
 }
 
 /** Tokens of a tidy text: words cut at apostrophes, numbers, signs and emoji; known spellings are replaced. */
@@ -41,26 +60,61 @@ export function tokenise(tidied: string, spelling?: Spelling): Token[] {
 export function cut(tidied: string): Token[] {
   const pieces: Token[] = [];
   const letters = plain(tidied);
-  for (const match of letters.matchAll(pattern)) {
-    const start = match.index;
-    const end = start + match[0].length;
+  for (let at = 0; at < letters.length; ) {
+    const end = pieceEnd(letters, at);
     // "après-midi", "peux-tu": a hyphen between letters is a gap between words
-    if (match[0] === '-' && isLetter(letters.charCodeAt(start - 1)) && isLetter(letters.charCodeAt(end)))
-      continue;
-    pieces.push({ text: match[0], start, end });
+    const hyphen = letters[at] === '-' && isLetterAt(letters, at - 1) && isLetterAt(letters, end);
+    if (letters[at] !== ' ' && !hyphen) {
+      const piece = tokenOf(letters.slice(at, end), at, end);
+      if (!isGap(piece.word)) pieces.push(piece);
+    }
+    at = end;
   }
   return pieces;
 }
 
+/** Where the word, link, number or sign ends that begins here. */
+function pieceEnd(letters: string, from: number): number {
+  if (!isLetterAt(letters, from) && !isDigitAt(letters, from))
+    return (letters.codePointAt(from) as number) > 0xffff ? from + 2 : from + 1;
+  if (letters.startsWith('http', from) || letters.startsWith('www.', from)) {
+    links.lastIndex = from;
+    if (links.test(letters)) return links.lastIndex;
+  }
+  let end = from + 1;
+  while (isLetterAt(letters, end) || isDigitAt(letters, end)) end++;
+  while (letters[end] === "'" && isLetterAt(letters, end + 1)) {
+    end += 2;
+    while (isLetterAt(letters, end)) end++;
+  }
+  return end;
+}
+
+const links = /(?:https?:\/\/|www\.)\S+/y;
+const isGap = perWord((text) => /^[\s'\p{Cf}\p{M}]$/u.test(text));
+
 /** Tokens of what was cut; known spellings are replaced. */
-export function spelt(pieces: readonly Token[], spelling?: Spelling): Token[] {
+export function spelt(pieces: readonly Token[], spelling: Spelling = asWritten): Token[] {
   const tokens: Token[] = [];
   for (const piece of pieces) {
-    const { text: raw, start, end } = piece;
-    if (isMixed(raw) && !spelling?.has(raw)) pushRuns(tokens, raw, start);
-    else for (const text of wordsOf(raw, spelling)) tokens.push(text === raw ? piece : { text, start, end });
+    const parts = spelling(piece.word);
+    if (!parts) tokens.push(piece);
+    else
+      for (const { word, from, to } of parts)
+        tokens.push({ text: word.text, word, start: piece.start + from, end: piece.start + to });
   }
   return tokens;
+}
+
+/** What pieces of messages stand for, given what people write instead of words; keys and values are plain letters. */
+export function spellingOf(meant: ReadonlyMap<string, readonly string[]>): Spelling {
+  return perWord((raw) => {
+    if (isMixed(raw) && !meant.has(raw)) return runsOf(raw);
+    const words = wordsOf(raw, meant);
+    return words.length === 1 && words[0] === raw
+      ? null
+      : words.map((text) => ({ word: wordOf(text), from: 0, to: raw.length }));
+  });
 }
 
 /** Plain words of a phrase, as `tokenise` would cut them; for the word lists. */
@@ -70,7 +124,7 @@ export function wordsIn(phrase: string): string[] {
   return tokenise(tidy(phrase)).map((token) => token.text);
 }
 
-const pattern = /(?:https?:\/\/|www\.)\S+|[a-z\d]+(?:'[a-z]+)*|\p{Extended_Pictographic}|[^\s'\p{Cf}\p{M}]/gu;
+const asWritten = spellingOf(new Map());
 const link = ['://'];
 const mixed = /^(?:\d+[a-z]|[a-z]+\d)/;
 const runs = /\d+|[a-z]+/g;
@@ -81,43 +135,48 @@ function isMixed(run: string): boolean {
   return run.length > 1 && mixed.test(run);
 }
 
-function pushRuns(tokens: Token[], run: string, from: number): void {
-  for (const { 0: text, index } of run.matchAll(runs)) {
-    tokens.push({ text, start: from + index, end: from + index + text.length });
-  }
+function runsOf(raw: string): Part[] {
+  return [...raw.matchAll(runs)].map(({ 0: text, index }) => ({
+    word: wordOf(text),
+    from: index,
+    to: index + text.length,
+  }));
 }
 
-function wordsOf(raw: string, spelling: Spelling | undefined): readonly string[] {
-  const isWord = isLetter(raw.charCodeAt(0));
+function wordsOf(raw: string, known: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  const isWord = isLetterAt(raw, 0);
   if (isWord && (raw.startsWith('www.') || raw.includes('://'))) return link;
   const word = isWord && raw.length > 2 ? raw.replace(longRun, '$1') : raw;
-  const meant = spelling?.get(word);
+  const meant = known.get(word);
   if (meant) return meant;
   return isWord && word.includes("'") ? word.split("'") : [word];
 }
 
-function isLetter(code: number): boolean {
+function isLetterAt(letters: string, at: number): boolean {
+  const code = letters.charCodeAt(at);
   return code >= 97 && code <= 122;
 }
 
-const ascii = Array.from({ length: 0x80 }, (_, code) =>
-  code === 0x60 ? "'" : String.fromCharCode(code).toLowerCase(),
-);
-const latin = Array.from({ length: 0x250 }, (_, code) => {
-  if (code === 0xa0) return ' ';
-  if (code === 0xb4) return "'";
+function isDigitAt(letters: string, at: number): boolean {
+  const code = letters.charCodeAt(at);
+  return code >= 48 && code <= 57;
+}
+
+const apostrophe = 0x27;
+const latin = Uint16Array.from({ length: 0x250 }, (_, code) => {
+  if (code === 0x60 || code === 0xb4) return apostrophe;
   const base = String.fromCharCode(code).normalize('NFD')[0]?.toLowerCase() ?? ' ';
-  return base.length === 1 ? base : ' ';
+  return code === 0xa0 || base.length !== 1 ? 0x20 : base.charCodeAt(0);
 });
-const signs = new Map<number, string>([
-  [0x2019, "'"],
-  [0x2018, "'"],
-  [0x02bc, "'"],
-  [0x2010, '-'],
-  [0x2011, '-'],
-  [0x2012, '-'],
-  [0x2013, '-'],
-  [0x2014, '-'],
-  [0x202f, ' '],
-  [0x2009, ' '],
+const signs = new Map<number, number>([
+  [0x2019, apostrophe],
+  [0x2018, apostrophe],
+  [0x02bc, apostrophe],
+  [0x2010, 0x2d],
+  [0x2011, 0x2d],
+  [0x2012, 0x2d],
+  [0x2013, 0x2d],
+  [0x2014, 0x2d],
+  [0x202f, 0x20],
+  [0x2009, 0x20],
 ]);

@@ -1,13 +1,16 @@
 import type { Category, Instant, Language, TimeZone, When } from '../core/model.ts';
+import { bayesScorer } from './bayes-scores.ts';
 import { read } from './features.ts';
 import { type Act, actOn, type Gate, thresholdsOf } from './gate.ts';
 import { type Intent, intents } from './intents.ts';
 import type { Lexicon } from './lexicon.ts';
-import { bayesScorer, blended, linearScores, type Model } from './model.ts';
+import { linearScorer } from './linear-scores.ts';
+import { blended, type Model } from './model.ts';
 import { passages } from './passages.ts';
 import { peopleOf } from './people.ts';
 import { cut, spelt, type Token, tidy } from './text.ts';
 import { type Tongue, tongueOf } from './tongue.ts';
+import { mendersOf } from './vocabulary.ts';
 import { whenOf } from './when.ts';
 import { type Where, whereOf } from './where.ts';
 import type { LanguageWords, Words } from './words.ts';
@@ -98,20 +101,22 @@ function intentReader(
   words: Words,
   gate: Gate,
 ): (tokens: readonly Token[], lang: Language, replyTo?: string) => Intention {
-  const bayes = bayesScorer(model.bayes);
-  const about = bayesScorer(model.categoryBayes);
+  const wants = { linear: linearScorer(model.intent), bayes: bayesScorer(model.bayes) };
+  const about = { linear: linearScorer(model.category), bayes: bayesScorer(model.categoryBayes) };
+  const menders = mendersOf(model.vocabulary, words.evidence);
   const shift = intents.map((intent) => gate.inReply[intent] ?? 0);
   return (tokens, lang, replyTo) => {
-    const found = read(tokens, words.evidence, lang);
+    const found = read(menders.get(lang)?.(tokens) ?? tokens, words.evidence, lang);
     const reply = replyTo === undefined ? undefined : shift;
-    const shares = blended(linearScores(model.intent, found), bayes(found), model.blend, reply);
+    const shares = blended(wants.linear(found), wants.bayes(found), model.blend, reply);
     const p = {} as Record<Intent, number>;
     let intent: Intent = 'chatter';
-    for (const [i, name] of intents.entries()) {
+    for (let i = 0; i < intents.length; i++) {
+      const name = intents[i] as Intent;
       p[name] = shares[i] as number;
       if (p[name] > (p[intent] ?? 0)) intent = name;
     }
-    const likely = blended(linearScores(model.category, found), about(found), model.categoryBlend);
+    const likely = blended(about.linear(found), about.bayes(found), model.categoryBlend);
     const categories = model.category.labels
       .map((label, i): readonly [Category, number] => [label as Category, likely[i] as number])
       .sort((a, b) => b[1] - a[1]);

@@ -4,7 +4,7 @@ import { type DateWords, dateWords } from './date-words.ts';
 import type { Evidence } from './features.ts';
 import { type Lexicon, lexicon } from './lexicon.ts';
 import { type PeopleWords, peopleWords } from './people.ts';
-import { plain, type Spelling, tidy, wordsIn } from './text.ts';
+import { plain, type Spelling, spellingOf, tidy, wordsIn } from './text.ts';
 import type { Tongues } from './tongue.ts';
 import { type PlaceWords, placeWords } from './where.ts';
 
@@ -76,8 +76,8 @@ function check(lang: Language, files: RawWords): Checked {
 
 function prepare(files: Checked): LanguageWords {
   return {
-    spelling: new Map(
-      Object.entries(files.spelling).map(([word, meant]) => [plain(tidy(word)), wordsIn(meant)]),
+    spelling: spellingOf(
+      new Map(Object.entries(files.spelling).map(([word, meant]) => [plain(tidy(word)), wordsIn(meant)])),
     ),
     dates: dateWords(files.dates),
     places: placeWords(files.places),

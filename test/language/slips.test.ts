@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { mender } from '../../src/language/slips.ts';
-import { tokenise } from '../../src/language/text.ts';
+import { tokenise, tokenOf } from '../../src/language/text.ts';
 
 const mend = mender({ samedi: [], morning: ['mourning'], week: ['weak'] }, ['this morning', 'samedis']);
 const mended = (text: string) => mend(tokenise(text)).map((token) => token.text);
@@ -21,7 +21,7 @@ describe('a slip of the keyboard', () => {
   test('leaves the other words and every place in the text as they were', () => {
     const tokens = tokenise('On part smaedi matin');
     expect(mend(tokens)).toEqual(
-      tokens.map((token) => (token.text === 'smaedi' ? { ...token, text: 'samedi' } : token)),
+      tokens.map((token) => (token.text === 'smaedi' ? tokenOf('samedi', token.start, token.end) : token)),
     );
     const right = tokenise('On part samedi matin');
     expect(mend(right)).toBe(right);

@@ -1,0 +1,43 @@
+import type { Language } from '../core/model.ts';
+import type { Evidence } from './features.ts';
+import { isSlip, type Mender, menderBy, shortest } from './slips.ts';
+import { tokenOf } from './text.ts';
+
+/** The words of each language that are known, commonest first with a gap between two: those of the messages learnt from. */
+export type Vocabulary = Readonly<Record<Language, string>>;
+
+const isWord = /^[a-z]+$/;
+
+/**
+ * A mender for each language, to read evidence from what was meant: a word that nobody knows becomes the commonest known
+ * one that is a slip of the keyboard away. Words in a list stay as they are. Not for what is shown or stored.
+ */
+export function mendersOf(
+  vocabulary: Vocabulary,
+  { topics, kinds }: Evidence,
+): ReadonlyMap<Language, Mender> {
+  return new Map(
+    Object.entries(vocabulary).map(([lang, words]) => {
+      const lists = [topics, kinds.get(lang)];
+      const isListed = (text: string) =>
+        lists.some((list) => list?.longest([tokenOf(text, 0, text.length)], 0));
+      return [lang, mender(words.split(' '), isListed)];
+    }),
+  );
+}
+
+function mender(words: readonly string[], isListed: (text: string) => boolean): Mender {
+  const known = new Set(words);
+  // the first letter has to be right, as it nearly always is
+  const byFirst = new Map<string, string[]>();
+  for (const word of words) {
+    if (word.length < shortest) continue;
+    const others = byFirst.get(word.charAt(0));
+    if (others) others.push(word);
+    else byFirst.set(word.charAt(0), [word]);
+  }
+  return menderBy((text) => {
+    if (known.has(text) || !isWord.test(text) || isListed(text)) return null;
+    return byFirst.get(text.charAt(0))?.find((word) => isSlip(text, word)) ?? null;
+  });
+}

@@ -107,10 +107,17 @@ function hearMark(clause: Hearing, mark: Mark): void {
   if (mark === 'begs') clause.begging = true;
   if (mark === 'except' || mark === 'unable') clause.denied = reach;
   if (naming.includes(mark)) clause.named = true;
+  if (raising[mark] || lowering[mark]) stand(clause, mark);
+}
+
+function stand(clause: Hearing, mark: Mark): void {
   const [higher, lower] = [raising[mark], lowering[mark]];
-  if (lower && clause.standing === 'plain') clause.standing = lower;
-  if (higher && !(higher === 'wanted' && clause.standing === 'former')) raise(clause, higher);
-  if (higher || lower) clause.worded = true;
+  clause.worded = true;
+  // "Thursday I'm busy after all" puts nothing in its place
+  const open = clause.standing === 'plain' || (mark === 'busy' && clause.standing === 'corrected');
+  if (lower && open) clause.standing = lower;
+  const held = clause.standing === 'former' && (mark === 'asks' || mark === 'rather');
+  if (higher && !held) raise(clause, higher);
 }
 
 /** "Tomorrow I can't", "8 is too late"; who is away on Saturday may need help for that day. */

@@ -99,6 +99,9 @@ function meaningOf(item: Item, { denied, begging }: Hearing, last: boolean): Ite
 /** Whether another clause begins with what stands here, or after it when it is a sign. */
 function begins(items: readonly Item[], at: number, clause: Hearing): boolean {
   if (endsClause(items, at) || isMark(items[at], 'corrects')) return true;
+  // "because I've an interview on Friday I need a tie"
+  if (clause.named && clause.standing === 'aside' && isMark(items[at], 'begs', 'asks', 'proposes'))
+    return true;
   // "20h c'est trop tard 18h ce serait mieux"
   if (clause.named && clause.refused && items[at]?.is === 'number') return true;
   if (!clause.named || !isMark(items[at], 'and')) return false;

@@ -44,7 +44,8 @@ export function close(clause: Hearing, by: Item | undefined, at: number, clauses
   clause.end = at;
   const asked = by?.is === 'sign' && by.sign === '?';
   if (asked) raise(clause, 'asked');
-  if (clause.refused && !asked) clause.standing = 'refused';
+  // "is 9 too early?" may be fine
+  if (clause.refused && !(asked && clause.rejects)) clause.standing = 'refused';
   const before = clauses.at(-1);
   // "Tomorrow? Impossible."
   if (before && clause.rejects && !clause.named && at - clause.start <= 2) before.standing = 'refused';

@@ -121,11 +121,10 @@ function lasts({ until, time }: Said, { time: begin, relation }: Said): boolean 
 
 /** "Tomorrow at 8 is too late, 6 would be better": what is left of the clauses that were dropped. */
 function carried(said: Said, dropped: readonly Reading[], today: DayNumber): Said | undefined {
-  const hours = dropped.filter(({ said }) => said.time?.precision === 'minute');
-  const afternoon = hours.find(({ said }) => said.time && !said.time.half && said.time.from >= 720);
-  if (said.time?.half && said.time.from < 720 && afternoon)
-    said.time = within({ ...said.time, half: false }, { ...said.time, from: 720, precision: 'part' });
-  if (!said.time || said.day || said.time.today) return said;
+  const { time } = said;
+  if (time?.half && time.from < 720 && dropped.some(isAfternoon))
+    said.time = { ...time, from: time.from + 720, to: time.to + 720, half: false };
+  if (!time || said.day || time.today) return said;
   const days = dropped.filter(
     ({ said, standing }) => isOneDay(said.day) && (said.time || standing !== 'refused'),
   );
@@ -134,6 +133,11 @@ function carried(said: Said, dropped: readonly Reading[], today: DayNumber): Sai
   if (others.some((other) => daysDiffer(first.said, other.said, today))) return undefined;
   said.day = first.said.day;
   return said;
+}
+
+/** Whether its hour is surely one after noon. */
+function isAfternoon({ said: { time } }: Reading): boolean {
+  return time?.precision === 'minute' && !time.half && time.from >= 720;
 }
 
 function isOneDay(day: DayPiece | undefined): boolean {

@@ -6,7 +6,7 @@ import time
 import numpy as np
 from scipy.sparse import csr_matrix
 
-folder, size, rounds = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+folder, size, rounds, passed = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), float(sys.argv[4])
 source = np.fromfile(f"{folder}/from", np.int32)
 target = np.fromfile(f"{folder}/to", np.int32)
 weight = np.fromfile(f"{folder}/weight")
@@ -19,7 +19,7 @@ dangling = out == 0
 def solve():
     rank = np.full(size, 1 / size)
     while True:
-        after = 0.85 * (matrix @ rank) + (0.85 * rank[dangling].sum() + 0.15) / size
+        after = passed * (matrix @ rank) + (passed * rank[dangling].sum() + 1 - passed) / size
         changed = np.abs(after - rank).sum()
         rank = after
         if changed < 1e-6:

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { flowOf, rank, reachFrom, type Ties } from '../../src/core/trust/flow.ts';
+import { pass } from '../../src/core/trust/formula.ts';
 import { addNode, newReach, setSeed, setTie, settle } from '../../src/core/trust/reach.ts';
 import type { Table } from './table.ts';
 import { worldOf } from './trust-worlds.ts';
@@ -142,7 +143,7 @@ function graphologyOf({ from, to, weight }: Ties): () => ArrayLike<number> {
   from.forEach((node, tie) => {
     graph.addDirectedEdge(node, to[tie], { weight: weight[tie] });
   });
-  const options = { alpha: 0.85, tolerance: 1e-6 / members, maxIterations: 200, getEdgeWeight: 'weight' };
+  const options = { alpha: pass, tolerance: 1e-6 / members, maxIterations: 1000, getEdgeWeight: 'weight' };
   return () => Float64Array.from(everyValue(pagerank(graph, options)));
 }
 
@@ -156,7 +157,9 @@ function scipyOf({ from, to, weight }: Ties): Timed | undefined {
     for (const [name, values] of Object.entries({ from, to, weight }))
       writeFileSync(join(folder, name), values);
     const script = join(import.meta.dirname, 'scipy-pagerank.py');
-    const ran = spawnSync('python3', [script, folder, `${members}`, `${rounds}`], { encoding: 'utf8' });
+    const ran = spawnSync('python3', [script, folder, `${members}`, `${rounds}`, `${pass}`], {
+      encoding: 'utf8',
+    });
     if (ran.status !== 0) return undefined;
     const bytes = readFileSync(join(folder, 'rank'));
     return { ms: Number(ran.stdout), value: new Float64Array(bytes.buffer, bytes.byteOffset, members) };

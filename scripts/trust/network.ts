@@ -16,14 +16,14 @@ export interface Network {
 /**
  * Reads rows `from,to[,weight[,at]]` under a header that names the columns, in any order and among others, one by one.
  *
- * Weights are brought to their median, so that the usual tie weighs 1 whatever the scale. Where times are given, a tie
+ * Weights are brought to what is usual, so that the usual tie weighs 1 whatever the scale. Where times are given, a tie
  * weighs half for each half-life that it is older than the newest. Who trusts themselves says nothing.
  *
  * @throws {BadRow} for the first row that is not one.
  */
 export async function readNetwork(lines: AsyncIterable<string>, directed: boolean): Promise<Network> {
   const rows = await readRows(lines);
-  const typical = median(rows.weight.map(Math.abs).filter((weight) => weight > 0));
+  const typical = usualWeight(rows);
   const newest = rows.at.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
   const number = new Map<number, number>();
   const from: number[] = [];
@@ -149,6 +149,17 @@ function instantOf(cell: string, line: number): number {
   return at;
 }
 
-function median(values: number[]): number {
+/** The median of what each member usually gives: one who gives a thousand heavy ties makes no others light. */
+function usualWeight({ from, weight }: Rows): number {
+  const given = Map.groupBy(
+    weight
+      .map((amount, row) => ({ by: from[row], amount: Math.abs(amount) }))
+      .filter(({ amount }) => amount > 0),
+    ({ by }) => by,
+  );
+  return median([...given.values()].map((ties) => median(ties.map(({ amount }) => amount))));
+}
+
+function median(values: readonly number[]): number {
   return Float64Array.from(values).sort()[values.length >> 1] ?? 1;
 }

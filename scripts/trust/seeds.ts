@@ -17,10 +17,10 @@ export function likelySeeds(ties: Ties): readonly number[] {
   const ends = walks(flow, 2 * Math.ceil(Math.log2(size + 1)));
   const order = [...ends.keys()].sort((a, b) => (ends[b] ?? 0) - (ends[a] ?? 0));
   const likely = order.slice(0, Math.max(fewest, Math.round(Math.sqrt(size))));
-  const { reaches, trustedBy, full } = knownFrom(ties, likely);
+  const { reaches, everybody, full } = knownFrom(ties, likely);
   const agreed = likely.filter((node) => {
     const [a = 0, b, c] = reaches.map((reach) => reach[node]);
-    return shareOf(middleOf(a, b, c), trustedBy[node] ?? 0) >= full;
+    return shareOf(middleOf(a, b, c), everybody[node] ?? 0) >= full;
   });
   return agreed.length >= fewest ? agreed : likely;
 }

@@ -54,6 +54,15 @@ describe('npm run trust', () => {
     );
     expect(rated.out.trim().split('\n').at(-1)).toMatch(/^cleo,-/);
   });
+  test('lets no heavy ties of one member make those of the others light', async () => {
+    const heavy = Array.from({ length: 30 }, (_, at) => `mallory,fake${at},500\n`).join('');
+    const rows = 'from,to,weight\nana,ben,2\nana,cleo,2\nben,dan,2\ncleo,dan,2\n';
+    const [alone, beside] = [
+      await trust(rows, '--seeds', 'ana'),
+      await trust(rows + heavy, '--seeds', 'ana'),
+    ];
+    expect(beside.out).toContain(alone.out.split('\n').find((row) => row.startsWith('dan,')));
+  });
   test('weighs what is older less', async () => {
     const { out } = await trust('from,to,at\na,old,2020-01-01\na,new,2026-01-01\n', '--seeds', 'a');
     expect(out.split('\n').map((row) => row.split(',')[0])).toEqual(['member', 'new', 'old', 'a', '']);

@@ -1,4 +1,15 @@
-import { count, fullShare, groupsFor, middleOf, pass, type Shares, saturated, shareOf } from './formula.ts';
+import {
+  believed,
+  count,
+  fullShare,
+  groupsFor,
+  middleOf,
+  pass,
+  type Shares,
+  saturated,
+  shareOf,
+  strangeness,
+} from './formula.ts';
 import type { Row } from './row.ts';
 import { gatesFor, newTrail, type Standpoint } from './through.ts';
 
@@ -97,40 +108,44 @@ export function knownFrom(ties: Ties, seeds: readonly number[]): Known {
     ),
   );
   const [a, b, c] = reaches as [Float64Array, Float64Array?, Float64Array?];
-  const trustedBy = new Int32Array(flow.size).map(
-    (_, node) => (flow.starts[node + 1] as number) - (flow.starts[node] as number),
-  );
+  const everybody = reachFrom(flow, [...Array(flow.size).keys()]).map((reach) => reach * flow.size);
   const shares: Shares = { sum: 0, entropy: 0 };
   for (let node = 0; node < flow.size; node++) {
-    const share = shareOf(middleOf(a[node] as number, b?.[node], c?.[node]), trustedBy[node] as number);
+    const share = shareOf(middleOf(a[node] as number, b?.[node], c?.[node]), everybody[node] as number);
     if (!isSeed.has(node)) count(shares, share, 1);
   }
-  return { rows: rowsOf(ties), seeds: isSeed, reaches, trustedBy, shares, full: fullShare(shares) };
+  return { rows: rowsOf(ties), seeds: isSeed, reaches, everybody, shares, full: fullShare(shares) };
 }
 
 /**
- * The score of each node: a sum over those who trust it, each at most one point, as far as their word counts; less
- * what those whose word counts hold against it. A tie of weight 1 is worth what one confirmed mission is.
+ * The score of each node: a sum over those who trust it, each at most one point, as far as their word counts, with
+ * something for strangers; less what those whose word counts hold against it. A tie of weight 1 is worth what one
+ * confirmed mission is.
  */
 export function rank(ties: Ties, seeds: readonly number[]): Float64Array {
   const known = knownFrom(ties, seeds);
   const into = byNode(ties.to, ties.size);
   const trail = newTrail(ties.size);
   return new Float64Array(ties.size).map((_, node) => {
-    const gate = gatesFor(known, node, trail);
-    let score = 0;
-    for (const tie of into(node))
-      score += gate(ties.from[tie] as number) * worthOf(ties.weight[tie] as number);
-    return score;
+    const gateFor = gatesFor(known, node, trail);
+    let [sure, strange, against] = [0, 0, 0];
+    for (const tie of into(node)) {
+      const from = ties.from[tie] as number;
+      const weight = ties.weight[tie] as number;
+      const gate = gateFor(from);
+      const worth = saturated(Math.abs(weight));
+      if (weight < 0) against += badWord * gate * worth;
+      else {
+        sure += gate * worth;
+        strange += strangeness(gate, known.everybody[from] as number) * worth;
+      }
+    }
+    return believed(sure, strange) - against;
   });
 }
 
 /** One bad word by somebody known weighs this many good ones: few say one, and it foretells more of them. */
 const badWord = 10;
-
-function worthOf(weight: number): number {
-  return weight < 0 ? -badWord * saturated(-weight) : saturated(weight);
-}
 
 /** Whom each node trusts. */
 function rowsOf({ size, from, to, weight }: Ties): readonly Row[] {

@@ -1,5 +1,9 @@
-/** Share of trust that is passed on at each step. Source: the damping of Page et al., "PageRank", 1999. */
-export const pass = 0.85;
+/**
+ * Share of trust that is passed on at each step. Source: the damping of Page et al., "PageRank", 1999.
+ *
+ * Walks are long, so that it matters little near which seed somebody lives, and a ring's own walks stay in it.
+ */
+export const pass = 0.97;
 
 /** With at least this many seeds trust starts from three groups of them, so that one deceived seed decides little. */
 const manySeeds = 9;
@@ -15,13 +19,17 @@ export function middleOf(a: number, b = a, c = b): number {
 }
 
 /**
- * How well a member is known: what reaches them, against how many trust them.
+ * How well a member is known: of all trust that would reach them if it started from everybody, what starts from seeds.
  *
- * Source: dividing by the ties is SybilRank's: Cao et al., "Aiding the detection of fake accounts", NSDI 2012.
+ * A ring whose accounts thank one another makes each of them known by the ring, which counts here, and not from the
+ * seeds. Source: the relative mass of Gyöngyi et al., "Link spam detection based on mass estimation", VLDB 2006.
  */
-export function shareOf(reach: number, trustedBy: number): number {
-  return reach > least ? reach / (trustedBy + 1) : 0;
+export function shareOf(reach: number, fromEverybody: number): number {
+  return reach > least ? reach / (fromEverybody + unproven) : 0;
 }
+
+/** Of everybody something is unknown, so that whom one member alone made known is not known as well as that member. */
+const unproven = 1 - pass;
 
 /** Less than this reaches nobody: it is what rounding leaves. */
 const least = 1e-12;
@@ -40,7 +48,7 @@ export function count(shares: Shares, share: number, times: 1 | -1): void {
 }
 
 /** Of the typical share, the part from which on a member's word counts fully. */
-const fullFrom = 0.15;
+const fullFrom = 0.85;
 
 /**
  * The share from which on a member's word counts fully, which is a part of the typical one.
@@ -52,17 +60,42 @@ export function fullShare({ sum, entropy }: Shares): number {
   return sum > 0 ? fullFrom * Math.exp(entropy / sum) : Number.POSITIVE_INFINITY;
 }
 
-/** How far a member's word counts, 0 to 1. By the power, many that little reaches count less than a few well known. */
+/** By this power many that little reaches count less than a few well known. */
+const power = 4;
+
+/** How far a member's word counts, 0 to 1. */
 export function gateOf(share: number, full: number): number {
-  return Math.min(1, share / full) ** 4;
+  return Math.min(1, share / full) ** power;
+}
+
+/** How far a member is known as well as is typical, 0 to 1. */
+export function likeTypical(share: number, full: number): number {
+  return gateOf(fullFrom * share, full);
+}
+
+/**
+ * How far a member is a stranger, 0 to 1: whom nobody trusts, who may be real or not.
+ *
+ * Whom many trust and trust from the seeds does not reach is no stranger but somebody to beware of.
+ */
+export function strangeness(gate: number, fromEverybody: number): number {
+  return (1 - gate) * ((1 - pass) / fromEverybody) ** power;
+}
+
+/** What strangers say, all together, counts at most for this part of what those say who are known. */
+const lent = 0.4;
+
+/** What is said for a member, by those who are known and by strangers. */
+export function believed(known: number, strange: number): number {
+  return known + Math.min(strange, lent * known);
 }
 
 /** Of what makes a member's word count fully, the part that need not be followed through the network. */
 const negligible = 0.02;
 
-/** What reaches a member trusted by so many and is too little to be followed further. */
-export function tooLittle(trustedBy: number, full: number): number {
-  return negligible * full * (trustedBy + 1);
+/** What reaches a member and is too little to be followed further. */
+export function tooLittle(fromEverybody: number, full: number): number {
+  return negligible * full * (fromEverybody + unproven);
 }
 
 /** What evidence is worth, 0 to 1: the more there is already, the less one more adds. */

@@ -3,7 +3,7 @@ import { newRow, put, type Row } from './row.ts';
 import { gatesFor, newTrail, type Trail } from './through.ts';
 
 /** What may wait at each node before it is passed on, against what reaches a node on the average. */
-const precision = 1e-2;
+const precision = 0.1;
 
 /** What reaches each node from a group of seeds. */
 interface Group {
@@ -25,8 +25,8 @@ export interface Reach {
   readonly rows: Row[];
   readonly seeds: Set<number>;
   groups: readonly Group[];
-  /** How many nodes trust each. */
-  trustedBy: Int32Array;
+  /** What would reach each node if trust started from all, 1 from each. */
+  readonly all: Group;
   /** How well each node is known, and all together that are no seeds. */
   share: Float64Array;
   shares: Shares;
@@ -39,7 +39,7 @@ export function newReach(): Reach {
     rows: [],
     seeds: new Set(),
     groups: [newGroup(16)],
-    trustedBy: new Int32Array(16),
+    all: newGroup(16),
     share: new Float64Array(16),
     shares: { sum: 0, entropy: 0 },
     trail: newTrail(16),
@@ -59,16 +59,16 @@ function newGroup(size: number): Group {
 export function addNode(net: Reach): number {
   const node = net.rows.length;
   if (node === net.share.length) {
-    for (const group of net.groups) {
+    for (const group of [...net.groups, net.all]) {
       group.reach = grown(group.reach, new Float64Array(2 * node));
       group.residue = grown(group.residue, new Float64Array(2 * node));
       group.queued = grown(group.queued, new Uint8Array(2 * node));
     }
-    net.trustedBy = grown(net.trustedBy, new Int32Array(2 * node));
     net.share = grown(net.share, new Float64Array(2 * node));
     net.trail = newTrail(2 * node);
   }
   net.rows.push(newRow());
+  leave(net.all, node, 1 - pass);
   return node;
 }
 
@@ -82,12 +82,10 @@ export function addNode(net: Reach): number {
 export function setTie(net: Reach, from: number, to: number, weight: number): void {
   const row = net.rows[from];
   if (!row) throw new Error(`No such node: ${from}`);
-  for (const group of net.groups) spread(group, row, -(group.reach[from] ?? 0));
-  const ties = row.length;
+  const groups = [...net.groups, net.all];
+  for (const group of groups) spread(group, row, -(group.reach[from] ?? 0));
   put(row, to, weight);
-  net.trustedBy[to] = (net.trustedBy[to] ?? 0) + row.length - ties;
-  for (const group of net.groups) spread(group, row, group.reach[from] ?? 0);
-  weigh(net, to);
+  for (const group of groups) spread(group, row, group.reach[from] ?? 0);
 }
 
 /** Makes a node a seed, or no seed any more. */
@@ -124,17 +122,22 @@ function startsOf(seeds: ReadonlySet<number>): readonly (readonly (readonly [num
 export function gatesOf(net: Reach, about: number | undefined): (node: number) => number {
   settle(net);
   const reaches = net.groups.map(({ reach }) => reach);
-  return gatesFor({ ...net, reaches, full: fullShare(net.shares) }, about, net.trail);
+  return gatesFor(
+    { ...net, reaches, everybody: net.all.reach, full: fullShare(net.shares) },
+    about,
+    net.trail,
+  );
 }
 
 /** Passes on what waits, which is done once somebody asks: reading a log would do it for every tie. */
 export function settle(net: Reach, waiting = precision): void {
-  for (const group of net.groups) if (group.queue.length > 0) passOn(net, group, waiting);
+  const average = 1 / Math.max(net.rows.length, 1);
+  passOn(net, net.all, (1 - pass) * waiting);
+  for (const group of net.groups) passOn(net, group, (1 - pass) * waiting * average);
 }
 
-function passOn(net: Reach, group: Group, waiting: number): void {
+function passOn(net: Reach, group: Group, enough: number): void {
   const { queue } = group;
-  const enough = ((1 - pass) * waiting) / Math.max(net.rows.length, 1);
   // The queue grows while it is worked off.
   for (let at = 0; at < queue.length; at++) {
     const node = queue[at] ?? 0;
@@ -155,7 +158,7 @@ function weigh(net: Reach, node: number): void {
   if (net.seeds.has(node)) return;
   const [a, b, c] = net.groups;
   const reach = middleOf(a?.reach[node] ?? 0, b?.reach[node], c?.reach[node]);
-  const share = shareOf(reach, net.trustedBy[node] ?? 0);
+  const share = shareOf(reach, net.all.reach[node] ?? 0);
   count(net.shares, net.share[node] ?? 0, -1);
   count(net.shares, share, 1);
   net.share[node] = share;

@@ -1,4 +1,4 @@
-import { gateOf, middleOf, pass, shareOf, tooLittle } from './formula.ts';
+import { gateOf, likeTypical, middleOf, pass, shareOf, tooLittle } from './formula.ts';
 import type { Row } from './row.ts';
 
 /** What is known of every node of a network, for the question how far one's word counts for another. */
@@ -7,8 +7,8 @@ export interface Standpoint {
   readonly seeds: { has(node: number): boolean };
   /** What reaches each node, by group of seeds: one, or three. */
   readonly reaches: readonly ArrayLike<number>[];
-  /** How many nodes trust each. */
-  readonly trustedBy: ArrayLike<number>;
+  /** What would reach each node if trust started from all, 1 from each. */
+  readonly everybody: ArrayLike<number>;
   /** The share from which on a word counts fully. */
   readonly full: number;
 }
@@ -38,20 +38,24 @@ export function gatesFor(
   about: number | undefined,
   trail: Trail,
 ): (node: number) => number {
-  const { seeds, trustedBy, full } = known;
+  const { seeds, everybody, full } = known;
   const [a, b = a, c = b] = known.reaches as [ArrayLike<number>, ArrayLike<number>?, ArrayLike<number>?];
   const at = (reach: ArrayLike<number>) => (about === undefined ? 0 : (reach[about] as number));
-  const [fromA, fromB, fromC] = [at(a), at(b), at(c)];
-  follow(known, about, middleOf(fromA, fromB, fromC), trail);
+  const [fromA, fromB, fromC, fromAll] = [at(a), at(b), at(c), at(everybody)];
+  const reach = middleOf(fromA, fromB, fromC);
+  const own = about !== undefined && seeds.has(about) ? 1 : likeTypical(shareOf(reach, fromAll), full);
+  follow(known, about, reach, trail);
   return (node) => {
     if (seeds.has(node)) return 1;
     const through = (trail.arrived[node] as number) + (trail.waiting[node] as number);
-    const reach = middleOf(
+    const reached = middleOf(
       (a[node] as number) - fromA * through,
       (b[node] as number) - fromB * through,
       (c[node] as number) - fromC * through,
     );
-    return gateOf(shareOf(reach, trustedBy[node] as number), full);
+    // What a ring sends its members by way of its leader stays in what reaches them from everybody.
+    const otherwise = Math.max(1 - pass, (everybody[node] as number) - own * fromAll * through);
+    return gateOf(shareOf(reached, otherwise), full);
   };
 }
 
@@ -86,6 +90,6 @@ function leave(known: Standpoint, node: number, amount: number, reach: number, t
   if (before === 0 && arrived[node] === 0) touched.push(node);
   const after = before + amount;
   waiting[node] = after;
-  const little = tooLittle(known.trustedBy[node] as number, known.full) / reach;
+  const little = tooLittle(known.everybody[node] as number, known.full) / reach;
   return before < little && after >= little;
 }

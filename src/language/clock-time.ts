@@ -1,4 +1,5 @@
 import { type DateWords, halfOf, type Item, isDay, isMark, type Mark, type Read } from './date-words.ts';
+import { endsHour, endsSaying } from './hour-ends.ts';
 
 /** Reads a time on a clock, in minutes since midnight, before any "du soir" or "pm". */
 export function readClock(
@@ -38,12 +39,6 @@ function bareHour(
   const led = promises(lead, bareLeads) || (lead === 'rather' && endsSaying(items[at + 1]));
   const dial = led && bareHours && endsHour(items, at, lead === 'at');
   return colonTime(items, at, hour, bare) ?? dialHour(items, at, hour, dial, bareHours);
-}
-
-/** Whether nothing more is said in the clause ("actually 6", but not "actually 6 would do"). */
-function endsSaying(after: Item | undefined): boolean {
-  if (after === undefined || after.apart === true || isMark(after, 'rather', 'except')) return true;
-  return after.is === 'sign' && after.sign === '.';
 }
 
 /** "6pm", or after "at" a bare 6. */
@@ -191,24 +186,4 @@ function pastMinutes(item: Item | undefined): number | undefined {
   if (isMark(item, 'halfPast')) return 30;
   if (isMark(item, 'quarterPast')) return 15;
   return isMark(item, 'quarterTo') ? -15 : undefined;
-}
-
-/** "4 each", "3 to 5 kg". */
-export function counts(items: readonly Item[], at: number): boolean {
-  if (isMark(items[at], 'every')) return items[at + 1] === undefined;
-  return isMark(items[at], 'to') && items[at + 1]?.is === 'number' && isMark(items[at + 2], 'notDate');
-}
-
-/** Whether nothing after a bare number makes it something else than an hour ("at 6 Elm Road", "before 3 people"). */
-function endsHour(items: readonly Item[], at: number, spelled: boolean): boolean {
-  const [hour, after] = [items[at], items[at + 1]];
-  if (hour?.is !== 'number' || (hour.digits === 0 && hour.value === 1)) return false;
-  if (after?.apart) return true;
-  if (counts(items, at + 1)) return false;
-  if (after?.is === 'unit' || isMark(after, 'notDate', 'street', 'ordinal', 'hour', 'per', 'past'))
-    return false;
-  // "at four, can't be late", but "at two houses"
-  if (after?.is === 'other')
-    return !after.capital && !after.plural && (hour.digits > 0 || (spelled && hour.value > 2));
-  return after?.is !== 'sign' || after.sign === '.' || after.sign === '-';
 }

@@ -1,8 +1,8 @@
-import { counts } from './clock-time.ts';
 import { readDay } from './date-pieces.ts';
 import { boundDate, dateRange, inStreet, isDotted, isRange, isStreet, type Place } from './date-ranges.ts';
 import { isPlural } from './date-repeats.ts';
 import { type DateWords, type Item, isMark, type Mark } from './date-words.ts';
+import { counts } from './hour-ends.ts';
 import { hoursBetween, isDayNext, rangedHour } from './hour-ranges.ts';
 import { takeDay } from './said-day.ts';
 import { partSaid, type Said, takeTime, within } from './said-time.ts';

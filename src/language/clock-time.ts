@@ -1,4 +1,5 @@
 import { type DateWords, halfOf, type Item, isDay, isMark, type Mark, type Read } from './date-words.ts';
+import { endsHour, endsSaying } from './hour-ends.ts';
 
 /** Reads a time on a clock, in minutes since midnight, before any "du soir" or "pm". */
 export function readClock(
@@ -23,21 +24,43 @@ export function readClock(
   }
   if (isMark(items[at + 1], 'oclock') && hour.value >= 1 && hour.value <= 12)
     return { piece: hour.value * 60, next: at + 2 };
-  const bare = promises(lead, bareLeads) || isDay(items[at - 1]);
-  const dial = promises(lead, bareLeads) && words.bareHours && endsHour(items, at, lead === 'at');
-  return colonTime(items, at, hour.value, bare) ?? dialHour(items, at, hour.value, dial);
+  return bareHour(items, at, hour.value, words, lead);
+}
+
+/** "18:30", "18.30", "6pm", "at 6". */
+function bareHour(
+  items: readonly Item[],
+  at: number,
+  hour: number,
+  { bareHours }: DateWords,
+  lead: Mark | undefined,
+): Read<number> | undefined {
+  const bare = lead === 'rather' || promises(lead, bareLeads) || isDay(items[at - 1]);
+  const led = promises(lead, bareLeads) || (lead === 'rather' && endsSaying(items[at + 1]));
+  const dial = led && bareHours && endsHour(items, at, lead === 'at');
+  return colonTime(items, at, hour, bare) ?? dialHour(items, at, hour, dial, bareHours);
 }
 
 /** "6pm", or after "at" a bare 6. */
-function dialHour(items: readonly Item[], at: number, hour: number, bare: boolean): Read<number> | undefined {
+function dialHour(
+  items: readonly Item[],
+  at: number,
+  hour: number,
+  bare: boolean,
+  mayBeBare: boolean,
+): Read<number> | undefined {
   if (hour < 1 || hour > 12) return undefined;
   // "9ish"
   const ish = isMark(items[at + 1], 'about') && !isMark(items[at + 2], 'hour');
   const after = items[at + 1];
   // "11 tomorrow?"
-  const alone = at === 0 && (after?.is === 'day' || (after?.is === 'weekday' && after.form === 'full'));
-  const sure = halfOf(after) !== undefined || ish || bare || alone || isMark(after, 'suits');
+  const alone = at === 0 && (isWholeDay(after) || (mayBeBare && after?.is === 'part' && after.today));
+  const sure = halfOf(after) !== undefined || ish || bare || alone || (mayBeBare && isMark(after, 'suits'));
   return sure ? { piece: hour * 60, next: ish ? at + 2 : at + 1 } : undefined;
+}
+
+function isWholeDay(item: Item | undefined): boolean {
+  return item?.is === 'day' || (item?.is === 'weekday' && item.form === 'full');
 }
 
 /** "1830 tomorrow", "Friday 0830": beside a day, four digits are a time unless they may be a year. */
@@ -64,6 +87,7 @@ const hourLeads: readonly Mark[] = [
   'until',
   'to',
   'rangeFrom',
+  'rather',
 ];
 /** Words after which a bare number may be an hour. */
 const bareLeads: readonly Mark[] = ['at', 'about', 'before', 'by', 'from', 'after', 'between', 'until'];
@@ -162,16 +186,4 @@ function pastMinutes(item: Item | undefined): number | undefined {
   if (isMark(item, 'halfPast')) return 30;
   if (isMark(item, 'quarterPast')) return 15;
   return isMark(item, 'quarterTo') ? -15 : undefined;
-}
-
-/** Whether nothing after a bare number makes it something else than an hour ("at 6 Elm Road", "before 3 people"). */
-function endsHour(items: readonly Item[], at: number, spelled: boolean): boolean {
-  const [hour, after] = [items[at], items[at + 1]];
-  if (hour?.is !== 'number' || (hour.digits === 0 && hour.value === 1)) return false;
-  if (after?.apart) return true;
-  if (after?.is === 'unit' || isMark(after, 'notDate', 'street', 'ordinal', 'hour', 'per')) return false;
-  // "at four, can't be late", but "at two houses"
-  if (after?.is === 'other')
-    return !after.capital && !after.plural && (hour.digits > 0 || (spelled && hour.value > 2));
-  return after?.is !== 'sign' || after.sign === '.' || after.sign === '-';
 }

@@ -1,15 +1,17 @@
-import { meant } from './date-clauses.ts';
+import { type Meant, meant } from './date-clauses.ts';
 import { type DateWords, type Item, isDay, isMark, type Mark } from './date-words.ts';
 import type { Found } from './lexicon.ts';
 import type { Token } from './text.ts';
 
 /** A message as the date grammar of one language sees it. */
 export interface Itemised {
-  /** Empty when none can be of a date. */
-  readonly items: readonly Item[];
+  /** Of no items when none can be of a date. */
+  readonly meant: Meant;
   /** Whether the message has a word of dates in this language, be it one that is not meant as one; numbers are in none. */
   readonly worded: boolean;
 }
+
+const none: Meant = { items: [], clauses: [] };
 
 /** Finds what the words of a message are to the date grammar. */
 export function itemise(written: readonly Token[], tidied: string, dates: DateWords): Itemised {
@@ -30,8 +32,8 @@ export function itemise(written: readonly Token[], tidied: string, dates: DateWo
     worded ||= found !== undefined && item?.is !== 'number' && (names(item) || isMark(item, ...refusing));
     at = found && !cut ? found.end : at + 1;
   }
-  if (!named) return { items: [], worded };
-  return { items: meant(dates.bareHours ? items.map(texted) : items), worded };
+  if (!named) return { meant: none, worded };
+  return { meant: meant(dates.bareHours ? items.map(texted) : items), worded };
 }
 
 const naming = new Set<Mark>(['asap', 'now', 'hour', 'weekend', 'weekdays', 'weekOf']);

@@ -72,12 +72,14 @@ function oneInTwo(items: readonly Item[], at: number, count: number): Read<DayPi
 function each(items: readonly Item[], at: number, words: DateWords): Read<DayPiece> | undefined {
   const [what, after] = [items[at + 1], items[at + 2]];
   // "le soir du 24", "the morning of the 5th" is one day's
-  const bound = isMark(after, 'of', 'rangeFrom', 'before', 'last', 'next') || after?.is === 'feast';
+  const bound = isMark(after, 'of', 'rangeFrom', 'before', 'last', 'gone', 'next') || after?.is === 'feast';
   if (what?.is === 'part' && !what.today && !what.led && !bound)
     return { piece: { is: 'often', repeats: 'day' }, next: at + 1 };
   if (!words.theWeekdayRepeats || what?.is !== 'weekday' || what.form !== 'full') return undefined;
   const dated = after?.is === 'number' && !readClock(items, at + 2, words, undefined);
-  return dated || isMark(after, 'next', 'last', 'weekLater', 'fortnightLater') || weekAfter(items, at + 2)
+  return dated ||
+    isMark(after, 'next', 'last', 'gone', 'weekLater', 'fortnightLater') ||
+    weekAfter(items, at + 2)
     ? undefined
     : everyWeekday(what.weekday, at + 2);
 }

@@ -27,8 +27,8 @@ function relative(
   unit: 'week' | 'month' | undefined,
 ): Read<DayPiece> | undefined {
   const [lead, after] = [items[core - 1], items[core + 1]];
-  const end = isMark(after, 'next', 'last', 'weekLater') ? core + 2 : core + 1;
-  if (isMark(lead, 'last') || isMark(after, 'last')) return { piece: { is: 'past' }, next: end };
+  const end = isMark(after, 'next', 'last', 'gone', 'weekLater') ? core + 2 : core + 1;
+  if (isMark(lead, 'last') || isMark(after, 'last', 'gone')) return { piece: { is: 'past' }, next: end };
   const later = isMark(after, 'weekLater') ? 2 : 0;
   const next = isMark(lead, 'next') || isMark(after, 'next') ? 1 : later;
   if (unit) return bounded(unit, next, isMark(lead, 'this'), third, end);

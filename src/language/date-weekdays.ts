@@ -38,7 +38,7 @@ function coming(
 ): Read<DayPiece> {
   const after = items[end];
   const said = (mark: Mark) => isMark(lead, mark) || isMark(after, mark);
-  if (said('last')) return { piece: { is: 'past' }, next: end + 1 };
+  if (said('last') || isMark(after, 'gone')) return { piece: { is: 'past' }, next: end + 1 };
   const piece = { ...plainWeekday(weekday), this: isMark(lead, 'this') };
   const nextWeekEnd = weekAfter(items, end);
   if (nextWeekEnd !== undefined)

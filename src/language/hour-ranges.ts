@@ -35,7 +35,14 @@ function joinsHours({ items, words, at, lead, together }: Place, last: number): 
   if (lead === 'between') return isMark(items[at + 1], 'and');
   if (!joins(items, at + 1, undefined)) return false;
   if (lead === 'rangeFrom' || lead === 'from' || lead === 'of') return true;
+  // "actually 3 to 5"
+  if (lead === 'rather') return isHourlyEnd(items[at + 3]);
   return words.bareHours && last <= 12 && (together || isDayNext(items, at + 3));
+}
+
+/** Whether nothing is counted by the numbers before it. */
+function isHourlyEnd(after: Item | undefined): boolean {
+  return after === undefined || after.apart === true || (after.is !== 'other' && after.is !== 'number');
 }
 
 /** "3 till 5 on Friday" */

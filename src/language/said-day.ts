@@ -8,14 +8,19 @@ import { readTime } from './time-pieces.ts';
 export function takeDay(day: Read<DayPiece>, place: Place, said: Said): number {
   const { items, words, at, lead } = place;
   const own = items[at];
-  const governed = lead ?? (own?.is === 'mark' ? own.mark : undefined);
+  const mark = own?.is === 'mark' ? own.mark : undefined;
+  // "anyone about in the next hour"
+  const governed = lead === 'about' && relationOf(mark) ? mark : (lead ?? mark);
   refine(day, governed, place, said);
   if (said.day || isOver(day.piece, governed) || isHabit(day, governed, items, words))
     return isHabitual(day, items, said) ? day.next + 1 : day.next;
   if (said.time?.today && !isToday(day.piece)) return takeOther(day, items, words, at, said);
   said.day = day.piece;
-  const joined = joins(items, day.next, governed);
-  const until = joined ? dayAfter(items, day.next + 1, words) : alternative(day, items, words);
+  // "from tomorrow and until Tuesday"
+  const join =
+    isMark(items[day.next], 'and') && isMark(items[day.next + 1], 'until') ? day.next + 1 : day.next;
+  const joined = joins(items, join, governed);
+  const until = joined ? dayAfter(items, join + 1, words) : alternative(day, items, words);
   if (until && until.piece.is !== 'past') {
     said.day = sameWeek(day.piece, until.piece);
     said.lastDay = until.piece;
@@ -106,7 +111,8 @@ function takeOther(
 
 /** The past, a length of time, or what is not meant ("pas demain"). */
 function isOver(piece: DayPiece, governed: Mark | undefined): boolean {
-  if (piece.is === 'past' || governed === 'since' || governed === 'except') return true;
+  if (piece.is === 'past' || governed === 'since' || governed === 'except' || governed === 'movedFrom')
+    return true;
   return (governed === 'during' || governed === 'for') && !isNamed(piece);
 }
 

@@ -15,6 +15,8 @@ export interface Said {
   narrower?: DayPiece;
   /** The day of a time that comes without one, when only a part of that day was refused. */
   otherwise?: DayPiece;
+  /** The part of the day that is left out ("Sunday, but not in the morning"). */
+  without?: TimePiece;
   time?: TimePiece | undefined;
   lastTime?: TimePiece | undefined;
   /** Whether it goes on until then ("I'm in till 10"). */
@@ -32,7 +34,7 @@ export function partSaid({ time, lastTime }: Said): TimePiece | undefined {
 export function takeTime(time: Read<TimePiece>, place: Place, said: Said): number {
   const { items, words, lead } = place;
   const { piece, next } = time;
-  if (place.gone || isPassedOver(place, piece)) return endOfRange(next, place);
+  if (place.gone || isPassedOver(place, piece)) return passOver(time, place, said);
   if (isHabitual(piece, place, said)) return next;
   const refined = piece.precision === 'minute' ? partSaid(said) : undefined;
   if (place.together) refineHalf(said, piece);
@@ -51,15 +53,27 @@ export function takeTime(time: Read<TimePiece>, place: Place, said: Said): numbe
   return bindTime(time, place, said);
 }
 
-/** The item after a time and the one it goes on to. */
-function endOfRange(next: number, { items, words, lead }: Place): number {
-  const until = joins(items, next, lead) ? readTime(items, next + 1, words, 'at') : undefined;
+/** "Sauf le matin", but not "sauf dimanche matin". */
+function isLeftOut({ precision }: TimePiece, { items, at }: Place, { day }: Said): boolean {
+  if (precision !== 'part' || !day || day.repeats) return false;
+  return isMark(isMark(items[at - 1], 'the') ? items[at - 2] : items[at - 1], 'except');
+}
+
+/** The item after a time that is not meant and the one it goes on to. */
+function passOver({ piece, next }: Read<TimePiece>, place: Place, said: Said): number {
+  const { items, words, lead } = place;
+  if (isLeftOut(piece, place, said)) said.without = piece;
+  // "moved from 18h to 19h"
+  if (lead === 'movedFrom') return next;
+  const until = joins(items, next, lead === 'except' ? 'between' : lead)
+    ? readTime(items, next + 1, words, 'at')
+    : undefined;
   return until?.next ?? next;
 }
 
 /** A length of time, what is not meant, or the hour it is now. */
 function isPassedOver({ items, at, lead }: Place, { precision }: TimePiece): boolean {
-  if (lead === 'since' || lead === 'during' || lead === 'except') return true;
+  if (lead === 'since' || lead === 'during' || lead === 'except' || lead === 'movedFrom') return true;
   if (lead === 'for') return isMark(items[at + 1], 'hour');
   return lead === 'isNow' && precision === 'minute';
 }
@@ -76,7 +90,9 @@ export function isBounded({ day, lastDay, relation }: Said): boolean {
 
 /** "At 8 tomorrow evening": a part of the day says which half of it an hour before was in. */
 function refineHalf(said: Said, part: TimePiece): void {
-  if (!said.time?.half || part.precision !== 'part') return;
+  if (said.time?.precision !== 'minute' || part.precision !== 'part') return;
+  // "à 8h demain soir", but not "à 10h demain, et l'après-midi"
+  if (!said.time.half && (said.time.from >= 720 || said.time.from + 720 > part.to)) return;
   said.time = within(said.time, part);
   if (said.lastTime) said.lastTime = within(said.lastTime, part);
 }

@@ -2,6 +2,7 @@ import { readDay } from './date-pieces.ts';
 import { boundDate, dateRange, inStreet, isDotted, isRange, isStreet, type Place } from './date-ranges.ts';
 import { isPlural } from './date-repeats.ts';
 import { type DateWords, type Item, isMark, type Mark } from './date-words.ts';
+import { counts } from './hour-ends.ts';
 import { hoursBetween, isDayNext, rangedHour } from './hour-ranges.ts';
 import { takeDay } from './said-day.ts';
 import { partSaid, type Said, takeTime, within } from './said-time.ts';
@@ -37,6 +38,7 @@ export function readSaid(items: readonly Item[], words: DateWords): Said {
 /** What is said beside days and times. */
 function note(item: Item, said: Said): void {
   if (isMark(item, 'asap')) said.asap = true;
+  if (isMark(item, 'onwards') && said.time?.precision === 'minute') said.relation ??= 'from';
   const stops = item.is === 'other' ? item.ends === true : item.is === 'sign' && item.sign === '.';
   if (stops && said.day) said.closed = true;
 }
@@ -55,7 +57,7 @@ function isCount(item: Item | undefined): boolean {
 /** "Hier soir vers 23h", "sauf dimanche matin": what follows a day that is past or not meant belongs to it. */
 function isGone({ items, words, at, lead, gone }: Place): boolean {
   const day = readDay(items, at, words);
-  return day?.piece.is === 'past' || lead === 'except' || (gone && day === undefined);
+  return day?.piece.is === 'past' || lead === 'except' || lead === 'movedFrom' || (gone && day === undefined);
 }
 
 const governing: readonly Mark[] = [
@@ -71,15 +73,20 @@ const governing: readonly Mark[] = [
   'rangeFrom',
   'at',
   'about',
+  'rather',
   'for',
   'except',
+  'movedFrom',
 ];
 const passing: readonly Mark[] = ['the', 'of', 'to', 'in', 'this'];
 
 function leadAfter(item: Item | undefined, lead: Mark | undefined): Mark | undefined {
   if (item?.is !== 'mark') return undefined;
   // "à partir d'environ 18h": the weightier word goes on governing
-  if (item.mark === 'at' || item.mark === 'about') return lead && governing.includes(lead) ? lead : item.mark;
+  if (item.mark === 'at' || item.mark === 'about')
+    return lead && lead !== 'rather' && governing.includes(lead) ? lead : item.mark;
+  // "sauf entre 12h et 14h"
+  if (lead === 'except' && (item.mark === 'between' || item.mark === 'rangeFrom')) return lead;
   if (governing.includes(item.mark) || item.mark === 'isNow') return item.mark;
   return passing.includes(item.mark) ? (lead ?? item.mark) : undefined;
 }
@@ -93,9 +100,20 @@ function take(place: Place, said: Said): number | undefined {
   if (isPlural(items[at]) && items[at - 1]?.is !== 'number') said.day ??= { is: 'often', repeats: 'day' };
   const day = readDay(items, at, words) ?? boundDate(place);
   if (day) return inStreet(items, at) || isStreet(day, items) ? day.next : takeDay(day, place, said);
-  const dotted = isDotted(items, at) && mayBeHour(said, words) ? 'at' : undefined;
-  const time = readTime(items, at, words, place.lead ?? dotted) ?? rangedHour(place);
+  const dotted =
+    isDotted(items, at) && (place.lead === 'rather' || opens(place) || mayBeHour(said, words))
+      ? 'at'
+      : undefined;
+  const time = readTime(items, at, words, dotted ?? place.lead) ?? rangedHour(place);
   return time && takeTime(time, place, said);
+}
+
+/** "6.15 is fine", "… but 3.30": what a clause begins with is a time when it is of a quarter of an hour. */
+function opens({ items, words, at }: Place): boolean {
+  const [before, minutes, after] = [items[at - 1], items[at + 2], items[at + 3]];
+  if (!words.bareHours || minutes?.is !== 'number' || minutes.value % 15 !== 0) return false;
+  if (counts(items, at + 3) || isMark(after, 'notDate', 'per', 'for')) return false;
+  return before === undefined || before.apart === true;
 }
 
 /** "Tomorrow evening … 7.30", "Friday, appt is 10.15" */
@@ -106,7 +124,7 @@ function mayBeHour({ day, time }: Said, { bareHours }: DateWords): boolean {
 function takeRange(place: Place, said: Said): number | undefined {
   const { items, words, at, lead } = place;
   const part = partSaid(said);
-  const dated = said.day || isDayNext(items, at + 3);
+  const dated = said.day || isDayNext(items, at + 3) || lead === 'rather' || lead === 'at';
   const hours = dated && (!said.time || part) ? hoursBetween(place) : undefined;
   if (hours) {
     [said.time, said.lastTime] = [within(hours.piece[0], part), within(hours.piece[1], part)];

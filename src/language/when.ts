@@ -1,9 +1,10 @@
 import { type DayNumber, dayNumber, instantAt, localOf, weekdayOf } from '../core/calendar.ts';
 import type { Instant, TimeZone, When } from '../core/model.ts';
+import { choose } from './date-choice.ts';
 import { itemise } from './date-items.ts';
 import type { DateWords } from './date-words.ts';
 import { type DayPiece, type Days, daysOf } from './days.ts';
-import { readSaid } from './said.ts';
+import { complete } from './said-implied.ts';
 import type { Said } from './said-time.ts';
 import type { Token } from './text.ts';
 import type { TimePiece } from './time-pieces.ts';
@@ -21,17 +22,19 @@ export function whenOf(
   zone: TimeZone,
   about?: Instant,
 ): When | null | undefined {
-  const { items, worded } = itemise(tokens, tidied, words);
-  return dated(readSaid(items, words), now, zone, about) ?? (worded ? null : undefined);
-}
-
-function dated(said: Said, now: Instant, zone: TimeZone, about: Instant | undefined): When | null {
-  if (said.time?.precision === 'minute' && said.otherwise) said.day ??= said.otherwise;
-  if (!said.day && !said.time) return said.asap ? { relation: 'asap', precision: 'span' } : null;
+  const { meant, worded } = itemise(tokens, tidied, words);
+  if (meant.items.length === 0) return worded ? null : undefined;
   const local = localOf(now, zone);
   const clock: Clock = { today: dayNumber(local), minute: local.minute, now, zone };
+  const said = choose(meant, words, clock.today);
+  return (said && dated(said, clock, about)) ?? (worded ? null : undefined);
+}
+
+function dated(said: Said, clock: Clock, about: Instant | undefined): When | null {
+  complete(said);
+  if (!said.day && !said.time) return said.asap ? { relation: 'asap', precision: 'span' } : null;
   if (about !== undefined && !said.day && !said.time?.today) {
-    said.day = { is: 'offset', days: dayNumber(localOf(about, zone)) - clock.today };
+    said.day = { is: 'offset', days: dayNumber(localOf(about, clock.zone)) - clock.today };
   }
   if (said.day?.is === 'later') return soon(said.day.minutes, said.relation, clock);
   return compose(said, clock);

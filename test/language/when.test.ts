@@ -37,6 +37,19 @@ test.each(golden)('in %s "%s" is %s', (lang, text, expected) => {
   expect(written(when(lang, text))).toBe(expected);
 });
 
+test.each([
+  ['fr', 'Mon rdv est à 15h, celui de Paul à 17h', 'Mon rdv est à 15h, qui peut venir à 14h30 ?', '14:30'],
+  ['en', 'Mine is at 3pm, his is at 5pm', 'Mine is at 3pm, who could come at 2.30pm?', '14:30'],
+])('of two times the one asked for counts, and none when neither is: %s', (lang, told, asked, hour) => {
+  expect(when(lang, told)).toBeNull();
+  expect(written(when(lang, asked))).toBe(`at 2026-11-18T${hour} minute`);
+});
+
+test('a correction counts whatever stood before it, and keeps its day', () => {
+  for (const bit of ['demain à 18h', 'qui peut demain à 18h ?', 'demain 18h si possible'])
+    expect(written(when('fr', `${bit}, non pardon 19h`))).toBe('at 2026-11-19T19:00 minute');
+});
+
 test('an hour is an hour of the wall clock on the day the clocks go back', () => {
   expect(written(when('fr', 'dimanche à 9h', Date.parse('2026-10-24T12:00+02:00')))).toBe(
     'at 2026-10-25T09:00 minute',

@@ -1,0 +1,145 @@
+import type { DayNumber } from '../core/calendar.ts';
+import { standings } from './clause-hearing.ts';
+import { type Clause, forget, type Meant } from './date-clauses.ts';
+import { type DateWords, type Item, isMark } from './date-words.ts';
+import { type DayPiece, type Days, daysOf } from './days.ts';
+import { readSaid } from './said.ts';
+import { isBounded, type Said, within } from './said-time.ts';
+
+/**
+ * What a message says of a date when its clauses do not agree: one that asks or proposes counts more than one that
+ * gives a reason or tells a plan that was, a correction counts most, and a refusal not at all; undefined when nothing
+ * tells which of two is meant. What an outvoted clause says of the day holds for an hour that has none.
+ */
+export function choose({ items, clauses }: Meant, words: DateWords, today: DayNumber): Said | undefined {
+  if (clauses.length < 2 && clauses[0]?.standing !== 'refused') return readSaid(items, words);
+  const out = [...items];
+  const dropped: Reading[] = [];
+  const kept: Reading[] = [];
+  for (const reading of readings(items, clauses, words)) {
+    if (turnsRound(reading)) turn(out, reading);
+    const outvoted = kept.some((other) => yields(reading, other, today));
+    if (!outvoted && kept.some((other) => differ(reading, other, today))) return undefined;
+    (outvoted || isRefused(reading) ? dropped : kept).push(reading);
+  }
+  forget(out, dropped);
+  const said = readSaid(out, words);
+  return dropped.length > 0 ? carried(said, dropped, today) : said;
+}
+
+/** A clause and what is said in it. */
+interface Reading extends Clause {
+  readonly said: Said;
+  readonly rank: number;
+  /** Whether it says "every". */
+  readonly every: boolean;
+}
+
+/** What the clauses say that say something, the weightiest first, and of two corrections the later. */
+function readings(items: readonly Item[], clauses: readonly Clause[], words: DateWords): Reading[] {
+  const out: Reading[] = [];
+  for (const clause of clauses) {
+    const own = items.slice(clause.start, clause.end);
+    const said = readSaid(own, words);
+    const every = said.day?.is === 'often' && own.some((item) => isMark(item, 'every'));
+    const rank = standings.indexOf(clause.standing);
+    if (said.day || said.time || clause.standing === 'refused') out.push({ ...clause, said, rank, every });
+  }
+  return out.sort((a, b) => b.rank - a.rank || (a.standing === 'corrected' ? b.start - a.start : 0));
+}
+
+/** "After 8 is too late" is before 8. */
+function turnsRound({ standing, said }: Reading): boolean {
+  return standing === 'refused' && (said.relation === 'before' || said.relation === 'after');
+}
+
+const turned = { before: { is: 'mark', mark: 'from' }, after: { is: 'mark', mark: 'before' } } as const;
+
+function turn(out: Item[], { start, end }: Clause): void {
+  for (let at = start; at < end; at++) {
+    if (isMark(out[at], 'before')) out[at] = turned.before;
+    else if (isMark(out[at], 'after')) out[at] = turned.after;
+  }
+}
+
+function isRefused(reading: Reading): boolean {
+  return reading.standing === 'refused' && !turnsRound(reading);
+}
+
+/** Whether a clause gives way to a weightier one: they differ, or it only says the week of that one's day. */
+function yields(one: Reading, other: Reading, today: DayNumber): boolean {
+  if (one.standing === 'corrected' && other.standing === 'corrected') return differ(one, other, today);
+  return one.rank < other.rank && (differ(one, other, today) || isWider(one.said, other.said, today));
+}
+
+function differ(one: Reading, other: Reading, today: DayNumber): boolean {
+  // "the nurse comes every morning, but on Saturday I need somebody"
+  if (one.every !== other.every && !isBounded(one.said) && !isBounded(other.said))
+    return one.said.day !== undefined && other.said.day !== undefined;
+  return daysDiffer(one.said, other.said, today) || timesDiffer(one.said, other.said);
+}
+
+function daysDiffer(one: Said, other: Said, today: DayNumber): boolean {
+  if (!one.day || !other.day || one.day.is === 'often' || other.day.is === 'often') return false;
+  if ((one.day.repeats === undefined) !== (other.day.repeats === undefined)) return true;
+  const [days, others] = [runOf(one, today), runOf(other, today)];
+  if (!days || !others) return one.day.is !== other.day.is;
+  return days.to < others.from || others.to < days.from;
+}
+
+function isWider(one: Said, other: Said, today: DayNumber): boolean {
+  const [days, others] = [runOf(one, today), runOf(other, today)];
+  return days !== undefined && others !== undefined && days.to - days.from > others.to - others.from;
+}
+
+function runOf({ day, lastDay }: Said, today: DayNumber): Pick<Days, 'from' | 'to'> | undefined {
+  const days = day && daysOf(day, today, lastDay);
+  const last = days && lastDay && daysOf(lastDay, days.from);
+  return last ? { from: days.from, to: last.to } : days;
+}
+
+function timesDiffer(one: Said, other: Said): boolean {
+  const { time, lastTime } = one;
+  if (!time || !other.time) return false;
+  if (time.precision === 'part' && other.time.precision === 'part')
+    return time.to <= other.time.from || other.time.to <= time.from;
+  if (time.precision === 'part') return timesDiffer(other, { time, asap: false });
+  if (other.time.precision === 'part') {
+    const moved = within(time, other.time).from;
+    return moved < other.time.from - 60 || moved > other.time.to + 60;
+  }
+  // "a meeting at 6, could you have her until 8"
+  if (lasts(one, other) || lasts(other, one)) return false;
+  const dial = time.half || other.time.half ? 720 : 1440;
+  return time.from % dial !== other.time.from % dial || lastTime?.from !== other.lastTime?.from;
+}
+
+/** Whether one says the end of what begins at the other. */
+function lasts({ until, time }: Said, { time: begin, relation }: Said): boolean {
+  return until === true && !relation && (time?.from ?? 0) > (begin?.from ?? 0);
+}
+
+/** "Tomorrow at 8 is too late, 6 would be better": what is left of the clauses that were dropped. */
+function carried(said: Said, dropped: readonly Reading[], today: DayNumber): Said | undefined {
+  const { time } = said;
+  if (time?.half && time.from < 720 && dropped.some(isAfternoon))
+    said.time = { ...time, from: time.from + 720, to: time.to + 720, half: false };
+  if (!time || said.day || time.today) return said;
+  const days = dropped.filter(
+    ({ said, standing }) => isOneDay(said.day) && (said.time || standing !== 'refused'),
+  );
+  const [first, ...others] = days;
+  if (!first?.said.day) return said;
+  if (others.some((other) => daysDiffer(first.said, other.said, today))) return undefined;
+  said.day = first.said.day;
+  return said;
+}
+
+/** Whether its hour is surely one after noon. */
+function isAfternoon({ said: { time } }: Reading): boolean {
+  return time?.precision === 'minute' && !time.half && time.from >= 720;
+}
+
+function isOneDay(day: DayPiece | undefined): boolean {
+  return day !== undefined && !day.repeats && ['offset', 'date', 'weekday', 'feast', 'nth'].includes(day.is);
+}

@@ -1,0 +1,27 @@
+import { type Item, isMark } from './date-words.ts';
+
+/** Whether nothing more is said in the clause ("actually 6", but not "actually 6 would do"). */
+export function endsSaying(after: Item | undefined): boolean {
+  if (after === undefined || after.apart === true || isMark(after, 'rather', 'except')) return true;
+  return after.is === 'sign' && after.sign === '.';
+}
+
+/** Whether what stands after a number makes it an amount: "4 each", "3 to 5 kg". */
+export function counts(items: readonly Item[], at: number): boolean {
+  if (isMark(items[at], 'every')) return items[at + 1] === undefined;
+  return isMark(items[at], 'to') && items[at + 1]?.is === 'number' && isMark(items[at + 2], 'notDate');
+}
+
+/** Whether nothing after a bare number makes it something else than an hour ("at 6 Elm Road", "before 3 people"). */
+export function endsHour(items: readonly Item[], at: number, spelled: boolean): boolean {
+  const [hour, after] = [items[at], items[at + 1]];
+  if (hour?.is !== 'number' || (hour.digits === 0 && hour.value === 1)) return false;
+  if (after?.apart) return true;
+  if (counts(items, at + 1)) return false;
+  if (after?.is === 'unit' || isMark(after, 'notDate', 'street', 'ordinal', 'hour', 'per', 'past'))
+    return false;
+  // "at four, can't be late", but "at two houses"
+  if (after?.is === 'other')
+    return !after.capital && !after.plural && (hour.digits > 0 || (spelled && hour.value > 2));
+  return after?.is !== 'sign' || after.sign === '.' || after.sign === '-';
+}

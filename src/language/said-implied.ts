@@ -1,0 +1,31 @@
+import type { Said } from './said-time.ts';
+import type { TimePiece } from './time-pieces.ts';
+
+/** Adds to what was said what goes without saying. */
+export function complete(said: Said): void {
+  if (said.time?.precision === 'minute' && said.otherwise) said.day ??= said.otherwise;
+  if (isWorkingWeek(said)) eachWorkday(said);
+  if (said.without && !said.lastDay) said.time ??= restOf(said.without);
+  // "by the weekend" is before it begins
+  if (said.relation === 'by' && said.day?.is === 'weekend' && !said.time) said.relation = 'before';
+}
+
+/** "Monday to Friday at 4.30". */
+function isWorkingWeek({ day, lastDay, time, relation }: Said): boolean {
+  if (day?.is !== 'weekday' || lastDay?.is !== 'weekday' || time?.precision !== 'minute' || relation)
+    return false;
+  return day.weekday === 1 && lastDay.weekday === 5 && !day.nextWeek && !lastDay.nextWeek;
+}
+
+function eachWorkday(said: Said): void {
+  said.day = { is: 'often', repeats: 'weekday' };
+  said.lastDay = undefined;
+  if (said.lastTime?.from === said.time?.from) said.lastTime = undefined;
+}
+
+/** What a day has left without its morning or its evening. */
+function restOf({ from, to }: TimePiece): TimePiece | undefined {
+  const rest = { precision: 'part', today: false, half: false } as const;
+  if (from < 720) return { from: Math.min(to, 720), to: 1440, ...rest };
+  return from >= 1080 ? { from: 0, to: from, ...rest } : undefined;
+}

@@ -80,10 +80,12 @@ function differ(one: Reading, other: Reading, today: DayNumber): boolean {
 }
 
 function daysDiffer(one: Said, other: Said, today: DayNumber): boolean {
-  if (!one.day || !other.day || one.day.is === 'often' || other.day.is === 'often') return false;
-  if ((one.day.repeats === undefined) !== (other.day.repeats === undefined)) return true;
+  if (one.day?.is === 'often' || other.day?.is === 'often') return false;
+  if (one.day && other.day && (one.day.repeats === undefined) !== (other.day.repeats === undefined))
+    return true;
   const [days, others] = [runOf(one, today), runOf(other, today)];
-  if (!days || !others) return one.day.is !== other.day.is;
+  if (!days || !others)
+    return one.day !== undefined && other.day !== undefined && one.day.is !== other.day.is;
   return days.to < others.from || others.to < days.from;
 }
 
@@ -92,7 +94,9 @@ function isWider(one: Said, other: Said, today: DayNumber): boolean {
   return days !== undefined && others !== undefined && days.to - days.from > others.to - others.from;
 }
 
-function runOf({ day, lastDay }: Said, today: DayNumber): Pick<Days, 'from' | 'to'> | undefined {
+function runOf({ day, lastDay, time }: Said, today: DayNumber): Pick<Days, 'from' | 'to'> | undefined {
+  // "tonight"
+  if (!day && time?.today) return { from: today, to: today };
   const days = day && daysOf(day, today, lastDay);
   const last = days && lastDay && daysOf(lastDay, days.from);
   return last ? { from: days.from, to: last.to } : days;

@@ -138,7 +138,7 @@ export function relationOf(lead: Mark | undefined): Said['relation'] {
 /** A time on the dial, moved to the half of the day its part is in ("demain soir à 8h"). */
 export function within(time: TimePiece, part: TimePiece | undefined): TimePiece {
   if (!part) return time;
-  const evening = part.from >= 720 && time.from < 720;
+  const evening = part.from >= 720 && time.from < 720 && !time.sure;
   // "cette nuit vers 3h"
   const night = part.from >= 1080 && time.from < 360 && (!time.half || part.from >= 1200);
   const shift = night ? 1440 : evening && time.from + 780 >= part.from ? 720 : 0;

@@ -69,7 +69,13 @@ function isRefused(reading: Reading): boolean {
 /** Whether a clause gives way to a weightier one: they differ, or it only says the week of that one's day. */
 function yields(one: Reading, other: Reading, today: DayNumber): boolean {
   if (one.standing === 'corrected' && other.standing === 'corrected') return differ(one, other, today);
-  return one.rank < other.rank && (differ(one, other, today) || isWider(one.said, other.said, today));
+  if (one.rank >= other.rank) return false;
+  return differ(one, other, today) || isWider(one.said, other.said, today) || isReturn(one, other);
+}
+
+/** "Could I have it tomorrow? I'd bring it back by 4": the hour is that of the reason. */
+function isReturn({ said, standing }: Reading, other: Reading): boolean {
+  return standing === 'aside' && !said.day && said.relation !== undefined && other.said.day !== undefined;
 }
 
 function differ(one: Reading, other: Reading, today: DayNumber): boolean {

@@ -123,7 +123,7 @@ function bindDay(
   said: Said,
 ): number {
   // "Thursday at the latest"
-  const late = isMark(items[day.next], 'latest') && !isDated(items, day.next + 1, words);
+  const late = isMark(items[day.next], 'latest', 'beforehand') && !isDated(items, day.next + 1, words);
   const relation = late ? 'by' : relationOf(governed);
   // "avant la fin du mois" is by then, not before it begins
   const third = 'third' in day.piece && day.piece.third === 'end';

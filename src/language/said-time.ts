@@ -146,7 +146,9 @@ export function within(time: TimePiece, part: TimePiece | undefined): TimePiece 
   const evening = part.from >= 720 && time.from < 720 && !time.sure;
   // "cette nuit vers 3h"
   const night = part.from >= 1080 && time.from < 360 && (!time.half || part.from >= 1200);
-  const shift = night ? 1440 : evening && time.from + 780 >= part.from ? 720 : 0;
+  // "in the morning until 1"
+  const noon = time.half && part.from >= 300 && part.to === 720 && time.from < 240;
+  const shift = night ? 1440 : noon || (evening && time.from + 780 >= part.from) ? 720 : 0;
   return {
     ...time,
     from: time.from + shift,

@@ -37,7 +37,7 @@ export function itemise(written: readonly Token[], tidied: string, dates: DateWo
   return { meant: meant(dates.bareHours ? items.map(texted) : items), worded };
 }
 
-const naming = new Set<Mark>(['asap', 'now', 'hour', 'weekend', 'weekdays', 'weekOf']);
+const naming = new Set<Mark>(['asap', 'now', 'hour', 'weekend', 'weekdays', 'weekOf', 'weekLater']);
 
 /** What shows that a date is spoken of, if only to say that it is not meant. */
 const refusing: readonly Mark[] = ['ignore', 'told', 'since', 'ago', 'am', 'pm'];

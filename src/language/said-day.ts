@@ -47,6 +47,7 @@ function refine(
   said: Said,
 ): void {
   if (!said.day && piece.is === 'past' && together) forget(said);
+  if (said.day?.is === 'often' && piece.is === 'week' && !relationOf(governed)) said.week ??= piece;
   // "every two weeks on Thursday"
   if (said.day?.is === 'often' && piece.is === 'weekday' && said.day.repeats !== 'day')
     said.day = { ...piece, repeats: said.day.repeats };

@@ -13,6 +13,8 @@ export interface Said {
   closed?: boolean;
   /** A day said after a week or a month: it is the one meant if it is in there ("next week, say Tuesday"). */
   narrower?: DayPiece;
+  /** The week of what is said to be every day ("every evening next week"). */
+  week?: DayPiece;
   /** The day of a time that comes without one, when only a part of that day was refused. */
   otherwise?: DayPiece;
   /** The part of the day that is left out ("Sunday, but not in the morning"). */

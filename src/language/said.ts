@@ -26,7 +26,8 @@ export function readSaid(items: readonly Item[], words: DateWords): Said {
       at = next;
       lead = undefined;
     } else {
-      if (item.is === 'other') gone = false;
+      // "not at 5, rather at 6"
+      if (item.is === 'other' || isMark(item, 'rather')) gone = false;
       note(item, said);
       lead = !together && isSize(items, at) ? undefined : leadAfter(item, lead);
       together &&= isMark(item, 'the', 'of', 'in', 'this', 'at', 'about');

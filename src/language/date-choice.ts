@@ -70,12 +70,16 @@ function isRefused(reading: Reading): boolean {
 function yields(one: Reading, other: Reading, today: DayNumber): boolean {
   if (one.standing === 'corrected' && other.standing === 'corrected') return differ(one, other, today);
   if (one.rank >= other.rank) return false;
-  return differ(one, other, today) || isWider(one.said, other.said, today) || isReturn(one, other);
+  return differ(one, other, today) || isWider(one.said, other.said, today) || isReasons(one, other);
 }
 
-/** "Could I have it tomorrow? I'd bring it back by 4": the hour is that of the reason. */
-function isReturn({ said, standing }: Reading, other: Reading): boolean {
-  return standing === 'aside' && !said.day && said.relation !== undefined && other.said.day !== undefined;
+/** "Could I have it tomorrow? I'd bring it back by 4", "I'm at work till 5": the hour is only that of the reason. */
+function isReasons({ said, standing }: Reading, { said: other }: Reading): boolean {
+  if (!said.time || (standing !== 'aside' && standing !== 'former') || other.day?.repeats) return false;
+  if (said.until && (other.day || other.time)) return true;
+  // but "fetch him on Tuesday? it ends at 5"
+  if (said.day || !(said.relation || other.time)) return false;
+  return other.day !== undefined || other.time?.today === true;
 }
 
 function differ(one: Reading, other: Reading, today: DayNumber): boolean {

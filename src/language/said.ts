@@ -128,6 +128,7 @@ function mayBeHour({ day, time }: Said, { bareHours }: DateWords): boolean {
 
 /** "Over Christmas, from the 24th to the 27th": the days of that month rather than the day said before. */
 function ofMonth(said: DayPiece, first: DayPiece): DayPiece {
+  if (said.is === 'week') return first;
   if (said.is !== 'date' || first.is !== 'date' || said.month === undefined) return said;
   return { ...first, month: first.month ?? said.month };
 }

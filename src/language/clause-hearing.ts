@@ -46,6 +46,7 @@ export function close(clause: Hearing, by: Item | undefined, at: number, clauses
   if (asked) raise(clause, 'asked');
   // "is 9 too early?" may be fine
   if (clause.refused && !(asked && clause.rejects)) clause.standing = 'refused';
+  else if (clause.usual && clause.standing === 'plain') clause.standing = 'former';
   const before = clauses.at(-1);
   // "Tomorrow? Impossible."
   if (before && clause.rejects && !clause.named && at - clause.start <= 2) before.standing = 'refused';

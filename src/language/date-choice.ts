@@ -70,15 +70,17 @@ function isRefused(reading: Reading): boolean {
 function yields(one: Reading, other: Reading, today: DayNumber): boolean {
   if (one.standing === 'corrected' && other.standing === 'corrected') return differ(one, other, today);
   if (one.rank >= other.rank) return false;
-  return differ(one, other, today) || isWider(one.said, other.said, today) || isReasons(one, other);
+  return differ(one, other, today) || isWider(one.said, other.said, today) || isReasons(one, other, today);
 }
 
 /** "Could I have it tomorrow? I'd bring it back by 4", "I'm at work till 5": the hour is only that of the reason. */
-function isReasons({ said, standing }: Reading, { said: other }: Reading): boolean {
+function isReasons({ said, standing }: Reading, { said: other }: Reading, today: DayNumber): boolean {
   if (!said.time || (standing !== 'aside' && standing !== 'former') || other.day?.repeats) return false;
   if (said.until && (other.day || other.time)) return true;
   // but "fetch him on Tuesday? it ends at 5"
-  if (said.day || !(said.relation || other.time)) return false;
+  // "this weekend? I'd bring it back on Sunday at 6"
+  if (said.day) return standing === 'aside' && isWider(other, said, today);
+  if (!(said.relation || other.time)) return false;
   return other.day !== undefined || other.time?.today === true;
 }
 

@@ -24,7 +24,7 @@ export function itemise(written: readonly Token[], tidied: string, dates: DateWo
     const token = tokens[at] as Token;
     const longest = dates.lexicon.longest(tokens, at);
     const cut =
-      longest !== undefined && (isCutShort(longest, tokens, items) || isBroken(tokens, at, longest.end));
+      longest !== undefined && (isCutShort(longest, tokens, items) || isBroken(longest, tokens, at, dates));
     const found = cut ? dates.lexicon.longest(tokens.slice(at, at + 1), 0) : longest;
     if (found) pushFound(items, found.value, tidied[token.start - 1]);
     else pushLoose(items, token, tidied);
@@ -91,9 +91,11 @@ function isCutShort({ value, end }: Found<Item>, tokens: readonly Token[], befor
   return (/^[a-z]/.test(last) && /^\d/.test(after)) || isRangeOpen(before);
 }
 
-/** "Thanks! A lift for Friday" is not "thanks … for". */
-function isBroken(tokens: readonly Token[], at: number, end: number): boolean {
-  return tokens.slice(at, end).some(({ text }) => text === ',' || text === '!' || text === '?');
+/** "Thanks! A lift for Friday" and "merci de venir samedi pour 18h" are not "thanks … for". */
+function isBroken({ value, end }: Found<Item>, tokens: readonly Token[], at: number, { lexicon }: DateWords) {
+  const inside = tokens.slice(at + 1, end);
+  if (inside.some(({ text }) => text === ',' || text === '!' || text === '?')) return true;
+  return isMark(value, 'since', 'plain') && inside.some((token) => names(lexicon.longest([token], 0)?.value));
 }
 
 /** "De demain", "du 24". */

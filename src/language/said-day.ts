@@ -35,6 +35,18 @@ function isSpan({ day, lastDay, relation, closed }: Said): boolean {
   return ['week', 'month', 'named', 'weekend', 'around'].includes(day.is);
 }
 
+/** "Over Christmas, from 27 December to 2 January": the range is meant. */
+function narrows(
+  { piece, next }: Read<DayPiece>,
+  governed: Mark | undefined,
+  items: readonly Item[],
+  { day, lastDay, relation, time }: Said,
+): boolean {
+  const wider = day?.is === 'date' || day?.is === 'named' || day?.is === 'week' || day?.is === 'month';
+  if (!wider || lastDay || relation || time || piece.is !== 'date') return false;
+  return (governed === 'from' || governed === 'rangeFrom') && joins(items, next, undefined);
+}
+
 function isOneDay({ is, repeats }: DayPiece): boolean {
   return !repeats && (is === 'date' || is === 'weekday');
 }
@@ -55,7 +67,8 @@ function refine(
     isMark(items[at - 1], 'and', 'to') ||
     items[at - 1]?.is === 'number' ||
     relationOf(governed) !== undefined;
-  if (isSpan(said) && isOneDay(piece) && !beside && !isOver(piece, governed)) said.narrower ??= piece;
+  if (narrows({ piece, next }, governed, items, said)) said.day = undefined;
+  else if (isSpan(said) && isOneDay(piece) && !beside && !isOver(piece, governed)) said.narrower ??= piece;
   // "not tomorrow morning, but at 3 I could"
   if (governed === 'except' && items[next]?.is === 'part') said.otherwise = piece;
 }

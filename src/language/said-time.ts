@@ -7,7 +7,7 @@ import { readTime, type TimePiece } from './time-pieces.ts';
 
 /** What a message says of a date: its first day and time, each perhaps with an end, and how they bind. */
 export interface Said {
-  day?: DayPiece;
+  day?: DayPiece | undefined;
   lastDay?: DayPiece | undefined;
   /** Whether its sentence ended after the day. */
   closed?: boolean;

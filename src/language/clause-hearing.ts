@@ -34,9 +34,9 @@ const reach = 3;
 
 /** A clause that begins; after "and" it goes on telling or asking as the one before it. */
 export function begun(start: number, close: boolean, before: Hearing | undefined): Hearing {
-  const heard = { usual: false, named: false, worded: false, refused: false, rejects: false, denied: 0 };
-  const { told = false, begging = false } = before ?? {};
-  return { start, end: start, standing: 'plain', close, told, begging, ...heard };
+  const heard = { named: false, worded: false, refused: false, rejects: false, denied: 0 };
+  const { told = false, usual = false, begging = false } = before ?? {};
+  return { start, end: start, standing: 'plain', close, told, usual, begging, ...heard };
 }
 
 /** Closes a clause; one of nothing but a date goes on with the clause before the comma ("tomorrow, 6pm"). */
@@ -46,6 +46,7 @@ export function close(clause: Hearing, by: Item | undefined, at: number, clauses
   if (asked) raise(clause, 'asked');
   // "is 9 too early?" may be fine
   if (clause.refused && !(asked && clause.rejects)) clause.standing = 'refused';
+  else if (clause.usual && clause.standing === 'plain') clause.standing = 'former';
   const before = clauses.at(-1);
   // "Tomorrow? Impossible."
   if (before && clause.rejects && !clause.named && at - clause.start <= 2) before.standing = 'refused';
@@ -55,6 +56,8 @@ export function close(clause: Hearing, by: Item | undefined, at: number, clauses
     return;
   }
   before.end = at;
+  // "the market is on Tuesdays, from 8 to 1"
+  before.usual ||= before.told && before.named;
   before.named ||= clause.named;
   raise(before, clause.standing);
 }

@@ -69,7 +69,19 @@ function isRefused(reading: Reading): boolean {
 /** Whether a clause gives way to a weightier one: they differ, or it only says the week of that one's day. */
 function yields(one: Reading, other: Reading, today: DayNumber): boolean {
   if (one.standing === 'corrected' && other.standing === 'corrected') return differ(one, other, today);
-  return one.rank < other.rank && (differ(one, other, today) || isWider(one.said, other.said, today));
+  if (one.rank >= other.rank) return false;
+  return differ(one, other, today) || isWider(one.said, other.said, today) || isReasons(one, other, today);
+}
+
+/** "Could I have it tomorrow? I'd bring it back by 4", "I'm at work till 5": the hour is only that of the reason. */
+function isReasons({ said, standing }: Reading, { said: other }: Reading, today: DayNumber): boolean {
+  if (!said.time || (standing !== 'aside' && standing !== 'former') || other.day?.repeats) return false;
+  if (said.until && (other.day || other.time)) return true;
+  // but "fetch him on Tuesday? it ends at 5"
+  // "this weekend? I'd bring it back on Sunday at 6"
+  if (said.day) return standing === 'aside' && isWider(other, said, today);
+  if (!(said.relation || other.time)) return false;
+  return other.day !== undefined || other.time?.today === true;
 }
 
 function differ(one: Reading, other: Reading, today: DayNumber): boolean {
@@ -80,10 +92,12 @@ function differ(one: Reading, other: Reading, today: DayNumber): boolean {
 }
 
 function daysDiffer(one: Said, other: Said, today: DayNumber): boolean {
-  if (!one.day || !other.day || one.day.is === 'often' || other.day.is === 'often') return false;
-  if ((one.day.repeats === undefined) !== (other.day.repeats === undefined)) return true;
+  if (one.day?.is === 'often' || other.day?.is === 'often') return false;
+  if (one.day && other.day && (one.day.repeats === undefined) !== (other.day.repeats === undefined))
+    return true;
   const [days, others] = [runOf(one, today), runOf(other, today)];
-  if (!days || !others) return one.day.is !== other.day.is;
+  if (!days || !others)
+    return one.day !== undefined && other.day !== undefined && one.day.is !== other.day.is;
   return days.to < others.from || others.to < days.from;
 }
 
@@ -92,7 +106,9 @@ function isWider(one: Said, other: Said, today: DayNumber): boolean {
   return days !== undefined && others !== undefined && days.to - days.from > others.to - others.from;
 }
 
-function runOf({ day, lastDay }: Said, today: DayNumber): Pick<Days, 'from' | 'to'> | undefined {
+function runOf({ day, lastDay, time }: Said, today: DayNumber): Pick<Days, 'from' | 'to'> | undefined {
+  // "tonight"
+  if (!day && time?.today) return { from: today, to: today };
   const days = day && daysOf(day, today, lastDay);
   const last = days && lastDay && daysOf(lastDay, days.from);
   return last ? { from: days.from, to: last.to } : days;

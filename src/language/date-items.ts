@@ -23,7 +23,8 @@ export function itemise(written: readonly Token[], tidied: string, dates: DateWo
   while (at < tokens.length) {
     const token = tokens[at] as Token;
     const longest = dates.lexicon.longest(tokens, at);
-    const cut = longest !== undefined && isCutShort(longest, tokens, items);
+    const cut =
+      longest !== undefined && (isCutShort(longest, tokens, items) || isBroken(tokens, at, longest.end));
     const found = cut ? dates.lexicon.longest(tokens.slice(at, at + 1), 0) : longest;
     if (found) pushFound(items, found.value, tidied[token.start - 1]);
     else pushLoose(items, token, tidied);
@@ -36,7 +37,7 @@ export function itemise(written: readonly Token[], tidied: string, dates: DateWo
   return { meant: meant(dates.bareHours ? items.map(texted) : items), worded };
 }
 
-const naming = new Set<Mark>(['asap', 'now', 'hour', 'weekend', 'weekdays', 'weekOf']);
+const naming = new Set<Mark>(['asap', 'now', 'hour', 'weekend', 'weekdays', 'weekOf', 'weekLater']);
 
 /** What shows that a date is spoken of, if only to say that it is not meant. */
 const refusing: readonly Mark[] = ['ignore', 'told', 'since', 'ago', 'am', 'pm'];
@@ -88,6 +89,11 @@ function isCutShort({ value, end }: Found<Item>, tokens: readonly Token[], befor
   if (!isMark(value, 'ignore')) return false;
   const [last, after] = [tokens[end - 1]?.text ?? '', tokens[end]?.text ?? ''];
   return (/^[a-z]/.test(last) && /^\d/.test(after)) || isRangeOpen(before);
+}
+
+/** "Thanks! A lift for Friday" is not "thanks … for". */
+function isBroken(tokens: readonly Token[], at: number, end: number): boolean {
+  return tokens.slice(at, end).some(({ text }) => text === ',' || text === '!' || text === '?');
 }
 
 /** "De demain", "du 24". */

@@ -113,6 +113,8 @@ export function dayAfter(items: readonly Item[], at: number, words: DateWords): 
       piece: { is: 'weekday', weekday: item.weekday, this: false, weeks: 0, nextWeek: false },
       next: at + 1,
     };
+  // "from December to February"
+  if (item?.is === 'month' && !item.short) return { piece: { is: 'named', month: item.month }, next: at + 1 };
   return item?.is === 'number' && isMark(items[at + 1], 'ordinal')
     ? bareDate(item.value, items, at)
     : undefined;

@@ -11,6 +11,9 @@ export function span(items: readonly Item[], at: number, words: DateWords): Read
   const core = isMark(lead, 'this', 'next', 'last', 'the', 'of', 'in') ? from + 1 : from;
   const item = items[core];
   if (item?.is === 'month') return namedMonth(item, items[core - 1], third, core + 1);
+  // "from next week on"
+  if (isMark(lead, 'next') && isMark(item, 'weekLater') && items[core + 1]?.is !== 'weekday')
+    return bounded('week', 1, false, third, core + 1);
   const weekend = isMark(item, 'weekend');
   const unit = item?.is === 'unit' && (item.unit === 'week' || item.unit === 'month') ? item.unit : undefined;
   if (!weekend && !unit) return undefined;

@@ -47,6 +47,7 @@ function refine(
   said: Said,
 ): void {
   if (!said.day && piece.is === 'past' && together) forget(said);
+  if (said.day?.is === 'often' && piece.is === 'week' && !relationOf(governed)) said.week ??= piece;
   // "every two weeks on Thursday"
   if (said.day?.is === 'often' && piece.is === 'weekday' && said.day.repeats !== 'day')
     said.day = { ...piece, repeats: said.day.repeats };
@@ -123,7 +124,7 @@ function bindDay(
   said: Said,
 ): number {
   // "Thursday at the latest"
-  const late = isMark(items[day.next], 'latest') && !isDated(items, day.next + 1, words);
+  const late = isMark(items[day.next], 'latest', 'beforehand') && !isDated(items, day.next + 1, words);
   const relation = late ? 'by' : relationOf(governed);
   // "avant la fin du mois" is by then, not before it begins
   const third = 'third' in day.piece && day.piece.third === 'end';

@@ -1,6 +1,6 @@
 import { readDay } from './date-pieces.ts';
 import { dayOf, isDated, joins, type Place } from './date-ranges.ts';
-import { isMark, type Mark, type Read } from './date-words.ts';
+import { type DateWords, type Item, isMark, type Mark, type Read } from './date-words.ts';
 import type { DayPiece } from './days.ts';
 import { slashed } from './hour-ranges.ts';
 import { readTime, type TimePiece } from './time-pieces.ts';
@@ -13,6 +13,8 @@ export interface Said {
   closed?: boolean;
   /** A day said after a week or a month: it is the one meant if it is in there ("next week, say Tuesday"). */
   narrower?: DayPiece;
+  /** The week of what is said to be every day ("every evening next week"). */
+  week?: DayPiece;
   /** The day of a time that comes without one, when only a part of that day was refused. */
   otherwise?: DayPiece;
   /** The part of the day that is left out ("Sunday, but not in the morning"). */
@@ -39,7 +41,7 @@ export function takeTime(time: Read<TimePiece>, place: Place, said: Said): numbe
   const refined = piece.precision === 'minute' ? partSaid(said) : undefined;
   if (place.together) refineHalf(said, piece);
   if (said.time ? !refined : loose(piece, next, place, said)) return next;
-  const joined = joins(items, next, lead) ? readTime(items, next + 1, words, 'at') : undefined;
+  const joined = joins(items, next, lead) ? endTime(items, next + 1, words) : undefined;
   // "ce soir à 8h" is no range
   const until = joined?.piece.precision === piece.precision ? joined : slashed(time, items, words);
   said.time = within(piece, refined);
@@ -51,6 +53,11 @@ export function takeTime(time: Read<TimePiece>, place: Place, said: Said): numbe
   if (said.lastDay && place.together) said.lastTime = said.time;
   if (said.day && !said.lastDay && joins(items, next, 'of')) return takeLast(time, place, said);
   return bindTime(time, place, said);
+}
+
+/** The time a range goes on to ("from 6.30 to about 10"). */
+function endTime(items: readonly Item[], at: number, words: DateWords): Read<TimePiece> | undefined {
+  return readTime(items, isMark(items[at], 'about') ? at + 1 : at, words, 'at');
 }
 
 /** "Sauf le matin", but not "sauf dimanche matin". */
@@ -102,7 +109,7 @@ function bindTime({ piece, next }: Read<TimePiece>, { items, words, lead }: Plac
     !said.day && piece.precision === 'part' && !piece.today ? dayOf(items, next, words) : undefined;
   if (bound) said.day = bound;
   // "10h au plus tard"
-  const late = isMark(items[next], 'latest') && !isDated(items, next + 1, words);
+  const late = isMark(items[next], 'latest', 'beforehand') && !isDated(items, next + 1, words);
   said.relation = late ? 'by' : (relationOf(lead) ?? said.relation);
   if (lead === 'until') said.until = true;
   return late ? next + 1 : next;
@@ -132,16 +139,18 @@ function loose(time: TimePiece, next: number, { items, words, lead }: Place, sai
 /** How a window binds under the mark before it. */
 export function relationOf(lead: Mark | undefined): Said['relation'] {
   if (lead === 'before' || lead === 'by' || lead === 'from' || lead === 'after') return lead;
-  return lead === 'until' || lead === 'latest' ? 'by' : undefined;
+  return lead === 'until' || lead === 'latest' || lead === 'beforehand' ? 'by' : undefined;
 }
 
 /** A time on the dial, moved to the half of the day its part is in ("demain soir à 8h"). */
 export function within(time: TimePiece, part: TimePiece | undefined): TimePiece {
   if (!part) return time;
-  const evening = part.from >= 720 && time.from < 720;
+  const evening = part.from >= 720 && time.from < 720 && !time.sure;
   // "cette nuit vers 3h"
   const night = part.from >= 1080 && time.from < 360 && (!time.half || part.from >= 1200);
-  const shift = night ? 1440 : evening && time.from + 780 >= part.from ? 720 : 0;
+  // "in the morning until 1"
+  const noon = time.half && part.from >= 300 && part.to === 720 && time.from < 240;
+  const shift = night ? 1440 : noon || (evening && time.from + 780 >= part.from) ? 720 : 0;
   return {
     ...time,
     from: time.from + shift,

@@ -2,6 +2,7 @@ import { readDay } from './date-pieces.ts';
 import { boundDate, dateRange, inStreet, isDotted, isRange, isStreet, type Place } from './date-ranges.ts';
 import { isPlural } from './date-repeats.ts';
 import { type DateWords, type Item, isMark, type Mark } from './date-words.ts';
+import type { DayPiece } from './days.ts';
 import { counts } from './hour-ends.ts';
 import { hoursBetween, isDayNext, rangedHour } from './hour-ranges.ts';
 import { takeDay } from './said-day.ts';
@@ -25,7 +26,8 @@ export function readSaid(items: readonly Item[], words: DateWords): Said {
       at = next;
       lead = undefined;
     } else {
-      if (item.is === 'other') gone = false;
+      // "not at 5, rather at 6"
+      if (item.is === 'other' || isMark(item, 'rather')) gone = false;
       note(item, said);
       lead = !together && isSize(items, at) ? undefined : leadAfter(item, lead);
       together &&= isMark(item, 'the', 'of', 'in', 'this', 'at', 'about');
@@ -39,6 +41,8 @@ export function readSaid(items: readonly Item[], words: DateWords): Said {
 function note(item: Item, said: Said): void {
   if (isMark(item, 'asap')) said.asap = true;
   if (isMark(item, 'onwards') && said.time?.precision === 'minute') said.relation ??= 'from';
+  if (isMark(item, 'beforehand') && said.time?.precision === 'minute' && !said.lastTime)
+    said.relation ??= 'before';
   const stops = item.is === 'other' ? item.ends === true : item.is === 'sign' && item.sign === '.';
   if (stops && said.day) said.closed = true;
 }
@@ -64,6 +68,7 @@ const governing: readonly Mark[] = [
   'before',
   'by',
   'latest',
+  'beforehand',
   'from',
   'after',
   'between',
@@ -121,6 +126,13 @@ function mayBeHour({ day, time }: Said, { bareHours }: DateWords): boolean {
   return time?.precision === 'part' || (bareHours && day !== undefined && time === undefined);
 }
 
+/** "Over Christmas, from the 24th to the 27th": the days of that month rather than the day said before. */
+function ofMonth(said: DayPiece, first: DayPiece): DayPiece {
+  if (said.is === 'week') return first;
+  if (said.is !== 'date' || first.is !== 'date' || said.month === undefined) return said;
+  return { ...first, month: first.month ?? said.month };
+}
+
 function takeRange(place: Place, said: Said): number | undefined {
   const { items, words, at, lead } = place;
   const part = partSaid(said);
@@ -132,7 +144,7 @@ function takeRange(place: Place, said: Said): number | undefined {
   }
   const days = isRange(items, at, lead) && !inStreet(items, at) ? dateRange(items, at, words) : undefined;
   if (!days) return undefined;
-  said.day ??= days.piece[0];
+  said.day = said.day ? ofMonth(said.day, days.piece[0]) : days.piece[0];
   said.lastDay ??= days.piece[1];
   return days.next;
 }

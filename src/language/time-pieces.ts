@@ -11,6 +11,8 @@ export interface TimePiece {
   readonly today: boolean;
   /** On a twelve-hour dial, with nothing said of morning or evening. */
   readonly half: boolean;
+  /** Whether "am" or "in the evening" stood beside it, so that nothing else says which half it is in. */
+  readonly sure?: true;
 }
 
 /** Reads a time of day ("18h30", "half past six", "ce soir"); `lead` is the mark before it ("vers"). */
@@ -40,7 +42,14 @@ export function readTime(
   const minute = meridian ? halfDay(clock.piece, meridian.piece) : clock.piece;
   const half = words.bareHours && !meridian && clock.piece < 780 && clock.piece >= 60 && !exact(items, at);
   return {
-    piece: { from: minute, to: minute, precision: 'minute', today: false, half },
+    piece: {
+      from: minute,
+      to: minute,
+      precision: 'minute',
+      today: false,
+      half,
+      ...(meridian && { sure: true }),
+    },
     next: meridian?.next ?? clock.next,
   };
 }

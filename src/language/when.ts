@@ -97,7 +97,8 @@ function isOneNight(days: Days, last: Days, time: TimePiece, lastTime: TimePiece
 function daysSaid(said: Said, time: TimePiece | undefined, clock: Clock): Days | undefined {
   const anyDay = !said.day || (said.day.is === 'often' && time);
   if (!anyDay) return said.day && daysOf(said.day, clock.today, said.lastDay);
-  const day = dayFor(time, clock);
+  const week = said.week && daysOf(said.week, clock.today);
+  const day = Math.max(dayFor(time, clock), week?.from ?? 0);
   return oneDay(said.day?.repeats === 'weekday' ? workday(day) : day);
 }
 

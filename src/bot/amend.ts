@@ -51,11 +51,16 @@ function saidIn(turn: Turn, text: string, understood: Understanding): Partial<Ne
   return { ...partsOf(need), people: need.people, urgent: need.urgent };
 }
 
-/** A correction: only what it mentions changes. */
+/**
+ * A correction: only what it mentions changes. One that tells a time may sound like what is mostly done at that time
+ * ("16h30" like fetching a child), and is about that only as far as it asks for it.
+ */
 function changeIn(turn: Turn, text: string, understood: Understanding): Partial<Need> {
   const need = needOf(turn, text, understood);
   const { category, people, urgent } = need;
-  const sureOfCategory = (understood.categories[0]?.[1] ?? 0) > sureCategoryFrom && category !== 'other';
+  const tells = need.when === undefined || understood.intent === 'request';
+  const sure = (understood.categories[0]?.[1] ?? 0) > sureCategoryFrom;
+  const sureOfCategory = tells && sure && category !== 'other';
   return {
     ...partsOf(need),
     ...(people > 1 ? { people } : {}),

@@ -94,6 +94,8 @@ export function applyEnlistment(
 
 // Quiet hours are never "none said": null asks for hours that silence nothing.
 const never: QuietHours = { from: 0, to: 0 };
+/** What "not after nine" means where the house has no quiet hours: until people are up. */
+const night: QuietHours = { from: 21.5 * 60, to: 8 * 60 };
 
 function quietAfter(
   current: QuietHours | undefined,
@@ -101,5 +103,7 @@ function quietAfter(
   usual: QuietHours,
 ): QuietHours | undefined {
   if (change === undefined) return current;
-  return change === null ? never : { ...usual, ...current, ...change };
+  if (change === null) return never;
+  const before = [current, usual].find((one) => one !== undefined && one.from !== one.to);
+  return { ...(before ?? night), ...change };
 }

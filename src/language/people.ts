@@ -83,6 +83,8 @@ function helpersAfter(tokens: readonly Token[], at: number, words: PeopleWords):
 function alone(tokens: readonly Token[], at: number, count: Count, words: PeopleWords): number | undefined {
   const after = tokens[count.end];
   if (!follows(tokens, at, words.together) || count.value < 2 || count.value > 8) return undefined;
+  // "3 à 5" is a span of hours, not five together
+  if (/^\d+$/.test(tokens[at - 2]?.text ?? '')) return undefined;
   const ends = after === undefined || /[.,!?)]/.test(after.text);
   return ends || words.next.longest(tokens, count.end) ? count.value : undefined;
 }

@@ -175,6 +175,18 @@ describe('an enlistment after a change', () => {
     expect(changed(current, 'et le bricolage')).toEqual({ ...current, skills: ['errands', 'diy'] });
   });
 
+  test('is quiet until people are up where only the evening was said, also in a house without quiet hours', () => {
+    const nowhere: QuietHours = { from: 0, to: 0 };
+    const evening = hear('pas de messages après 20h30', zones);
+    if (!evening) throw new Error('Not heard.');
+    for (const current of [undefined, { skills: [], hours: [], quiet: nowhere }])
+      expect(applyEnlistment(current, evening, nowhere).quiet).toEqual({ from: 20.5 * 60, to: 8 * 60 });
+    expect(applyEnlistment(undefined, evening, { from: 22 * 60, to: 7 * 60 }).quiet).toEqual({
+      from: 20.5 * 60,
+      to: 7 * 60,
+    });
+  });
+
   test('says a skill once, however often it is offered', () => {
     expect(changed(changed(undefined, 'courses'), 'courses et papiers').skills).toEqual([
       'errands',

@@ -113,7 +113,7 @@ test.each([
   ['Could someone drive me to the hospital on Monday?', 'transport'],
   ['I need help filling in a benefits form', 'paperwork'],
   ['my printer will not connect to the wifi, can anyone help?', 'digital'],
-  ['Tap is leaking under the sink, does anyone know plumbing?', 'diy'],
+  ['Tap is leaking under the sink, does anyone know about plumbing?', 'diy'],
   ['Ma voisine est très seule, qui pourrait passer prendre le thé avec elle ?', 'company'],
 ])('"%s" is a card about %s', (text, category) => {
   const understood = heard(text);

@@ -22,6 +22,8 @@ test.each([
   ['a couple of people to help me move', 2],
   ['watch my 3 kids', 1],
   ['dinner for 6 people', 1],
+  ['finalement 3 à 5', 1],
+  ['il faut être à 3 pour le porter', 3],
 ])('"%s" asks for %i', (text, people) => {
   expect(heard(text).people).toBe(people);
 });

@@ -16,6 +16,11 @@ const words = {
     two: 'plutôt 2 personnes',
     twoPeople: '2 personnes',
     sorted: 'c’est bon, trouvé !',
+    cancelled: 'Désolée, annulez pour les courses de demain, ma sœur passe me voir',
+    span: 'finalement 3 à 5',
+    spanThen: 'entre 15 h et 17 h',
+    half: 'finalement c’est à 16h30, pas à 15h',
+    kind: 'Courses',
     over: 'Il n’y a plus besoin d’aide',
     unclearCategory: 'Quelqu’un pourrait m’aider avec mes papiers et mon ordinateur jeudi ?',
     chatter: [
@@ -35,6 +40,11 @@ const words = {
     two: 'make it 2 people',
     twoPeople: '2 people',
     sorted: 'sorted, thanks!',
+    cancelled: 'Sorry, please cancel the shopping for tomorrow, my sister is coming over',
+    span: 'actually 3 to 5',
+    spanThen: 'between 3 pm and 5 pm',
+    half: 'actually it’s at 4.30, not at 3',
+    kind: 'Shopping',
     over: 'Help is no longer needed',
     unclearCategory: 'Who could help me with my computer and my letters on Thursday?',
     chatter: [
@@ -75,6 +85,22 @@ describe.each(languages)('Correcting and withdrawing (%s)', (language) => {
   test('an hour alone leaves the day as it was', async () => {
     await chat.says('Jeanne', say.atTen, message);
     expect(card()?.text).toContain(say.atTenThen);
+  });
+
+  test('the author says between which hours, which is no number of people', async () => {
+    await chat.says('Jeanne', say.span);
+    expect(card()?.text).toContain(say.spanThen);
+    expect(card()?.text).not.toContain('👥');
+  });
+
+  test('an hour changes nothing but the time, whatever is mostly done at it', async () => {
+    await chat.says('Jeanne', say.half);
+    expect(card()?.text).toContain(say.kind);
+  });
+
+  test('the author calls it off by its name', async () => {
+    await chat.says('Jeanne', say.cancelled);
+    expect(card()?.text).toContain(say.over);
   });
 
   test('the author says how many are needed', async () => {

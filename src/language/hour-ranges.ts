@@ -26,8 +26,9 @@ export function hoursBetween(place: Place): Read<[TimePiece, TimePiece]> | undef
   const end =
     place.words.bareHours && last.value < first.value && last.value <= 12 ? last.value + 12 : last.value;
   if (first.digits === 0 || end > 24 || first.value >= end || !endsRange(items[at + 3])) return undefined;
-  // on a dial both are of the same half of the day ("6 to 9" in the evening, "6 to 12" in the morning)
-  const half = first.value < 7 && end !== 12;
+  // on a dial both are of the same half of the day ("6 to 9" in the evening, "6 to 12" in the morning), where a
+  // correction is in that of what it corrects
+  const half = (first.value < 7 || place.lead === 'rather') && end !== 12;
   return { piece: [onTheHour(first.value, half), onTheHour(end, half && end < 12)], next: at + 3 };
 }
 

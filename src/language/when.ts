@@ -12,7 +12,8 @@ import type { TimePiece } from './time-pieces.ts';
 /**
  * When a message says something should happen, null when it says nothing sure about that, or undefined when it has no
  * word of dates in this language; the past, ages, lengths of time, fractions and what is more than two years off are
- * not answers. A time of day without a day is on the day of `about`, or else the next one to come.
+ * not answers. A time of day without a day is on the day of `about`, or else the next one to come; in the morning or the
+ * evening as `about` is.
  */
 export function whenOf(
   tokens: readonly Token[],
@@ -25,7 +26,8 @@ export function whenOf(
   const { meant, worded } = itemise(tokens, tidied, words);
   if (meant.items.length === 0) return worded ? null : undefined;
   const local = localOf(now, zone);
-  const clock: Clock = { today: dayNumber(local), minute: local.minute, now, zone };
+  const corrected = about === undefined ? 0 : localOf(about, zone).minute;
+  const clock: Clock = { today: dayNumber(local), minute: local.minute, now, zone, corrected };
   const said = choose(meant, words, clock.today);
   return (said && dated(said, clock, about)) ?? (worded ? null : undefined);
 }
@@ -45,6 +47,8 @@ interface Clock {
   readonly minute: number;
   readonly now: Instant;
   readonly zone: TimeZone;
+  /** The minute of the day that a correction is about, 0 for none: most needs without an hour begin at midnight. */
+  readonly corrected: number;
 }
 
 const minuteMs = 60_000;
@@ -168,9 +172,12 @@ function between(day: DayNumber, time: TimePiece, last: TimePiece | undefined, z
   return { start: instantAt(day, time.from, zone), end: instantAt(day, end, zone) };
 }
 
-/** "At 7" said at two in the afternoon is this evening; on another day, hours before seven are after noon. */
+/** "At 7" said at two in the afternoon is this evening; on another day, hours before seven are after noon; a correction stays near what it corrects. */
 function settle(time: TimePiece, said: Said, clock: Clock, after?: TimePiece): TimePiece {
   if (!time.half || time.from >= 720) return time;
+  const evening = { ...time, from: time.from + 720, to: time.to + 720 };
+  if (clock.corrected > 0 && !after)
+    return Math.abs(evening.from - clock.corrected) < Math.abs(time.from - clock.corrected) ? evening : time;
   const today = !said.day || (said.day.is === 'offset' && said.day.days === 0);
   const wait = time.from + 720 - clock.minute;
   // "at 10" is late in the evening only when that is near
@@ -179,5 +186,5 @@ function settle(time: TimePiece, said: Said, clock: Clock, after?: TimePiece): T
   const morning = !after && said.lastTime?.from === 720;
   const early = time.from < 420;
   const later = after ? time.from < after.from : early || (today && passed && !morning);
-  return later ? { ...time, from: time.from + 720, to: time.to + 720 } : time;
+  return later ? evening : time;
 }

@@ -94,3 +94,15 @@ test('a message in two languages has its date read in the one that has words for
     precision: 'day',
   });
 });
+
+test.each([
+  ['actually 8 to 9', '19:00', '20:00'],
+  ['finalement 8h à 9h', '07:00', '08:00'],
+  ['actually at 3', '14:00', '15:00'],
+  ['en fait à 7h', '06:00', '07:00'],
+])('"%s" stays in the half of the day of what it corrects (%s): %s', (text, about, expected) => {
+  const understand = understander(learned.model, learned.words, learned.gate);
+  const on = (time: string) => Date.parse(`2026-11-19T${time}+01:00`);
+  const at = { ...moment, about: on(about) };
+  expect(understand({ text }, at).when?.start).toBe(on(expected));
+});

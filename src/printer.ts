@@ -6,7 +6,8 @@ const patience = 30_000;
 /**
  * What turns a page into a PDF: a Chromium of its own for each, one after the other, without scripts and without network.
  *
- * Nothing of the page is written to disk but Chromium's own passing profile.
+ * Nothing of the page is written to disk but Chromium's own passing profile. On a busy machine Chromium now and then
+ * answers "Printing failed", and prints when asked again: it is asked twice.
  *
  * @param chromium where Chromium is; without one there nothing can be printed, and this gives nothing.
  */
@@ -14,7 +15,7 @@ export function openPrinter(chromium: string): ((page: string) => Promise<Uint8A
   if (!existsSync(chromium)) return undefined;
   let last: Promise<unknown> = Promise.resolve();
   return (content) => {
-    const printed = last.then(() => print(chromium, content));
+    const printed = last.then(() => print(chromium, content).catch(() => print(chromium, content)));
     // Each takes a whole browser: two at once are not done sooner.
     last = printed.catch(() => undefined);
     return printed;

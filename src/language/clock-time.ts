@@ -75,8 +75,8 @@ function fourDigits(items: readonly Item[], at: number, value: number): Read<num
   return beside ? { piece: hour * 60 + minute, next: at + 1 } : undefined;
 }
 
-/** Words after which "2h" is a time of day rather than a length of time. */
-const hourLeads: readonly Mark[] = [
+/** Words after which a bare number may be an hour. */
+export const bareLeads: readonly Mark[] = [
   'at',
   'about',
   'before',
@@ -85,12 +85,9 @@ const hourLeads: readonly Mark[] = [
   'after',
   'between',
   'until',
-  'to',
-  'rangeFrom',
-  'rather',
 ];
-/** Words after which a bare number may be an hour. */
-const bareLeads: readonly Mark[] = ['at', 'about', 'before', 'by', 'from', 'after', 'between', 'until'];
+/** Words after which "2h" is a time of day rather than a length of time. */
+const hourLeads: readonly Mark[] = [...bareLeads, 'to', 'rangeFrom', 'rather'];
 
 function promises(lead: Mark | undefined, leads: readonly Mark[]): boolean {
   return lead !== undefined && leads.includes(lead);

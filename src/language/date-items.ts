@@ -1,3 +1,4 @@
+import { bareLeads } from './clock-time.ts';
 import { type Meant, meant } from './date-clauses.ts';
 import { type DateWords, type Item, isDay, isMark, type Mark } from './date-words.ts';
 import type { Found } from './lexicon.ts';
@@ -64,19 +65,7 @@ function isTo(before: Item | undefined, after: Item | undefined): boolean {
   return before?.is === 'weekday' && after?.is === 'weekday';
 }
 
-const hourly: readonly Mark[] = [
-  'at',
-  'about',
-  'before',
-  'by',
-  'from',
-  'after',
-  'until',
-  'to',
-  'between',
-  'for',
-  'and',
-];
+const hourly: readonly Mark[] = [...bareLeads, 'to', 'for', 'and'];
 
 /** Whether a day follows it and nothing before it makes it an hour. */
 function isFor(before: Item | undefined, after: Item | undefined): boolean {

@@ -72,7 +72,7 @@ function numbered(
   const monthAt = isMark(items[end], 'of') ? end + 1 : end;
   const month = items[monthAt];
   if (month?.is === 'month') return withYear(items, monthAt + 1, value, month.month);
-  return article && digits > 0 && endsDay(items[end]) && !isTime(items, end)
+  return article && digits > 0 && endsDay(items[end]) && !isTime(items, end) && !isNumbered(items, end)
     ? { piece: { is: 'date', day: value }, next: end }
     : undefined;
 }
@@ -83,6 +83,13 @@ function endsDay(after: Item | undefined): boolean {
   if (isMark(after, 'notDate', 'street', 'oclock', 'hour', 'am', 'pm', 'andHalf') || after?.is === 'unit')
     return false;
   return !(after?.is === 'other' && after.capital);
+}
+
+/** "Le 9 de trèfle", "le 06 00 00 18 30". */
+function isNumbered(items: readonly Item[], at: number): boolean {
+  const [after, then] = [items[at], items[at + 1]];
+  if (after?.is === 'number') return after.digits === 2 && then?.is === 'number';
+  return isMark(after, 'of') && then?.is === 'other' && !then.apart;
 }
 
 /** "The 9.15 bus", "the 17:42". */

@@ -25,6 +25,8 @@ export interface Hearing {
   refused: boolean;
   /** Whether it says so of a date, not of who speaks ("impossible", but not "I can't"). */
   rejects: boolean;
+  /** Whether it says that somebody leaves. */
+  leaves: boolean;
   /** How many words more a "not" reaches. */
   denied: number;
 }
@@ -34,7 +36,7 @@ const reach = 3;
 
 /** A clause that begins; after "and" it goes on telling or asking as the one before it. */
 export function begun(start: number, close: boolean, before: Hearing | undefined): Hearing {
-  const heard = { named: false, worded: false, refused: false, rejects: false, denied: 0 };
+  const heard = { named: false, worded: false, refused: false, rejects: false, leaves: false, denied: 0 };
   const { told = false, usual = false, begging = false } = before ?? {};
   return { start, end: start, standing: 'plain', close, told, usual, begging, ...heard };
 }
@@ -50,6 +52,9 @@ export function close(clause: Hearing, by: Item | undefined, at: number, clauses
   const before = clauses.at(-1);
   // "Tomorrow? Impossible."
   if (before && clause.rejects && !clause.named && at - clause.start <= 2) before.standing = 'refused';
+  // "Saturday I'm moving, sorry, I can't"
+  if (before?.standing === 'plain' && clause.refused && !clause.rejects && !clause.named)
+    before.standing = 'refused';
   const goesOn = clause.close && !clause.worded && before && before.standing !== 'refused';
   if (!goesOn) {
     clauses.push(clause);
@@ -77,18 +82,20 @@ const raising: Partial<Record<Mark, Standing>> = {
   begs: 'asked',
   suits: 'asked',
   proposes: 'asked',
+  movedTo: 'wanted',
   corrects: 'corrected',
   rather: 'corrected',
 };
 /** The same, of a clause that has not asked for anything. */
 const lowering: Partial<Record<Mark, Standing>> = {
   told: 'former',
+  usual: 'former',
   former: 'former',
   busy: 'former',
   aside: 'aside',
 };
 /** After these a clause no longer tells. */
-const resuming: readonly Mark[] = ['asks', 'begs', 'former', 'corrects', 'proposes', 'until'];
+const resuming: readonly Mark[] = ['asks', 'begs', 'former', 'corrects', 'proposes', 'until', 'movedTo'];
 const naming: readonly Mark[] = ['weekend', 'weekdays', 'weekOf'];
 
 /** Takes into a clause what stands at an item; `last` when the clause ends after it. */
@@ -105,10 +112,11 @@ export function hear(clause: Hearing, items: readonly Item[], at: number, last: 
 
 function hearMark(clause: Hearing, mark: Mark): void {
   if (mark === 'until') clause.usual ||= clause.told;
-  if (mark === 'told') clause.told = true;
+  if (mark === 'told' || mark === 'usual') clause.told = true;
   else if (resuming.includes(mark)) clause.told = false;
   if (mark === 'refuses') clause.rejects = true;
   if (mark === 'begs') clause.begging = true;
+  if (mark === 'leaves') clause.leaves = true;
   if (mark === 'except' || mark === 'unable') clause.denied = reach;
   if (naming.includes(mark)) clause.named = true;
   if (raising[mark] || lowering[mark]) stand(clause, mark);
@@ -120,7 +128,9 @@ function stand(clause: Hearing, mark: Mark): void {
   // "Thursday I'm busy after all" puts nothing in its place
   const open = clause.standing === 'plain' || (mark === 'busy' && clause.standing === 'corrected');
   if (lower && open) clause.standing = lower;
-  const held = clause.standing === 'former' && (mark === 'asks' || mark === 'rather');
+  const held =
+    (clause.standing === 'former' && (mark === 'asks' || mark === 'rather')) ||
+    (clause.standing === 'aside' && mark === 'suits');
   if (higher && !held) raise(clause, higher);
 }
 

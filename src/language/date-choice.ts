@@ -1,23 +1,32 @@
 import type { DayNumber } from '../core/calendar.ts';
 import { standings } from './clause-hearing.ts';
 import { type Clause, forget, type Meant } from './date-clauses.ts';
+import { isUnsure } from './date-doubts.ts';
 import { type DateWords, type Item, isMark } from './date-words.ts';
-import { type DayPiece, type Days, daysOf } from './days.ts';
+import type { DayPiece } from './days.ts';
 import { readSaid } from './said.ts';
-import { isBounded, type Said, within } from './said-time.ts';
+import { daysDiffer, isWider, timesDiffer } from './said-differ.ts';
+import { isBounded, type Said } from './said-shape.ts';
 
 /**
  * What a message says of a date when its clauses do not agree: one that asks or proposes counts more than one that
  * gives a reason or tells a plan that was, a correction counts most, and a refusal not at all; undefined when nothing
  * tells which of two is meant. What an outvoted clause says of the day holds for an hour that has none.
  */
-export function choose({ items, clauses }: Meant, words: DateWords, today: DayNumber): Said | undefined {
+export function choose(meant: Meant, words: DateWords, today: DayNumber): Said | undefined {
+  const said = chosen(meant, words, today);
+  return said && isUnsure(said, meant, today) ? undefined : said;
+}
+
+function chosen({ items, clauses }: Meant, words: DateWords, today: DayNumber): Said | undefined {
   if (clauses.length < 2 && clauses[0]?.standing !== 'refused') return readSaid(items, words);
   const out = [...items];
   const dropped: Reading[] = [];
   const kept: Reading[] = [];
   for (const reading of readings(items, clauses, words)) {
     if (turnsRound(reading)) turn(out, reading);
+    const absent = absence(reading, kept, today);
+    if (absent) return absent;
     const outvoted = kept.some((other) => yields(reading, other, today));
     if (!outvoted && kept.some((other) => differ(reading, other, today))) return undefined;
     (outvoted || isRefused(reading) ? dropped : kept).push(reading);
@@ -25,6 +34,17 @@ export function choose({ items, clauses }: Meant, words: DateWords, today: DayNu
   forget(out, dropped);
   const said = readSaid(out, words);
   return dropped.length > 0 ? carried(said, dropped, today) : said;
+}
+
+/** "Je pars samedi et je rentre mardi": from the one to the other. */
+function absence(back: Reading, kept: readonly Reading[], today: DayNumber): Said | undefined {
+  const [first, ...others] = kept;
+  if (back.standing !== 'aside' || !first?.leaves || others.length > 0 || !first.said.day || !back.said.day)
+    return undefined;
+  const said = { ...first.said, lastDay: back.said.day, lastTime: back.said.time };
+  return first.start < back.start && !first.said.lastDay && daysDiffer(first.said, back.said, today)
+    ? said
+    : undefined;
 }
 
 /** A clause and what is said in it. */
@@ -76,7 +96,9 @@ function yields(one: Reading, other: Reading, today: DayNumber): boolean {
 /** "Could I have it tomorrow? I'd bring it back by 4", "I'm at work till 5": the hour is only that of the reason. */
 function isReasons({ said, standing }: Reading, { said: other }: Reading, today: DayNumber): boolean {
   if (!said.time || (standing !== 'aside' && standing !== 'former') || other.day?.repeats) return false;
-  if (said.until && (other.day || other.time)) return true;
+  // "the tip is open 8 till 6"
+  const bounded = said.until || (said.lastTime && standing === 'former');
+  if (bounded && (other.day || other.time)) return true;
   // but "fetch him on Tuesday? it ends at 5"
   // "this weekend? I'd bring it back on Sunday at 6"
   if (said.day) return standing === 'aside' && isWider(other, said, today);
@@ -89,50 +111,6 @@ function differ(one: Reading, other: Reading, today: DayNumber): boolean {
   if (one.every !== other.every && !isBounded(one.said) && !isBounded(other.said))
     return one.said.day !== undefined && other.said.day !== undefined;
   return daysDiffer(one.said, other.said, today) || timesDiffer(one.said, other.said);
-}
-
-function daysDiffer(one: Said, other: Said, today: DayNumber): boolean {
-  if (one.day?.is === 'often' || other.day?.is === 'often') return false;
-  if (one.day && other.day && (one.day.repeats === undefined) !== (other.day.repeats === undefined))
-    return true;
-  const [days, others] = [runOf(one, today), runOf(other, today)];
-  if (!days || !others)
-    return one.day !== undefined && other.day !== undefined && one.day.is !== other.day.is;
-  return days.to < others.from || others.to < days.from;
-}
-
-function isWider(one: Said, other: Said, today: DayNumber): boolean {
-  const [days, others] = [runOf(one, today), runOf(other, today)];
-  return days !== undefined && others !== undefined && days.to - days.from > others.to - others.from;
-}
-
-function runOf({ day, lastDay, time }: Said, today: DayNumber): Pick<Days, 'from' | 'to'> | undefined {
-  // "tonight"
-  if (!day && time?.today) return { from: today, to: today };
-  const days = day && daysOf(day, today, lastDay);
-  const last = days && lastDay && daysOf(lastDay, days.from);
-  return last ? { from: days.from, to: last.to } : days;
-}
-
-function timesDiffer(one: Said, other: Said): boolean {
-  const { time, lastTime } = one;
-  if (!time || !other.time) return false;
-  if (time.precision === 'part' && other.time.precision === 'part')
-    return time.to <= other.time.from || other.time.to <= time.from;
-  if (time.precision === 'part') return timesDiffer(other, { time, asap: false });
-  if (other.time.precision === 'part') {
-    const moved = within(time, other.time).from;
-    return moved < other.time.from - 60 || moved > other.time.to + 60;
-  }
-  // "a meeting at 6, could you have her until 8"
-  if (lasts(one, other) || lasts(other, one)) return false;
-  const dial = time.half || other.time.half ? 720 : 1440;
-  return time.from % dial !== other.time.from % dial || lastTime?.from !== other.lastTime?.from;
-}
-
-/** Whether one says the end of what begins at the other. */
-function lasts({ until, time }: Said, { time: begin, relation }: Said): boolean {
-  return until === true && !relation && (time?.from ?? 0) > (begin?.from ?? 0);
 }
 
 /** "Tomorrow at 8 is too late, 6 would be better": what is left of the clauses that were dropped. */

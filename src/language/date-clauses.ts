@@ -7,6 +7,7 @@ export interface Clause {
   readonly start: number;
   readonly end: number;
   readonly standing: Standing;
+  readonly leaves: boolean;
 }
 
 /** What a message means of its dates. */
@@ -14,22 +15,30 @@ export interface Meant {
   readonly items: readonly Item[];
   /** Those that may name a date. */
   readonly clauses: readonly Clause[];
+  /** Whether it only tells: it has a sentence's words, and asks and offers nothing. */
+  readonly tells: boolean;
+  /** Whether it tells, and of neither who speaks nor who is spoken to. */
+  readonly news: boolean;
+  /** Whether it writes a day as a name is written. */
+  readonly proper: boolean;
 }
 
 /**
  * The items of a message without the dates it tells of the past or of a habit ("I fell on Tuesday"), and its clauses,
  * each with what it does with its dates: it may refuse them, or ask for them. Signs that only end a clause are gone.
  */
-export function meant(items: readonly Item[]): Meant {
+export function meant(items: readonly Item[]): Omit<Meant, 'news' | 'proper'> {
   const out: Item[] = [];
   const clauses: Hearing[] = [];
   let clause = begun(0, false, undefined);
+  let busy = false;
   for (const [at, item] of items.entries()) {
     if (begins(items, at, clause)) {
       close(clause, item, out.length, clauses);
       clause = begun(out.length, isSmallPause(item), isMark(item, 'and') ? clause : undefined);
     }
-    if (!isComma(item)) out.push(taken(items, at, clause, out));
+    busy ||= isMark(item, 'busy', 'aside');
+    if (!isComma(item)) out.push(busy && isFree(items, at) ? onwards : taken(items, at, clause, out));
   }
   close(clause, undefined, out.length, clauses);
   // "the chemist is open until 7" says when, but only to who goes on to ask
@@ -38,7 +47,17 @@ export function meant(items: readonly Item[]): Meant {
       out,
       clauses.filter(({ usual }) => usual),
     );
-  return { items: out, clauses: clauses.filter(({ named }) => named) };
+  const tells =
+    !clauses.some((one) => isAsking(one) || one.standing === 'corrected') && hasWords(items, sentenceWords);
+  return { items: out, clauses: clauses.filter(({ named }) => named), tells };
+}
+
+/** Fewer words than these are no sentence. */
+const sentenceWords = 2;
+
+/** Whether it has so many words beside those of dates. */
+export function hasWords(items: readonly Item[], least: number): boolean {
+  return items.filter(({ is }) => is === 'other').length >= least;
 }
 
 /** Hears what stands at an item, and gives what it means. */
@@ -46,10 +65,21 @@ function taken(items: readonly Item[], at: number, clause: Hearing, out: Item[])
   const item = items[at] as Item;
   const last = endsClause(items, at + 1);
   hear(clause, items, at, last);
+  // "the meeting on Tuesday was a waste of time"
+  if (isMark(item, 'told') && clause.named && clause.standing === 'former') out.fill(nothing, clause.start);
   // "every day this week she's been alone"
   if (clause.told && isMark(out[clause.start], 'every')) out.fill(nothing, clause.start);
-  const meaning = clause.told ? nothing : meaningOf(item, clause, last);
+  const meaning = clause.told ? nothing : meaningOf(item, items[at - 1], clause, last);
   return isComma(items[at - 1]) ? { ...meaning, apart: true } : meaning;
+}
+
+/** "Je bosse jusqu'à 17h, mais après je peux": what follows is no day or hour. */
+function isFree(items: readonly Item[], at: number): boolean {
+  const next = items[at + 1];
+  return (
+    isMark(items[at], 'after') &&
+    (next === undefined || next.is === 'other' || next.is === 'sign' || isMark(next, 'suits', 'asks'))
+  );
 }
 
 /** Makes nothing of clauses. */
@@ -65,6 +95,9 @@ const stop: Item = { ...pause, ends: true };
 const asap = mark('asap');
 const from = mark('from');
 const before = mark('before');
+const beforehand = mark('beforehand');
+const onwards = mark('onwards');
+const shifted = mark('shifted');
 
 function mark(what: Mark): Item {
   return { is: 'mark', mark: what };
@@ -73,6 +106,7 @@ function mark(what: Mark): Item {
 /** What the marks that only clauses know are to the rest of the grammar. */
 const meanings: Partial<Record<Mark, Item>> = {
   told: nothing,
+  usual: nothing,
   asks: nothing,
   begs: nothing,
   busy: nothing,
@@ -80,6 +114,7 @@ const meanings: Partial<Record<Mark, Item>> = {
   clause: pause,
   aside: pause,
   but: pause,
+  leaves: nothing,
   unable: mark('except'),
   former: mark('at'),
   corrects: mark('rather'),
@@ -87,13 +122,25 @@ const meanings: Partial<Record<Mark, Item>> = {
 };
 
 /** What an item is to the rest of the grammar, which knows nothing of clauses. */
-function meaningOf(item: Item, { denied, begging }: Hearing, last: boolean): Item {
+function meaningOf(item: Item, prior: Item | undefined, clause: Hearing, last: boolean): Item {
   if (item.is === 'sign') return item.sign === '?' || item.sign === '!' ? stop : item;
   if (item.is !== 'mark') return item;
-  if (item.mark === 'now') return begging && last ? asap : nothing;
-  if (denied > 0 && item.mark === 'before') return from;
-  if (denied > 0 && item.mark === 'after') return before;
-  return meanings[item.mark] ?? item;
+  return meaningHere(item.mark, prior, clause, last) ?? meanings[item.mark] ?? item;
+}
+
+/** What a mark means in its clause, where that is not what it means anywhere. */
+function meaningHere(what: Mark, prior: Item | undefined, clause: Hearing, last: boolean): Item | undefined {
+  if (what === 'now') return last && (clause.begging || isAsking(clause)) ? asap : nothing;
+  if (what !== 'before' && what !== 'after') return undefined;
+  if (clause.denied > 0) return what === 'before' ? from : before;
+  // "je rentre à 18h, qui peut le garder avant ?"
+  if (!last || what === 'after') return undefined;
+  return isLength(prior) ? shifted : beforehand;
+}
+
+/** "Une heure avant": by how much. */
+function isLength(item: Item | undefined): boolean {
+  return item?.is === 'unit' || item?.is === 'length' || isMark(item, 'hour');
 }
 
 /** Whether another clause begins with what stands here, or after it when it is a sign. */
@@ -106,7 +153,7 @@ function begins(items: readonly Item[], at: number, clause: Hearing): boolean {
   if (clause.named && clause.refused && items[at]?.is === 'number') return true;
   if (!clause.named || !isMark(items[at], 'and')) return false;
   const next = isMark(items[at + 1], 'the') ? items[at + 2] : items[at + 1];
-  return next?.is === 'other';
+  return next?.is === 'other' || isMark(next, 'asks', 'begs');
 }
 
 /** Also true after the last item; false for the full stop of "10.30". */

@@ -1,5 +1,6 @@
 import { bareLeads } from './clock-time.ts';
-import { type Meant, meant } from './date-clauses.ts';
+import { hasWords, type Meant, meant } from './date-clauses.ts';
+import { afterQuote, isCapital, isProper } from './date-names.ts';
 import { type DateWords, type Item, isDay, isMark, type Mark } from './date-words.ts';
 import type { Found } from './lexicon.ts';
 import type { Token } from './text.ts';
@@ -12,7 +13,10 @@ export interface Itemised {
   readonly worded: boolean;
 }
 
-const none: Meant = { items: [], clauses: [] };
+/** Fewer words than these tell no news. */
+const newsWords = 4;
+const other: Item = { is: 'other', capital: false, plural: false };
+const none: Meant = { items: [], clauses: [], tells: false, news: false, proper: false };
 
 /** Finds what the words of a message are to the date grammar. */
 export function itemise(written: readonly Token[], tidied: string, dates: DateWords): Itemised {
@@ -20,28 +24,70 @@ export function itemise(written: readonly Token[], tidied: string, dates: DateWo
   const items: Item[] = [];
   let named = false;
   let worded = false;
+  let personal = false;
+  let proper = false;
   let at = 0;
   while (at < tokens.length) {
     const token = tokens[at] as Token;
-    const longest = dates.lexicon.longest(tokens, at);
-    const cut =
-      longest !== undefined && (isCutShort(longest, tokens, items) || isBroken(longest, tokens, at, dates));
-    const found = cut ? dates.lexicon.longest(tokens.slice(at, at + 1), 0) : longest;
-    if (found) pushFound(items, found.value, tidied[token.start - 1]);
+    const quoted = afterQuote(tokens, at);
+    if (quoted !== undefined) {
+      items.push(other);
+      at = quoted;
+      continue;
+    }
+    personal ||= dates.persons.has(token.text);
+    const found = lookUp(tokens, at, items, dates);
+    const name = found !== undefined && !dates.capitalDays && isProper(found.value, tokens, at, tidied);
+    proper ||= name;
+    if (name && found.value.is === 'clock') items.push(other);
+    else if (found) pushFound(items, found.value, tidied[token.start - 1]);
     else pushLoose(items, token, tidied);
     const item = items.at(-1);
     named ||= names(item);
-    worded ||= found !== undefined && item?.is !== 'number' && (names(item) || isMark(item, ...refusing));
-    at = found && !cut ? found.end : at + 1;
+    worded ||= found !== undefined && showsDate(item);
+    at = found?.end ?? at + 1;
   }
   if (!named) return { meant: none, worded };
-  return { meant: meant(dates.bareHours ? items.map(texted) : items), worded };
+  const { tells, ...rest } = meant(dates.bareHours ? items.map(texted) : items);
+  return {
+    meant: { ...rest, tells, news: tells && !personal && hasWords(items, newsWords), proper },
+    worded,
+  };
+}
+
+/** The longest phrase of dates at a token, or its first word where the phrase does not hold. */
+function lookUp(
+  tokens: readonly Token[],
+  at: number,
+  before: readonly Item[],
+  dates: DateWords,
+): Found<Item> | undefined {
+  const longest = dates.lexicon.longest(tokens, at);
+  if (!longest) return undefined;
+  if (!isCutShort(longest, tokens, before, dates) && !isBroken(longest, tokens, at, dates)) return longest;
+  const short = dates.lexicon.longest(tokens.slice(at, at + 1), 0);
+  return short && { value: short.value, end: at + 1 };
+}
+
+/** Whether it shows that a date is spoken of, in this language. */
+function showsDate(item: Item | undefined): boolean {
+  return item?.is !== 'number' && (names(item) || isMark(item, ...refusing));
 }
 
 const naming = new Set<Mark>(['asap', 'now', 'hour', 'weekend', 'weekdays', 'weekOf', 'weekLater']);
 
 /** What shows that a date is spoken of, if only to say that it is not meant. */
-const refusing: readonly Mark[] = ['ignore', 'told', 'since', 'ago', 'am', 'pm'];
+const refusing: readonly Mark[] = [
+  'ignore',
+  'unread',
+  'goodbye',
+  'told',
+  'usual',
+  'since',
+  'ago',
+  'am',
+  'pm',
+];
 
 /** Whether an item could make a date, perhaps with others: most messages have none, and "a" alone is none. */
 function names(item: Item | undefined): boolean {
@@ -74,10 +120,17 @@ function isFor(before: Item | undefined, after: Item | undefined): boolean {
 }
 
 /** "À samedi" takes leave, unless an hour follows, or it ends a range ("de demain à samedi"). */
-function isCutShort({ value, end }: Found<Item>, tokens: readonly Token[], before: readonly Item[]): boolean {
-  if (!isMark(value, 'ignore')) return false;
+function isCutShort(
+  { value, end }: Found<Item>,
+  tokens: readonly Token[],
+  before: readonly Item[],
+  dates: DateWords,
+): boolean {
+  if (!isMark(value, 'ignore', 'goodbye')) return false;
   const [last, after] = [tokens[end - 1]?.text ?? '', tokens[end]?.text ?? ''];
-  return (/^[a-z]/.test(last) && /^\d/.test(after)) || isRangeOpen(before);
+  return (
+    (/^[a-z]/.test(last) && /^\d/.test(after)) || isRangeOpen(before) || isTimed(value, tokens, end, dates)
+  );
 }
 
 /** "Thanks! A lift for Friday" and "merci de venir samedi pour 18h" are not "thanks … for". */
@@ -87,11 +140,23 @@ function isBroken({ value, end }: Found<Item>, tokens: readonly Token[], at: num
   return isMark(value, 'since', 'plain') && inside.some((token) => names(lexicon.longest([token], 0)?.value));
 }
 
+/** "See you Saturday at noon", "à mardi alors, vers 10h". */
+function isTimed(value: Item, tokens: readonly Token[], end: number, { lexicon }: DateWords): boolean {
+  if (!isMark(value, 'goodbye')) return false;
+  return tokens.slice(end, end + nearWords).some((token) => {
+    const item = lexicon.longest([token], 0)?.value;
+    return /^\d/.test(token.text) || item?.is === 'number' || item?.is === 'clock';
+  });
+}
+
+/** How far from a day its hour may be. */
+const nearWords = 5;
+
 /** "De demain", "du 24". */
 function isRangeOpen(before: readonly Item[]): boolean {
   const [lead, first] = before.slice(-2);
   const begun = isDay(first) || first?.is === 'number' || first?.is === 'part';
-  return begun && isMark(lead, 'rangeFrom', 'from', 'of');
+  return begun && isMark(lead, 'rangeFrom', 'from', 'of', 'movedFrom');
 }
 
 /** The hyphen of "Mon-Fri" is no token. */
@@ -120,11 +185,4 @@ function pushLoose(items: Item[], { text, start }: Token, tidied: string): void 
     const capital = text.length > 1 && isCapital(tidied, start);
     items.push(others[Number(capital)]?.[Number(counted)] as Item);
   }
-}
-
-function isCapital(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  if (code >= 97 && code <= 122) return false;
-  const letter = text[at] ?? '';
-  return letter !== letter.toLowerCase();
 }

@@ -19,7 +19,7 @@ export interface Place {
 
 /** "from the 2nd", "2-4 January", "21st to 28th January": where two numbers may be two dates. */
 export function isRange(items: readonly Item[], at: number, lead: Mark | undefined): boolean {
-  if (lead === 'rangeFrom' || lead === 'between' || lead === 'from') return true;
+  if (lead === 'rangeFrom' || lead === 'between' || lead === 'from' || lead === 'movedFrom') return true;
   const joinAt = afterNumber(items, at);
   const month = afterNumber(items, joinAt + 1);
   // "24th to 27th"

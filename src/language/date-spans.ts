@@ -1,10 +1,13 @@
 import { bareDate, calendarDay } from './calendar-pieces.ts';
 import { type DateWords, type Item, isMark, type Read } from './date-words.ts';
-import type { DayPiece, Third } from './days.ts';
+import type { DayPiece } from './days.ts';
+import type { Third } from './month-days.ts';
 
 /** Reads a run of days ("ce week-end", "la semaine du 7", "fin novembre") at an item. */
 export function span(items: readonly Item[], at: number, words: DateWords): Read<DayPiece> | undefined {
   if (isMark(items[at], 'weekOf')) return weekOf(items, at, words, false, 'week');
+  const nth = nthWeek(items, isMark(items[at], 'the') ? at + 1 : at);
+  if (nth) return nth;
   const third = thirdOf(items[at]);
   const from = third ? at + 1 : at;
   const lead = items[from];
@@ -20,6 +23,18 @@ export function span(items: readonly Item[], at: number, words: DateWords): Read
   return (
     weekOf(items, core + 1, words, weekend, unit) ?? relative(items, core, third, weekend ? undefined : unit)
   );
+}
+
+/** "La première semaine de décembre". */
+function nthWeek(items: readonly Item[], at: number): Read<DayPiece> | undefined {
+  const [nth, week] = [items[at], items[at + 1]];
+  if (nth?.is !== 'nth' || week?.is !== 'unit' || week.unit !== 'week') return undefined;
+  let next = at + 2;
+  while (isMark(items[next], 'of', 'in', 'rangeFrom')) next++;
+  const month = items[next];
+  return month?.is === 'month'
+    ? { piece: { is: 'named', month: month.month, week: nth.nth }, next: next + 1 }
+    : undefined;
 }
 
 /** "ce week-end", "la semaine prochaine", "fin du mois". */

@@ -132,7 +132,11 @@ export function nthWeekday(items: readonly Item[], at: number): Read<DayPiece> |
     return undefined;
   const weekday = named?.is === 'weekday' ? named.weekday : 6;
   const month = of.is === 'month' ? { month: of.month } : {};
-  const monthly = isMark(items[next - 1], 'every') ? ({ repeats: 'month' } as const) : {};
+  // "le premier samedi du mois" is each month's
+  const each =
+    isMark(items[next - 1], 'every') ||
+    (of.is === 'unit' && !isMark(items[next - 1], 'this') && !isMark(items[next + 1], 'next'));
+  const monthly = each ? ({ repeats: 'month' } as const) : {};
   return { piece: { is: 'nth', nth, weekday, weekend, ...month, ...monthly }, next: next + 1 };
 }
 

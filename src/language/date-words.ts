@@ -10,7 +10,7 @@ export const marks = [
   'oclock', 'ordinal', 'per', 'halfPast', 'quarterPast', 'quarterTo', 'past', 'andHalf', 'andQuarter', 'lessQuarter', 'less',
   'lasting', 'rangeFrom', 'notDate', 'street', 'isNow', 'for', 'except', 'weekOf',
   'told', 'asks', 'begs', 'clause', 'but', 'unable', 'busy', 'corrects', 'now', 'weekdays', 'everyOther', 'plain', 'suits',
-  'refuses', 'former', 'aside', 'rather', 'gone', 'onwards', 'beforehand', 'proposes', 'movedFrom',
+  'refuses', 'former', 'aside', 'rather', 'gone', 'onwards', 'beforehand', 'proposes', 'movedFrom', 'movedTo', 'usual', 'oneAfter', 'eve', 'unread', 'goodbye', 'leaves', 'shifted',
 ] as const; // biome-ignore format: a table
 /** One of `marks`. */
 export type Mark = (typeof marks)[number];
@@ -88,6 +88,10 @@ export interface DateWords {
   readonly bareHours: boolean;
   /** Whether 5/6 is the fifth month's sixth day. */
   readonly monthFirst: boolean;
+  /** Whether days and months are written with a capital. */
+  readonly capitalDays: boolean;
+  /** Words for who speaks and who is spoken to. */
+  readonly persons: ReadonlySet<string>;
 }
 
 const numbers = z.record(z.string(), z.number().int());
@@ -98,6 +102,8 @@ const shape = z.object({
   theWeekdayRepeats: z.boolean(),
   bareHours: z.boolean(),
   monthFirst: z.boolean(),
+  capitalDays: z.boolean(),
+  persons: z.array(z.string()),
   number: numbers,
   day: numbers,
   weekday: numbers,
@@ -133,7 +139,8 @@ const shape = z.object({
 export function dateWords(raw: unknown): DateWords {
   const result = shape.safeParse(raw);
   if (!result.success) throw new Error(`dates.json: ${z.prettifyError(result.error)}`);
-  const { nextWeekday, theWeekdayRepeats, bareHours, monthFirst, slips, ...lists } = result.data;
+  const { nextWeekday, theWeekdayRepeats, bareHours, monthFirst, capitalDays, persons, slips, ...lists } =
+    result.data;
   const phrases = itemsOf(lists);
   return {
     lexicon: lexicon(phrases),
@@ -145,12 +152,14 @@ export function dateWords(raw: unknown): DateWords {
     theWeekdayRepeats,
     bareHours,
     monthFirst,
+    capitalDays,
+    persons: new Set(persons),
   };
 }
 
 type Lists = Omit<
   z.infer<typeof shape>,
-  'slips' | 'nextWeekday' | 'theWeekdayRepeats' | 'bareHours' | 'monthFirst'
+  'slips' | 'nextWeekday' | 'theWeekdayRepeats' | 'bareHours' | 'monthFirst' | 'capitalDays' | 'persons'
 >;
 
 function itemsOf(lists: Lists): [string, Item][] {

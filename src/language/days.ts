@@ -1,5 +1,6 @@
 import { type DayNumber, dateOf, dayNumber, daysInMonth, weekdayOf } from '../core/calendar.ts';
 import type { Weekday, When } from '../core/model.ts';
+import { type Days, type MonthPiece, monthDays, type Third } from './month-days.ts';
 import { feast, type MovableFeast, nthWeekdayFrom } from './movable-days.ts';
 
 /** A day, or a run of days, as it was said: relative to now, or with parts left out. */
@@ -23,6 +24,8 @@ export type DayPiece = { readonly repeats?: When['repeats'] } & (
       readonly nextWeek: boolean;
       /** "jeudi prochain" where that is the nearest one, unless it is so near that one would say "demain". */
       readonly next?: boolean;
+      /** "Tuesdays and Thursdays": the other ones. */
+      readonly others?: readonly Weekday[];
     }
   | { readonly is: 'feast'; readonly feast: MovableFeast }
   /** "The first Saturday in December", -1 for the last; without a month the next there is. */
@@ -43,22 +46,11 @@ export type DayPiece = { readonly repeats?: When['repeats'] } & (
       readonly year?: number;
     }
   | { readonly is: 'week'; readonly ahead: number; readonly third?: Third }
-  | { readonly is: 'month'; readonly ahead: number; readonly third?: Third }
-  | { readonly is: 'named'; readonly month: number; readonly third?: Third }
+  | MonthPiece
   | { readonly is: 'later'; readonly minutes: number }
-  | { readonly is: 'later-months'; readonly months: number }
   | { readonly is: 'often' }
   | { readonly is: 'past' }
 );
-/** A third of a week or a month ("fin novembre"). */
-export type Third = 'start' | 'middle' | 'end';
-
-/** A run of days on the calendar. */
-export interface Days {
-  readonly from: DayNumber;
-  readonly to: DayNumber;
-  readonly precision: 'day' | 'span';
-}
 
 /** The days a piece means when it is said on `today`; undefined when there are none (31 June). `until` may lend its month. */
 export function daysOf(piece: DayPiece, today: DayNumber, until?: DayPiece): Days | undefined {
@@ -68,7 +60,7 @@ export function daysOf(piece: DayPiece, today: DayNumber, until?: DayPiece): Day
     case 'date':
       return date(piece, today, until?.is === 'date' ? until.month : undefined);
     case 'weekday':
-      return oneDay(weekday(piece, today));
+      return oneDay(Math.min(...each(piece).map((one) => weekday(one, today))));
     case 'feast':
       return oneDay(feast(piece.feast, today));
     case 'nth': {
@@ -89,7 +81,7 @@ export function daysOf(piece: DayPiece, today: DayNumber, until?: DayPiece): Day
     case 'month':
     case 'named':
     case 'later-months':
-      return month(piece, today);
+      return monthDays(piece, today);
     case 'often':
       return oneDay(today);
     default:
@@ -130,6 +122,11 @@ function datedWeekday(day: number, of: Weekday, today: DayNumber): Days | undefi
   return days && weekdayOf(days.from) === of ? days : undefined;
 }
 
+/** Each of the days of the week that were named together. */
+function each(piece: Extract<DayPiece, { is: 'weekday' }>): readonly (typeof piece)[] {
+  return [piece, ...(piece.others ?? []).map((weekday) => ({ ...piece, weekday }))];
+}
+
 function weekday(piece: Extract<DayPiece, { is: 'weekday' }>, today: DayNumber): DayNumber {
   const ahead = (piece.weekday - weekdayOf(today) + 7) % 7;
   if (piece.nextWeek) return today - weekdayOf(today) + 7 + piece.weekday;
@@ -163,35 +160,4 @@ function dated(
     if (number >= today) return oneDay(number);
   }
   return undefined;
-}
-
-function month(piece: Extract<DayPiece, { is: 'month' | 'named' | 'later-months' }>, today: DayNumber): Days {
-  const now = dateOf(today);
-  const ahead =
-    piece.is === 'month'
-      ? piece.ahead
-      : piece.is === 'named'
-        ? (piece.month - now.month + 12) % 12
-        : piece.months;
-  const index = now.month - 1 + ahead;
-  const year = now.year + Math.floor(index / 12);
-  const number = (index % 12) + 1;
-  const length = daysInMonth(year, number);
-  const third = piece.is === 'later-months' ? undefined : piece.third;
-  const [first, last] =
-    third === 'start'
-      ? [1, 10]
-      : third === 'middle'
-        ? [11, 20]
-        : third === 'end'
-          ? [21, length]
-          : [1, length];
-  const from = dayNumber({ year, month: number, day: first });
-  if (piece.is === 'later-months')
-    return oneDay(dayNumber({ year, month: number, day: Math.min(now.day, length) }));
-  return {
-    from: Math.max(from, today),
-    to: dayNumber({ year, month: number, day: last }),
-    precision: 'span',
-  };
 }

@@ -9,7 +9,7 @@ export function endsSaying(after: Item | undefined): boolean {
 /** Whether what stands after a number makes it an amount: "4 each", "3 to 5 kg". */
 export function counts(items: readonly Item[], at: number): boolean {
   if (isMark(items[at], 'every')) return items[at + 1] === undefined;
-  return isMark(items[at], 'to') && items[at + 1]?.is === 'number' && isMark(items[at + 2], 'notDate');
+  return isMark(items[at], 'to', 'and') && items[at + 1]?.is === 'number' && isMark(items[at + 2], 'notDate');
 }
 
 /** Whether nothing after a bare number makes it something else than an hour ("at 6 Elm Road", "before 3 people"). */

@@ -36,6 +36,7 @@ function joinsHours({ items, words, at, lead, together }: Place, last: number): 
   if (lead === 'between') return isMark(items[at + 1], 'and');
   if (!joins(items, at + 1, undefined)) return false;
   if (lead === 'rangeFrom' || lead === 'from' || lead === 'of') return true;
+  if (isMark(items[at + 1], 'until')) return words.bareHours && last <= 12;
   // "actually 3 to 5"
   if (lead === 'rather') return isHourlyEnd(items[at + 3]);
   return words.bareHours && last <= 12 && (together || isDayNext(items, at + 3));

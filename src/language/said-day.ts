@@ -1,7 +1,8 @@
 import { alternative, dayAfter, isDated, joins, type Place } from './date-ranges.ts';
-import { type DateWords, type Item, isMark, type Mark, type Read } from './date-words.ts';
+import { type DateWords, type Item, isDay, isMark, type Mark, type Read } from './date-words.ts';
 import type { DayPiece } from './days.ts';
-import { isBounded, relationOf, type Said } from './said-time.ts';
+import { isBounded, type Said } from './said-shape.ts';
+import { relationOf } from './said-time.ts';
 import { readTime } from './time-pieces.ts';
 
 /** Takes a day that was read into what was said, and gives the item after it. */
@@ -12,9 +13,21 @@ export function takeDay(day: Read<DayPiece>, place: Place, said: Said): number {
   // "anyone about in the next hour"
   const governed = lead === 'about' && relationOf(mark) ? mark : (lead ?? mark);
   refine(day, governed, place, said);
-  if (said.day || isOver(day.piece, governed) || isHabit(day, governed, items, words))
-    return isHabitual(day, items, said) ? day.next + 1 : day.next;
+  const over = isOver(day.piece, governed);
+  if (said.day && !over && !isBound(governed, said)) addDay(day.piece, isListed(items, at), said);
+  if (said.day || over || isHabit(day, governed, items, words))
+    return isHabitual(day, items, said) ? day.next + 1 : passOver(day, governed, place, said);
   if (said.time?.today && !isToday(day.piece)) return takeOther(day, items, words, at, said);
+  return setDay(day, governed, { items, words }, said);
+}
+
+/** Takes the day that was said first, and the one it goes on to. */
+function setDay(
+  day: Read<DayPiece>,
+  governed: Mark | undefined,
+  { items, words }: Pick<Place, 'items' | 'words'>,
+  said: Said,
+): number {
   said.day = day.piece;
   // "from tomorrow and until Tuesday"
   const join =
@@ -27,6 +40,44 @@ export function takeDay(day: Read<DayPiece>, place: Place, said: Said): number {
     return until.next;
   }
   return bindDay(day, governed, { items, words }, said);
+}
+
+/** Takes one day more: of several that come again and again ("les mardis et jeudis"), or beside the one that was said. */
+function addDay(piece: DayPiece, listed: boolean, said: Said): void {
+  const { day } = said;
+  said.listed = listed;
+  if (!listed) said.otherDays.push(piece);
+  else if (day?.is === 'weekday' && day.repeats && piece.is === 'weekday')
+    said.day = { ...day, others: [...(day.others ?? []), piece.weekday] };
+}
+
+/** The item after a day that is not meant and the one it goes on to, which is meant if it was moved there. */
+function passOver(day: Read<DayPiece>, governed: Mark | undefined, place: Place, said: Said): number {
+  const { items, words } = place;
+  const { next } = day;
+  const moved = governed === 'movedFrom';
+  const goesOn = (moved || governed === 'except') && joins(items, next, governed);
+  const last = goesOn ? dayAfter(items, next + 1, words) : undefined;
+  if (moved && last) said.day ??= last.piece;
+  if (governed === 'except') said.passed = day.piece;
+  return last?.next ?? next;
+}
+
+/** "… au plus tard jeudi", "… for Christmas", "moved to Tuesday from Monday". */
+function isBound(governed: Mark | undefined, { left }: Said): boolean {
+  return (
+    governed === 'latest' ||
+    governed === 'for' ||
+    (left !== undefined && (governed === 'from' || governed === 'rangeFrom'))
+  );
+}
+
+/** Whether it is one of several that were named together ("lundi, mercredi ou vendredi"). */
+function isListed(items: readonly Item[], at: number): boolean {
+  const last = items[at - 1];
+  // "lundi matin mardi soir", "plutôt lundi que mardi"
+  const between = last?.is === 'part' || last?.is === 'other' || last?.is === 'sign';
+  return isMark(last, 'and', 'to') || isDay(last) || (between && isDay(items[at - 2]));
 }
 
 /** Whether only a week, a month or a weekend was said. */
@@ -48,7 +99,7 @@ function narrows(
 }
 
 function isOneDay({ is, repeats }: DayPiece): boolean {
-  return !repeats && (is === 'date' || is === 'weekday');
+  return !repeats && (is === 'date' || is === 'weekday' || is === 'offset');
 }
 
 /** What another day does to what was said before it. */

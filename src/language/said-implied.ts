@@ -1,5 +1,21 @@
-import type { Said } from './said-time.ts';
+import type { Said } from './said-shape.ts';
 import type { TimePiece } from './time-pieces.ts';
+
+/** "Le rdv de 14h est décalé à …": what was said so far is only what it was. */
+export function leave(said: Said): void {
+  const { day, lastDay, time, lastTime } = said;
+  said.left = { day, lastDay, time, lastTime };
+  for (const key of ['day', 'lastDay', 'time', 'lastTime', 'relation', 'narrower'] as const) delete said[key];
+}
+
+/** What was moved to another hour keeps its day, and to another day its hour. */
+export function keepRest(said: Said): Said {
+  const { left } = said;
+  if (!left || !(said.day || said.time)) return said;
+  if (!said.day) [said.day, said.lastDay] = [left.day, left.lastDay];
+  if (!said.time) [said.time, said.lastTime] = [left.time, left.lastTime];
+  return said;
+}
 
 /** Adds to what was said what goes without saying. */
 export function complete(said: Said): void {

@@ -1,36 +1,9 @@
 import { readDay } from './date-pieces.ts';
 import { dayOf, isDated, joins, type Place } from './date-ranges.ts';
 import { type DateWords, type Item, isMark, type Mark, type Read } from './date-words.ts';
-import type { DayPiece } from './days.ts';
 import { slashed } from './hour-ranges.ts';
+import { isBounded, partSaid, type Said } from './said-shape.ts';
 import { readTime, type TimePiece } from './time-pieces.ts';
-
-/** What a message says of a date: its first day and time, each perhaps with an end, and how they bind. */
-export interface Said {
-  day?: DayPiece | undefined;
-  lastDay?: DayPiece | undefined;
-  /** Whether its sentence ended after the day. */
-  closed?: boolean;
-  /** A day said after a week or a month: it is the one meant if it is in there ("next week, say Tuesday"). */
-  narrower?: DayPiece;
-  /** The week of what is said to be every day ("every evening next week"). */
-  week?: DayPiece;
-  /** The day of a time that comes without one, when only a part of that day was refused. */
-  otherwise?: DayPiece;
-  /** The part of the day that is left out ("Sunday, but not in the morning"). */
-  without?: TimePiece;
-  time?: TimePiece | undefined;
-  lastTime?: TimePiece | undefined;
-  /** Whether it goes on until then ("I'm in till 10"). */
-  until?: boolean;
-  relation?: 'before' | 'by' | 'from' | 'after' | undefined;
-  asap: boolean;
-}
-
-/** The part of the day that was said, if that is all that was said of the time. */
-export function partSaid({ time, lastTime }: Said): TimePiece | undefined {
-  return time?.precision === 'part' && !lastTime ? time : undefined;
-}
 
 /** Takes a time that was read into what was said, and gives the item after it. */
 export function takeTime(time: Read<TimePiece>, place: Place, said: Said): number {
@@ -40,19 +13,47 @@ export function takeTime(time: Read<TimePiece>, place: Place, said: Said): numbe
   if (isHabitual(piece, place, said)) return next;
   const refined = piece.precision === 'minute' ? partSaid(said) : undefined;
   if (place.together) refineHalf(said, piece);
-  if (said.time ? !refined : loose(piece, next, place, said)) return next;
+  if (said.time ? !refined : loose(piece, next, place, said)) {
+    if (!isListed(place, said)) said.otherTimes.push(piece);
+    return next;
+  }
   const joined = joins(items, next, lead) ? endTime(items, next + 1, words) : undefined;
   // "ce soir à 8h" is no range
   const until = joined?.piece.precision === piece.precision ? joined : slashed(time, items, words);
-  said.time = within(piece, refined);
-  if (until) {
-    said.lastTime = within(until.piece, refined);
-    return until.next;
-  }
+  const half = refined ?? said.otherTimes.find(({ precision }) => precision === 'part');
+  said.time = within(piece, half, ends(lead));
+  if (until) return setRange(said, within(until.piece, refined, true), until.next);
+  return setTime(time, place, said);
+}
+
+function setTime(time: Read<TimePiece>, place: Place, said: Said): number {
   // "lundi ou mardi soir", "Mon to Fri at 5": each of the days
   if (said.lastDay && place.together) said.lastTime = said.time;
-  if (said.day && !said.lastDay && joins(items, next, 'of')) return takeLast(time, place, said);
+  if (said.day && !said.lastDay && joins(place.items, time.next, 'of')) return takeLast(time, place, said);
   return bindTime(time, place, said);
+}
+
+/** Whether an hour under this mark is the last one. */
+function ends(lead: Mark | undefined): boolean {
+  return lead !== undefined && ['until', 'before', 'by', 'latest', 'beforehand'].includes(lead);
+}
+
+/** Takes the end of a range; "7-11pm" begins after noon too. */
+function setRange(said: Said, last: TimePiece, next: number): number {
+  const { time } = said;
+  if (time?.half && last.sure && time.from + 720 < last.from)
+    said.time = { ...time, from: time.from + 720, to: time.to + 720, half: false };
+  said.lastTime = last;
+  return next;
+}
+
+/** "À 14h ou 15h", "samedi 14h ou dimanche 10h", "à 18h … jusqu'à 20h": one of several named together, or its end. */
+function isListed({ items, at, lead, together }: Place, { time, listed }: Said): boolean {
+  if (time === undefined) return false;
+  const beside = together && (listed === true || time.precision === 'minute');
+  // "plutôt à 16h que 17h"
+  const rather = items[at - 1]?.is === 'other' && isMark(items[at - 2], 'hour', 'am', 'pm');
+  return beside || rather || lead === 'until' || isMark(items[at - 1], 'and', 'to');
 }
 
 /** The time a range goes on to ("from 6.30 to about 10"). */
@@ -70,6 +71,9 @@ function isLeftOut({ precision }: TimePiece, { items, at }: Place, { day }: Said
 function passOver({ piece, next }: Read<TimePiece>, place: Place, said: Said): number {
   const { items, words, lead } = place;
   if (isLeftOut(piece, place, said)) said.without = piece;
+  // "not 2 o'clock, 3! tomorrow"
+  if (lead === 'except' && piece.precision === 'minute' && items[next]?.is === 'number')
+    said.unread.hour = true;
   // "moved from 18h to 19h"
   if (lead === 'movedFrom') return next;
   const until = joins(items, next, lead === 'except' ? 'between' : lead)
@@ -90,18 +94,13 @@ function isHabitual({ precision }: TimePiece, { together }: Place, said: Said): 
   return precision === 'part' && !together && isBounded(said);
 }
 
-/** Whether the days said have an end. */
-export function isBounded({ day, lastDay, relation }: Said): boolean {
-  return day !== undefined && (lastDay !== undefined || relation === 'by');
-}
-
 /** "At 8 tomorrow evening": a part of the day says which half of it an hour before was in. */
 function refineHalf(said: Said, part: TimePiece): void {
   if (said.time?.precision !== 'minute' || part.precision !== 'part') return;
   // "à 8h demain soir", but not "à 10h demain, et l'après-midi"
   if (!said.time.half && (said.time.from >= 720 || said.time.from + 720 > part.to)) return;
   said.time = within(said.time, part);
-  if (said.lastTime) said.lastTime = within(said.lastTime, part);
+  if (said.lastTime) said.lastTime = within(said.lastTime, part, true);
 }
 
 function bindTime({ piece, next }: Read<TimePiece>, { items, words, lead }: Place, said: Said): number {
@@ -142,14 +141,14 @@ export function relationOf(lead: Mark | undefined): Said['relation'] {
   return lead === 'until' || lead === 'latest' || lead === 'beforehand' ? 'by' : undefined;
 }
 
-/** A time on the dial, moved to the half of the day its part is in ("demain soir à 8h"). */
-export function within(time: TimePiece, part: TimePiece | undefined): TimePiece {
+/** A time on the dial, moved to the half of the day its part is in ("demain soir à 8h"), or just after it when it `ends` there. */
+export function within(time: TimePiece, part: TimePiece | undefined, ends = false): TimePiece {
   if (!part) return time;
   const evening = part.from >= 720 && time.from < 720 && !time.sure;
   // "cette nuit vers 3h"
   const night = part.from >= 1080 && time.from < 360 && (!time.half || part.from >= 1200);
   // "in the morning until 1"
-  const noon = time.half && part.from >= 300 && part.to === 720 && time.from < 240;
+  const noon = ends && time.half && part.from >= 300 && part.to === 720 && time.from < 240;
   const shift = night ? 1440 : noon || (evening && time.from + 780 >= part.from) ? 720 : 0;
   return {
     ...time,

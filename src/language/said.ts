@@ -5,19 +5,24 @@ import { type DateWords, type Item, isMark, type Mark } from './date-words.ts';
 import type { DayPiece } from './days.ts';
 import { counts } from './hour-ends.ts';
 import { hoursBetween, isDayNext, rangedHour } from './hour-ranges.ts';
+import { note } from './said-beside.ts';
 import { takeDay } from './said-day.ts';
-import { partSaid, type Said, takeTime, within } from './said-time.ts';
+import { keepRest } from './said-implied.ts';
+import { partSaid, type Said } from './said-shape.ts';
+import { takeTime, within } from './said-time.ts';
 import { readTime } from './time-pieces.ts';
 
 /** Reads a message from left to right; the past ("hier", "depuis lundi") and lengths of time are passed over. */
 export function readSaid(items: readonly Item[], words: DateWords): Said {
-  const said: Said = { asap: false };
+  const said: Said = { asap: false, otherDays: [], otherTimes: [], unread: {} };
   let lead: Mark | undefined;
   let gone = false;
   let together = false;
   let at = 0;
   while (at < items.length) {
     const item = items[at] as Item;
+    // "not at 3, 4"
+    gone &&= item.apart !== true;
     const place: Place = { items, words, at, lead, gone, together };
     const next = item.is === 'other' ? undefined : take(place, said);
     if (next !== undefined) {
@@ -28,23 +33,13 @@ export function readSaid(items: readonly Item[], words: DateWords): Said {
     } else {
       // "not at 5, rather at 6"
       if (item.is === 'other' || isMark(item, 'rather')) gone = false;
-      note(item, said);
+      note(items, at, said);
       lead = !together && isSize(items, at) ? undefined : leadAfter(item, lead);
       together &&= isMark(item, 'the', 'of', 'in', 'this', 'at', 'about');
       at++;
     }
   }
-  return said;
-}
-
-/** What is said beside days and times. */
-function note(item: Item, said: Said): void {
-  if (isMark(item, 'asap')) said.asap = true;
-  if (isMark(item, 'onwards') && said.time?.precision === 'minute') said.relation ??= 'from';
-  if (isMark(item, 'beforehand') && said.time?.precision === 'minute' && !said.lastTime)
-    said.relation ??= 'before';
-  const stops = item.is === 'other' ? item.ends === true : item.is === 'sign' && item.sign === '.';
-  if (stops && said.day) said.closed = true;
+  return keepRest(said);
 }
 
 /** "3 by 4 metres", "20 foot by 10". */
@@ -87,6 +82,7 @@ const passing: readonly Mark[] = ['the', 'of', 'to', 'in', 'this'];
 
 function leadAfter(item: Item | undefined, lead: Mark | undefined): Mark | undefined {
   if (item?.is !== 'mark') return undefined;
+  if (item.mark === 'movedTo') return 'at';
   // "à partir d'environ 18h": the weightier word goes on governing
   if (item.mark === 'at' || item.mark === 'about')
     return lead && lead !== 'rather' && governing.includes(lead) ? lead : item.mark;
@@ -136,14 +132,25 @@ function ofMonth(said: DayPiece, first: DayPiece): DayPiece {
 function takeRange(place: Place, said: Said): number | undefined {
   const { items, words, at, lead } = place;
   const part = partSaid(said);
-  const dated = said.day || isDayNext(items, at + 3) || lead === 'rather' || lead === 'at';
+  const dated =
+    said.day ||
+    isDayNext(items, at + 3) ||
+    lead === 'rather' ||
+    lead === 'at' ||
+    isMark(items[at + 1], 'until');
   const hours = dated && (!said.time || part) ? hoursBetween(place) : undefined;
   if (hours) {
-    [said.time, said.lastTime] = [within(hours.piece[0], part), within(hours.piece[1], part)];
+    if (lead === 'except') return hours.next;
+    [said.time, said.lastTime] = [within(hours.piece[0], part), within(hours.piece[1], part, true)];
     return hours.next;
   }
   const days = isRange(items, at, lead) && !inStreet(items, at) ? dateRange(items, at, words) : undefined;
   if (!days) return undefined;
+  if (lead === 'except') return days.next;
+  if (lead === 'movedFrom') {
+    said.day ??= days.piece[1];
+    return days.next;
+  }
   said.day = said.day ? ofMonth(said.day, days.piece[0]) : days.piece[0];
   said.lastDay ??= days.piece[1];
   return days.next;

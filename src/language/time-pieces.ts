@@ -23,14 +23,7 @@ export function readTime(
   lead: Mark | undefined,
 ): Read<TimePiece> | undefined {
   const item = items[at];
-  if (item?.is === 'part') {
-    if (item.led && !(lead && governs.includes(lead)) && (item.apart || !isDay(items[at - 1])))
-      return undefined;
-    return {
-      piece: { from: item.from, to: item.to, precision: 'part', today: item.today, half: false },
-      next: at + 1,
-    };
-  }
+  if (item?.is === 'part') return readPart(item, items[at - 1], at + 1, lead);
   // "tomorrow am", "Friday pm"
   if (isMark(item, 'am', 'pm') && isDay(items[at - 1])) {
     const [from, to] = isMark(item, 'am') ? [360, 720] : [720, 1080];
@@ -40,7 +33,9 @@ export function readTime(
   if (!clock) return undefined;
   const meridian = readMeridian(items, clock.next);
   const minute = meridian ? halfDay(clock.piece, meridian.piece) : clock.piece;
-  const half = words.bareHours && !meridian && clock.piece < 780 && clock.piece >= 60 && !exact(items, at);
+  // "à quatre heures" is as vague as "at four"
+  const dial = words.bareHours || (item?.is === 'number' && item.digits === 0);
+  const half = dial && !meridian && clock.piece < 780 && clock.piece >= 60 && !exact(items, at);
   return {
     piece: {
       from: minute,
@@ -52,6 +47,16 @@ export function readTime(
     },
     next: meridian?.next ?? clock.next,
   };
+}
+
+function readPart(
+  { from, to, today, led, apart }: Extract<Item, { is: 'part' }>,
+  before: Item | undefined,
+  next: number,
+  lead: Mark | undefined,
+): Read<TimePiece> | undefined {
+  if (led && !(lead && governs.includes(lead)) && (apart || !isDay(before))) return undefined;
+  return { piece: { from, to, precision: 'part', today, half: false }, next };
 }
 
 /** What makes "lunch" a time of day. */

@@ -3,9 +3,10 @@ import type { Instant, TimeZone, When } from '../core/model.ts';
 import { choose } from './date-choice.ts';
 import { itemise } from './date-items.ts';
 import type { DateWords } from './date-words.ts';
-import { type DayPiece, type Days, daysOf } from './days.ts';
+import { type DayPiece, daysOf } from './days.ts';
+import type { Days } from './month-days.ts';
 import { complete } from './said-implied.ts';
-import type { Said } from './said-time.ts';
+import type { Said } from './said-shape.ts';
 import type { Token } from './text.ts';
 import type { TimePiece } from './time-pieces.ts';
 
@@ -66,7 +67,7 @@ function soon(minutes: number, relation: Said['relation'], clock: Clock): When |
 function compose(said: Said, clock: Clock): When | null {
   const time = said.time && settle(said.time, said, clock);
   if (time && isOver(said, time, clock)) return null;
-  const days = narrowed(daysSaid(said, time, clock), said.narrower, clock);
+  const days = beforeThem(narrowed(daysSaid(said, time, clock), said.narrower, clock), said);
   const last = days && said.lastDay && lastDays(said.lastDay, days, clock);
   if (!days || !isInOrder(days, last, clock)) return null;
   if (!time || isVague(days, last, time)) {
@@ -80,6 +81,11 @@ function compose(said: Said, clock: Clock): When | null {
   }
   const end = instantAt(last.to, lastTime ? lastTime.to : 1440, clock.zone);
   return related(said, { start: instantAt(days.from, time.from, clock.zone), end }, time.precision);
+}
+
+/** "La veille" is the day before. */
+function beforeThem(days: Days | undefined, { eve }: Said): Days | undefined {
+  return days && eve ? oneDay(days.from - 1) : days;
 }
 
 /** "Ce matin" said in the afternoon. */

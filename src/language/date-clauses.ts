@@ -57,7 +57,9 @@ const sentenceWords = 2;
 
 /** Whether it has so many words beside those of dates. */
 export function hasWords(items: readonly Item[], least: number): boolean {
-  return items.filter(({ is }) => is === 'other').length >= least;
+  let words = 0;
+  for (const { is } of items) if (is === 'other') words++;
+  return words >= least;
 }
 
 /** Hears what stands at an item, and gives what it means. */

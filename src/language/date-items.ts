@@ -1,6 +1,6 @@
 import { bareLeads } from './clock-time.ts';
 import { hasWords, type Meant, meant } from './date-clauses.ts';
-import { afterQuote, isCapital, isProper } from './date-names.ts';
+import { isCapital, isProper, withoutTitles } from './date-names.ts';
 import { type DateWords, type Item, isDay, isMark, type Mark } from './date-words.ts';
 import type { Found } from './lexicon.ts';
 import type { Token } from './text.ts';
@@ -20,22 +20,14 @@ const none: Meant = { items: [], clauses: [], tells: false, news: false, proper:
 
 /** Finds what the words of a message are to the date grammar. */
 export function itemise(written: readonly Token[], tidied: string, dates: DateWords): Itemised {
-  const tokens = dates.mend(written);
+  const tokens = withoutTitles(dates.mend(written), tidied);
   const items: Item[] = [];
   let named = false;
   let worded = false;
-  let personal = false;
   let proper = false;
   let at = 0;
   while (at < tokens.length) {
     const token = tokens[at] as Token;
-    const quoted = afterQuote(tokens, at);
-    if (quoted !== undefined) {
-      items.push(other);
-      at = quoted;
-      continue;
-    }
-    personal ||= dates.persons.has(token.text);
     const found = lookUp(tokens, at, items, dates);
     const name = found !== undefined && !dates.capitalDays && isProper(found.value, tokens, at, tidied);
     proper ||= name;
@@ -49,10 +41,8 @@ export function itemise(written: readonly Token[], tidied: string, dates: DateWo
   }
   if (!named) return { meant: none, worded };
   const { tells, ...rest } = meant(dates.bareHours ? items.map(texted) : items);
-  return {
-    meant: { ...rest, tells, news: tells && !personal && hasWords(items, newsWords), proper },
-    worded,
-  };
+  const news = tells && hasWords(items, newsWords) && !tokens.some(({ text }) => dates.persons.has(text));
+  return { meant: { ...rest, tells, news, proper }, worded };
 }
 
 /** The longest phrase of dates at a token, or its first word where the phrase does not hold. */
@@ -71,23 +61,13 @@ function lookUp(
 
 /** Whether it shows that a date is spoken of, in this language. */
 function showsDate(item: Item | undefined): boolean {
-  return item?.is !== 'number' && (names(item) || isMark(item, ...refusing));
+  return item?.is !== 'number' && (names(item) || (item?.is === 'mark' && refusing.has(item.mark)));
 }
 
 const naming = new Set<Mark>(['asap', 'now', 'hour', 'weekend', 'weekdays', 'weekOf', 'weekLater']);
 
 /** What shows that a date is spoken of, if only to say that it is not meant. */
-const refusing: readonly Mark[] = [
-  'ignore',
-  'unread',
-  'goodbye',
-  'told',
-  'usual',
-  'since',
-  'ago',
-  'am',
-  'pm',
-];
+const refusing = new Set<Mark>(['ignore', 'unread', 'goodbye', 'told', 'usual', 'since', 'ago', 'am', 'pm']);
 
 /** Whether an item could make a date, perhaps with others: most messages have none, and "a" alone is none. */
 function names(item: Item | undefined): boolean {
@@ -135,6 +115,7 @@ function isCutShort(
 
 /** "Thanks! A lift for Friday" and "merci de venir samedi pour 18h" are not "thanks … for". */
 function isBroken({ value, end }: Found<Item>, tokens: readonly Token[], at: number, { lexicon }: DateWords) {
+  if (end === at + 1) return false;
   const inside = tokens.slice(at + 1, end);
   if (inside.some(({ text }) => text === ',' || text === '!' || text === '?')) return true;
   return isMark(value, 'since', 'plain') && inside.some((token) => names(lexicon.longest([token], 0)?.value));

@@ -6,8 +6,8 @@ import type { Third } from './month-days.ts';
 /** Reads a run of days ("ce week-end", "la semaine du 7", "fin novembre") at an item. */
 export function span(items: readonly Item[], at: number, words: DateWords): Read<DayPiece> | undefined {
   if (isMark(items[at], 'weekOf')) return weekOf(items, at, words, false, 'week');
-  const nth = nthWeek(items, isMark(items[at], 'the') ? at + 1 : at);
-  if (nth) return nth;
+  const first = isMark(items[at], 'the', 'of') ? at + 1 : at;
+  if (items[first]?.is === 'nth') return nthWeek(items, first);
   const third = thirdOf(items[at]);
   const from = third ? at + 1 : at;
   const lead = items[from];

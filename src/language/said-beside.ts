@@ -1,31 +1,53 @@
-import { type Item, isMark } from './date-words.ts';
+import { type Item, isMark, type Mark } from './date-words.ts';
 import { leave } from './said-implied.ts';
 import type { Said } from './said-shape.ts';
 
 /** Takes what is said beside days and times: what it does to those that were said, and what of a date is left unread. */
 export function note(items: readonly Item[], at: number, said: Said): void {
-  const [item, next] = [items[at] as Item, items[at + 1]];
-  if (isMark(item, 'asap')) said.asap = true;
-  if (isMark(item, 'movedTo')) leave(said);
-  refer(item, said);
-  noteUnread(item, next, said);
-  const stops = item.is === 'other' ? item.ends === true : item.is === 'sign' && item.sign === '.';
-  if (stops && said.day) said.closed = true;
+  const item = items[at] as Item;
+  if (item.is === 'mark') refer(item.mark, said);
+  else if (item.is === 'other') said.closed ||= item.ends === true && said.day !== undefined;
+  else if (item.is === 'sign') said.closed ||= item.sign === '.' && said.day !== undefined;
+  else noteUnread(item, items[at + 1], said);
 }
 
 /** "After that", "before then", "la veille": what refers to a day or an hour that was said. */
-function refer(item: Item, said: Said): void {
-  if (item.is !== 'mark') return;
+function refer(mark: Mark, said: Said): void {
   const { day, time, passed } = said;
-  if (item.mark === 'onwards' && time?.precision === 'minute') onwards(said);
-  if (item.mark === 'beforehand' && isOne(said)) said.relation ??= 'before';
-  if (item.mark === 'shifted') said.shifted = true;
-  if (item.mark === 'eve' && day) {
-    said.eve = true;
-    said.time = said.lastTime = undefined;
+  switch (mark) {
+    case 'asap':
+      said.asap = true;
+      break;
+    case 'movedTo':
+      leave(said);
+      break;
+    case 'onwards':
+      if (time?.precision === 'minute') onwards(said);
+      break;
+    case 'beforehand':
+      if (isOne(said)) said.relation ??= 'before';
+      break;
+    case 'shifted':
+      said.shifted = true;
+      break;
+    case 'eve':
+      if (day) eve(said);
+      break;
+    case 'oneAfter':
+      if (passed?.is === 'weekday') said.day ??= { ...passed, weeks: passed.weeks + 1 };
+      break;
+    case 'goodbye':
+    case 'unread':
+      said.unread.day = true;
+      break;
+    default:
   }
-  if (item.mark === 'oneAfter' && passed?.is === 'weekday')
-    said.day ??= { ...passed, weeks: passed.weeks + 1 };
+}
+
+/** The day before, at no hour of that day's. */
+function eve(said: Said): void {
+  said.eve = true;
+  said.time = said.lastTime = undefined;
 }
 
 /** From what was said on, or from its end. */
@@ -39,10 +61,9 @@ function isOne({ day, lastDay, time, lastTime }: Said): boolean {
   return time ? time.precision === 'minute' && !lastTime : day !== undefined && !lastDay;
 }
 
+/** Notes a word for a day or an hour that was read as neither; "2h" is rather how long. */
 function noteUnread(item: Item, next: Item | undefined, said: Said): void {
-  if (item.is === 'day' || item.is === 'weekday' || item.is === 'feast' || isMark(item, 'unread', 'goodbye'))
-    said.unread.day = true;
-  // "2h" is rather how long
+  if (item.is === 'day' || item.is === 'weekday' || item.is === 'feast') said.unread.day = true;
   const hour = item.is === 'number' && item.value >= 6 && isMark(next, 'hour', 'oclock', 'am', 'pm');
   if (item.is === 'clock' || hour) said.unread.hour = true;
 }

@@ -6,7 +6,7 @@ export interface Said {
   day?: DayPiece | undefined;
   lastDay?: DayPiece | undefined;
   /** Whether its sentence ended after the day. */
-  closed?: boolean;
+  closed?: boolean | undefined;
   /** A day said after a week or a month: it is the one meant if it is in there ("next week, say Tuesday"). */
   narrower?: DayPiece;
   /** The week of what is said to be every day ("every evening next week"). */

@@ -8,6 +8,8 @@ const words = {
     edited: 'Quelqu’un pourrait me faire quelques courses au supermarché vendredi matin ?',
     editedAway:
       'Quelqu’un pourrait me faire quelques courses au supermarché demain ? EDIT : c’est bon, j’ai trouvé, merci !',
+    unsure: 'Quelqu’un pourrait me faire quelques courses au supermarché ? Jeudi ma fille est là, samedi c’est mon fils',
+    when: 'demain à 10h',
     thursday: 'en fait c’est pour jeudi',
     onThursday: 'jeudi 4 mars',
     atTen: 'en fait c’est à 10h',
@@ -32,6 +34,8 @@ const words = {
     need: 'Could someone do some shopping for me at the supermarket tomorrow?',
     edited: 'Could someone do some shopping for me at the supermarket on Friday morning?',
     editedAway: 'Could someone do some shopping for me at the supermarket tomorrow? EDIT: sorted, thanks!',
+    unsure: 'Could someone do some shopping for me at the supermarket? My daughter is here on Thursday, my son on Saturday',
+    when: 'tomorrow at 10',
     thursday: 'actually it’s for Thursday',
     onThursday: 'Thursday 4 Mar',
     atTen: 'actually it’s at 10',
@@ -176,4 +180,21 @@ describe.each(languages)('Correcting and withdrawing (%s)', (language) => {
     await chat.presses('Jeanne', button.reopen);
     expect(card()?.choices).toContainEqual(expect.stringContaining(button.take));
   });
+});
+
+describe.each(languages)('A request of which no time was understood for sure (%s)', (language) => {
+  const say = words[language];
+
+  test.each(['quoting the card', 'quoting her own message'])(
+    'shows none, until its author says when, %s',
+    async (how) => {
+      const chat = await converse(language);
+      const own = await chat.says('Jeanne', say.unsure);
+      const card = () => chat.posted()[1];
+      expect(card()?.text).not.toContain('🕒');
+      await chat.says('Jeanne', say.when, how === 'quoting the card' ? card()?.id : own);
+      expect(card()?.text).toContain(say.atTenThen);
+      await chat.ends();
+    },
+  );
 });

@@ -8,7 +8,8 @@ const words = {
     edited: 'Quelqu’un pourrait me faire quelques courses au supermarché vendredi matin ?',
     editedAway:
       'Quelqu’un pourrait me faire quelques courses au supermarché demain ? EDIT : c’est bon, j’ai trouvé, merci !',
-    unsure: 'Quelqu’un pourrait me faire quelques courses au supermarché ? Jeudi ma fille est là, samedi c’est mon fils',
+    unsure:
+      'Quelqu’un pourrait me faire quelques courses au supermarché ? Jeudi ma fille est là, samedi c’est mon fils',
     when: 'demain à 10h',
     thursday: 'en fait c’est pour jeudi',
     onThursday: 'jeudi 4 mars',
@@ -34,7 +35,8 @@ const words = {
     need: 'Could someone do some shopping for me at the supermarket tomorrow?',
     edited: 'Could someone do some shopping for me at the supermarket on Friday morning?',
     editedAway: 'Could someone do some shopping for me at the supermarket tomorrow? EDIT: sorted, thanks!',
-    unsure: 'Could someone do some shopping for me at the supermarket? My daughter is here on Thursday, my son on Saturday',
+    unsure:
+      'Could someone do some shopping for me at the supermarket? My daughter is here on Thursday, my son on Saturday',
     when: 'tomorrow at 10',
     thursday: 'actually it’s for Thursday',
     onThursday: 'Thursday 4 Mar',

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Ground } from './bot/assemble.ts';
 import { answerReader } from './language/answer.ts';
 import { configurationReader } from './language/configuration.ts';
+import { dateSpotter } from './language/date-spotter.ts';
 import { detailReader } from './language/details.ts';
 import { enlistmentReader } from './language/enlistment.ts';
 import { outcomeReader } from './language/outcome.ts';
@@ -35,6 +36,7 @@ export function readSpeech(config: string): Pick<Ground, 'say' | 'redact' | 'ear
       outcomes: outcomeReader(folders),
       languages: folders.map(({ code }) => code),
       configuration: configurationReader(folders.map(({ code }) => code)),
+      speaksOfDates: dateSpotter(words),
       similar: similarity(words),
     },
   };

@@ -29,6 +29,8 @@ export interface Ears {
   readonly languages: readonly Language[];
   /** What organizers say of their community after `/setup`. */
   readonly configuration: (text: string) => Configuration;
+  /** Whether it names a day or an hour, be it that none is sure. */
+  readonly speaksOfDates: (text: string) => boolean;
   /** How alike two needs are in words, 0 to 1. */
   readonly similar: (one: string, other: string) => number;
 }

@@ -1,5 +1,5 @@
 import type { Understanding } from '../language/understand.ts';
-import type { Doing } from './plausible.ts';
+import { type Doing, requestsOf } from './plausible.ts';
 import type { Said } from './said.ts';
 import type { Turn } from './turn.ts';
 
@@ -43,7 +43,9 @@ function inContext({ parts }: Turn, { text, understood }: Said): Reading[] {
 }
 
 /** Said to the bot alone: about the requests the member has to do with. */
-function inPrivate({ parts }: Turn, { text, understood }: Said): Reading[] {
+function inPrivate(turn: Turn, said: Said): Reading[] {
+  const { parts } = turn;
+  const { text, understood } = said;
   const { handOver, withdrawal, correction, worked } = parts.ears.outcomes;
   const { intent, p } = understood;
   const likely = (wanted: Understanding['intent']) => intent === wanted && p[wanted] >= sureFrom;
@@ -58,7 +60,15 @@ function inPrivate({ parts }: Turn, { text, understood }: Said): Reading[] {
     ...(likely('done') ? [sure('worked')] : []),
     ...(outcome === false ? [sure('did-not-work')] : []),
     ...(likely('take') ? [sure('take')] : []),
+    ...(isWhen(turn, said) ? [sure('amend')] : []),
   ];
+}
+
+/** "C'est pour demain à 18h", of a request of which no time was understood. */
+function isWhen({ ledger, member }: Turn, { understood }: Said): boolean {
+  const { when, intent, act } = understood;
+  if (when === null || act !== 'silent' || intent === 'offer') return false;
+  return requestsOf(ledger.community, member).some(({ status, need }) => status === 'open' && !need.when);
 }
 
 /** Said to everybody, perhaps about something else: words and model must agree, and one of the two is a doubt. */

@@ -21,8 +21,17 @@ export async function request(turn: Turn, said: Said, act: 'card' | 'ask'): Prom
   await keepText(turn, id, { ...said.understood, what: said.text });
   await keepMessage(turn, id, 'request');
   const about = { at, by, request: id, group, need };
-  if (act === 'card' && (!before || answered)) return void (await turn.act({ type: 'ask', ...about }));
+  if (act === 'card' && (!before || answered)) {
+    const asked = await turn.act({ type: 'ask', ...about });
+    if (typeof asked !== 'string') await askWhen(turn, need, said.text);
+    return;
+  }
   await turn.act({ type: 'wonder', ...about, ...(before && !answered ? { like: before.id } : {}) });
+}
+
+/** Asks in private for the time of a need that speaks of one, where none was understood for sure. */
+async function askWhen(turn: Turn, need: Need, text: string): Promise<void> {
+  if (!need.when && turn.parts.ears.speaksOfDates(text)) await turn.tell('asker.when');
 }
 
 /** A message delivered again is the same request again. */

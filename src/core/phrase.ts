@@ -37,6 +37,7 @@ export const phrases = [
   'asker.escalated',
   'asker.cancelled',
   'asker.amended',
+  'asker.when', // a day or an hour was spoken of, and none is sure
   'asker.reopened', // the search begins again
   'asker.dismissed',
   'helper.alert',

@@ -69,6 +69,7 @@ export const needs = {
   'asker.escalated': need,
   'asker.cancelled': need,
   'asker.amended': need,
+  'asker.when': [],
   'asker.reopened': need,
   'asker.dismissed': need,
   'helper.alert': asked,

@@ -8,6 +8,8 @@ const words = {
     edited: 'Quelqu’un pourrait me faire quelques courses au supermarché vendredi matin ?',
     editedAway:
       'Quelqu’un pourrait me faire quelques courses au supermarché demain ? EDIT : c’est bon, j’ai trouvé, merci !',
+    askedWhen: 'C’est pour quand ?',
+    itIsFor: 'c’est pour demain à 10h',
     unsure:
       'Quelqu’un pourrait me faire quelques courses au supermarché ? Jeudi ma fille est là, samedi c’est mon fils',
     when: 'demain à 10h',
@@ -35,6 +37,8 @@ const words = {
     need: 'Could someone do some shopping for me at the supermarket tomorrow?',
     edited: 'Could someone do some shopping for me at the supermarket on Friday morning?',
     editedAway: 'Could someone do some shopping for me at the supermarket tomorrow? EDIT: sorted, thanks!',
+    askedWhen: 'When is it for?',
+    itIsFor: 'it’s for tomorrow at 10',
     unsure:
       'Could someone do some shopping for me at the supermarket? My daughter is here on Thursday, my son on Saturday',
     when: 'tomorrow at 10',
@@ -187,14 +191,16 @@ describe.each(languages)('Correcting and withdrawing (%s)', (language) => {
 describe.each(languages)('A request of which no time was understood for sure (%s)', (language) => {
   const say = words[language];
 
-  test.each(['quoting the card', 'quoting her own message'])(
+  test.each(['quoting the card', 'quoting her own message', 'in private'])(
     'shows none, until its author says when, %s',
     async (how) => {
       const chat = await converse(language);
       const own = await chat.says('Jeanne', say.unsure);
       const card = () => chat.posted()[1];
       expect(card()?.text).not.toContain('🕒');
-      await chat.says('Jeanne', say.when, how === 'quoting the card' ? card()?.id : own);
+      expect(chat.told('Jeanne').at(-1)?.text).toContain(say.askedWhen);
+      if (how === 'in private') await chat.writes('Jeanne', say.itIsFor);
+      else await chat.says('Jeanne', say.when, how === 'quoting the card' ? card()?.id : own);
       expect(card()?.text).toContain(say.atTenThen);
       await chat.ends();
     },

@@ -17,8 +17,6 @@ export interface Meant {
   readonly clauses: readonly Clause[];
   /** Whether it only tells: it has a sentence's words, and asks and offers nothing. */
   readonly tells: boolean;
-  /** Whether it tells, and of neither who speaks nor who is spoken to. */
-  readonly news: boolean;
   /** Whether it writes a day as a name is written. */
   readonly proper: boolean;
 }
@@ -27,7 +25,7 @@ export interface Meant {
  * The items of a message without the dates it tells of the past or of a habit ("I fell on Tuesday"), and its clauses,
  * each with what it does with its dates: it may refuse them, or ask for them. Signs that only end a clause are gone.
  */
-export function meant(items: readonly Item[]): Omit<Meant, 'news' | 'proper'> {
+export function meant(items: readonly Item[]): Omit<Meant, 'proper'> {
   const out: Item[] = [];
   const clauses: Hearing[] = [];
   let clause = begun(0, false, undefined);
@@ -47,19 +45,18 @@ export function meant(items: readonly Item[]): Omit<Meant, 'news' | 'proper'> {
       out,
       clauses.filter(({ usual }) => usual),
     );
-  const tells =
-    !clauses.some((one) => isAsking(one) || one.standing === 'corrected') && hasWords(items, sentenceWords);
+  const tells = !clauses.some((one) => isAsking(one) || one.standing === 'corrected') && hasWords(items);
   return { items: out, clauses: clauses.filter(({ named }) => named), tells };
 }
 
 /** Fewer words than these are no sentence. */
 const sentenceWords = 2;
 
-/** Whether it has so many words beside those of dates. */
-export function hasWords(items: readonly Item[], least: number): boolean {
+/** Whether it has a sentence's words beside those of dates. */
+function hasWords(items: readonly Item[]): boolean {
   let words = 0;
   for (const { is } of items) if (is === 'other') words++;
-  return words >= least;
+  return words >= sentenceWords;
 }
 
 /** Hears what stands at an item, and gives what it means. */

@@ -8,11 +8,11 @@ import type { Said } from './said-shape.ts';
  * Whether what was read of a message rests on weak ground, so that "nothing sure" is the better answer: a card that says
  * no time lets its author say it, one that says a wrong one misleads.
  */
-export function isUnsure(said: Said, { tells, news, proper }: Meant, today: DayNumber): boolean {
+export function isUnsure(said: Said, { tells, proper }: Meant, today: DayNumber): boolean {
   if (isContested(said, today) || isIncomplete(said) || said.shifted) return true;
   if (tells && (isHabit(said) || isBareClock(said))) return true;
   if (proper && said.day?.is === 'named') return true;
-  return (news || (tells && proper)) && isBareDay(said);
+  return tells && proper && isBareDay(said);
 }
 
 /** Whether a day or a time was said beside that cannot be meant with it, and nothing tells which is. */
@@ -26,6 +26,8 @@ function isContested(said: Said, today: DayNumber): boolean {
 /** "Every morning" and "next week" go together, and so does a day of a week that was said. */
 function isRival(day: DayPiece, said: Said, today: DayNumber): boolean {
   if (day.is === 'often' || said.day?.is === 'often') return false;
+  // "dimanche 17h devant le 8"
+  if (said.time && day.is === 'date' && day.month === undefined && day.weekday === undefined) return false;
   const from = runOf(said, today)?.from ?? today;
   return daysDiffer(said, { day }, today) && daysDiffer(said, { day }, Math.max(today, from - 1));
 }
@@ -44,8 +46,8 @@ function isBareDay({ day, lastDay, time, relation }: Said): boolean {
 }
 
 /** "Midnight, the black cat, is on our shed": noon and midnight may be names too. */
-function isBareClock({ day, time, lastTime }: Said): boolean {
-  return !day && !lastTime && time?.precision === 'minute' && time.from > 0 && time.from % 720 === 0;
+function isBareClock({ day, unled }: Said): boolean {
+  return !day && unled === true;
 }
 
 /** "The library is open on Saturdays": a message that only tells. */

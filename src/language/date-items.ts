@@ -1,5 +1,5 @@
 import { bareLeads } from './clock-time.ts';
-import { hasWords, type Meant, meant } from './date-clauses.ts';
+import { type Meant, meant } from './date-clauses.ts';
 import { isCapital, isProper, withoutTitles } from './date-names.ts';
 import { type DateWords, type Item, isDay, isMark, type Mark } from './date-words.ts';
 import type { Found } from './lexicon.ts';
@@ -13,10 +13,8 @@ export interface Itemised {
   readonly worded: boolean;
 }
 
-/** Fewer words than these tell no news. */
-const newsWords = 4;
 const other: Item = { is: 'other', capital: false, plural: false };
-const none: Meant = { items: [], clauses: [], tells: false, news: false, proper: false };
+const none: Meant = { items: [], clauses: [], tells: false, proper: false };
 
 /** Finds what the words of a message are to the date grammar. */
 export function itemise(written: readonly Token[], tidied: string, dates: DateWords): Itemised {
@@ -40,9 +38,7 @@ export function itemise(written: readonly Token[], tidied: string, dates: DateWo
     at = found?.end ?? at + 1;
   }
   if (!named) return { meant: none, worded };
-  const { tells, ...rest } = meant(dates.bareHours ? items.map(texted) : items);
-  const news = tells && hasWords(items, newsWords) && !tokens.some(({ text }) => dates.persons.has(text));
-  return { meant: { ...rest, tells, news, proper }, worded };
+  return { meant: { ...meant(dates.bareHours ? items.map(texted) : items), proper }, worded };
 }
 
 /** The longest phrase of dates at a token, or its first word where the phrase does not hold. */

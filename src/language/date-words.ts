@@ -90,8 +90,6 @@ export interface DateWords {
   readonly monthFirst: boolean;
   /** Whether days and months are written with a capital. */
   readonly capitalDays: boolean;
-  /** Words for who speaks and who is spoken to. */
-  readonly persons: ReadonlySet<string>;
 }
 
 const numbers = z.record(z.string(), z.number().int());
@@ -103,7 +101,6 @@ const shape = z.object({
   bareHours: z.boolean(),
   monthFirst: z.boolean(),
   capitalDays: z.boolean(),
-  persons: z.array(z.string()),
   number: numbers,
   day: numbers,
   weekday: numbers,
@@ -139,8 +136,7 @@ const shape = z.object({
 export function dateWords(raw: unknown): DateWords {
   const result = shape.safeParse(raw);
   if (!result.success) throw new Error(`dates.json: ${z.prettifyError(result.error)}`);
-  const { nextWeekday, theWeekdayRepeats, bareHours, monthFirst, capitalDays, persons, slips, ...lists } =
-    result.data;
+  const { nextWeekday, theWeekdayRepeats, bareHours, monthFirst, capitalDays, slips, ...lists } = result.data;
   const phrases = itemsOf(lists);
   return {
     lexicon: lexicon(phrases),
@@ -153,13 +149,12 @@ export function dateWords(raw: unknown): DateWords {
     bareHours,
     monthFirst,
     capitalDays,
-    persons: new Set(persons),
   };
 }
 
 type Lists = Omit<
   z.infer<typeof shape>,
-  'slips' | 'nextWeekday' | 'theWeekdayRepeats' | 'bareHours' | 'monthFirst' | 'capitalDays' | 'persons'
+  'slips' | 'nextWeekday' | 'theWeekdayRepeats' | 'bareHours' | 'monthFirst' | 'capitalDays'
 >;
 
 function itemsOf(lists: Lists): [string, Item][] {

@@ -23,6 +23,8 @@ export interface Said {
   without?: TimePiece;
   time?: TimePiece | undefined;
   lastTime?: TimePiece | undefined;
+  /** Whether its hour is a word ("noon") that no other word leads to. */
+  unled?: boolean;
   /** Whether it goes on until then ("I'm in till 10"). */
   until?: boolean;
   /** What it was before it was moved. */

@@ -22,6 +22,7 @@ export function takeTime(time: Read<TimePiece>, place: Place, said: Said): numbe
   const until = joined?.piece.precision === piece.precision ? joined : slashed(time, items, words);
   const half = refined ?? said.otherTimes.find(({ precision }) => precision === 'part');
   said.time = within(piece, half, ends(lead));
+  said.unled = items[place.at]?.is === 'clock' && lead === undefined && !place.together;
   if (until) return setRange(said, within(until.piece, refined, true), until.next);
   return setTime(time, place, said);
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Ground } from './bot/assemble.ts';
-import { answerReader } from './language/answer.ts';
+import { answerReader, toneReader } from './language/answer.ts';
 import { configurationReader } from './language/configuration.ts';
 import { detailReader } from './language/details.ts';
 import { enlistmentReader } from './language/enlistment.ts';
@@ -32,6 +32,7 @@ export function readSpeech(config: string): Pick<Ground, 'say' | 'redact' | 'ear
       details: (text) => details(spokenWords(text)),
       enlistment: enlistmentReader(folders),
       answer: answerReader(folders),
+      tone: toneReader(folders),
       outcomes: outcomeReader(folders),
       languages: folders.map(({ code }) => code),
       configuration: configurationReader(folders.map(({ code }) => code)),

@@ -3,7 +3,7 @@ import type { CommunityId, Instant, Language, MemberId, TimeZone } from '../core
 import type { Settings } from '../core/settings.ts';
 import type { Courier } from '../courier/courier.ts';
 import type { Journal } from '../journal.ts';
-import type { Option } from '../language/answer.ts';
+import type { Option, Tone } from '../language/answer.ts';
 import type { Configuration } from '../language/configuration.ts';
 import type { Details } from '../language/details.ts';
 import type { enlistmentReader } from '../language/enlistment.ts';
@@ -24,6 +24,7 @@ export interface Ears {
   readonly enlistment: ReturnType<typeof enlistmentReader>;
   /** Which of the choices last shown a short answer means. */
   readonly answer: (text: string, options: readonly Option[]) => number | undefined;
+  readonly tone: (text: string) => Tone;
   readonly outcomes: OutcomeReader;
   /** Codes of the languages that the bot speaks. */
   readonly languages: readonly Language[];

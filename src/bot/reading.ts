@@ -21,10 +21,27 @@ export function readings(turn: Turn, said: Said): readonly Reading[] {
   return inPrivate(turn, said);
 }
 
+/** How it went, as far as a sentence says so, and neither asks for something nor is about something else. */
+export function outcomeOf({ parts }: Turn, { text, understood }: Said): boolean | undefined {
+  const { intent, p } = understood;
+  const { outcomes, tone } = parts.ears;
+  const asks = (intent === 'request' || intent === 'question' || intent === 'offer') && p[intent] >= sureFrom;
+  const isNone = asks || text.includes('?') || tone(text).unsure || outcomes.correction(text);
+  return isNone ? undefined : outcomes.worked(text);
+}
+
+/** Nobody is given a mission by a yes that holds back. */
+function isPlain({ parts }: Turn, { text }: Said): boolean {
+  const { conditional, unsure } = parts.ears.tone(text);
+  return !conditional && !unsure;
+}
+
 const sure = (...doings: readonly Doing[]): Reading => ({ doings, doubt: false });
 
 /** It quotes a message about a request: whatever fits is about that one. */
-function inContext({ parts }: Turn, { text, understood }: Said): Reading[] {
+function inContext(turn: Turn, said: Said): Reading[] {
+  const { parts } = turn;
+  const { text, understood } = said;
   const { handOver, withdrawal, correction, worked } = parts.ears.outcomes;
   const { intent, when } = understood;
   return [
@@ -37,17 +54,18 @@ function inContext({ parts }: Turn, { text, understood }: Said): Reading[] {
       ? [{ doings: ['did-not-work'], doubt: true } as const]
       : []),
     ...(intent === 'done' ? [sure('worked'), sure('withdraw')] : []),
-    ...(intent === 'take' ? [sure('take')] : []),
+    ...(intent === 'take' && isPlain(turn, said) ? [sure('take')] : []),
     ...(when !== null && intent !== 'thanks' ? [sure('amend')] : []),
   ];
 }
 
 /** Said to the bot alone: about the requests the member has to do with. */
-function inPrivate({ parts }: Turn, { text, understood }: Said): Reading[] {
-  const { handOver, withdrawal, correction, worked } = parts.ears.outcomes;
+function inPrivate(turn: Turn, said: Said): Reading[] {
+  const { handOver, withdrawal, correction } = turn.parts.ears.outcomes;
+  const { text, understood } = said;
   const { intent, p } = understood;
   const likely = (wanted: Understanding['intent']) => intent === wanted && p[wanted] >= sureFrom;
-  const outcome = worked(text);
+  const outcome = outcomeOf(turn, said);
   return [
     ...(handOver(text) ? [sure('hand-over')] : []),
     ...(correction(text) ? [sure('amend')] : []),
@@ -57,12 +75,14 @@ function inPrivate({ parts }: Turn, { text, understood }: Said): Reading[] {
     ...(intent === 'thanks' && outcome !== false ? [sure('thank')] : []),
     ...(likely('done') ? [sure('worked')] : []),
     ...(outcome === false ? [sure('did-not-work')] : []),
-    ...(likely('take') ? [sure('take')] : []),
+    ...(likely('take') && isPlain(turn, said) ? [sure('take')] : []),
   ];
 }
 
 /** Said to everybody, perhaps about something else: words and model must agree, and one of the two is a doubt. */
-function amongChatter({ parts }: Turn, { text, understood, quotes }: Said): Reading[] {
+function amongChatter(turn: Turn, said: Said): Reading[] {
+  const { parts } = turn;
+  const { text, understood, quotes } = said;
   const { intent, p } = understood;
   const { handOver, withdrawal, correction, worked } = parts.ears.outcomes;
   const thanks = intent === 'thanks' && worked(text) !== false ? [sure('thank')] : [];
@@ -73,7 +93,7 @@ function amongChatter({ parts }: Turn, { text, understood, quotes }: Said): Read
     ...(withdrawal(text) ? [{ doings: ['withdraw'], doubt } as const] : []),
     ...thanks,
     ...(intent === 'done' && p.done >= sureFrom ? [sure('worked')] : []),
-    ...(intent === 'take' && p.take >= sureFrom ? [sure('take')] : []),
+    ...(intent === 'take' && p.take >= sureFrom && isPlain(turn, said) ? [sure('take')] : []),
     ...(correction(text) && !text.includes('?') ? [sure('amend')] : []),
   ];
 }

@@ -17,5 +17,10 @@ export async function askWhich(turn: Turn, text: string, deeds: readonly Deed[])
       if (doing !== 'amend') return [{ ...choice, does: writeAction({ do: doing, request }) }];
       return words ? [{ ...choice, does: writeAction({ do: 'same', request: words, other: request }) }] : [];
     });
-  await turn.tell('you.which', {}, choices);
+  await askAmong(turn, choices);
+}
+
+/** Asks in private which of some things is meant. */
+export function askAmong(turn: Turn, choices: readonly NoticeChoice[]): Promise<void> {
+  return turn.tell('you.which', {}, choices.slice(0, mostChoices));
 }

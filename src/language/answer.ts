@@ -37,6 +37,10 @@ export const optionWords = z.strictObject({
   offer: phraseList,
   /** What makes an answer neither yes nor no. */
   unsure: phraseList,
+  /** What ties an answer to something. */
+  condition: phraseList,
+  /** What makes it a sentence about something else than what was asked, such as the bot itself. */
+  aside: phraseList,
 });
 
 /** The part of a language's folder in which answers are heard. */
@@ -64,6 +68,40 @@ export function answerReader(
   };
 }
 
+/** How far an answer in a sentence is one. */
+export interface Tone {
+  /** Nothing but a yes or a no, politeness aside. */
+  readonly bare: boolean;
+  /** It is tied to something: "but only from 3". */
+  readonly conditional: boolean;
+  /** Neither yes nor no, or about something else, such as the bot itself. */
+  readonly unsure: boolean;
+}
+
+/** Hears in which tone something is answered, in any of the languages. */
+export function toneReader(folders: readonly OptionWords[]): (text: string) => Tone {
+  const words = wordsOf(folders);
+  return (text) => {
+    const said = spokenWords(text);
+    return {
+      bare: isBare(said, words),
+      conditional: hasAny(said, words.condition),
+      unsure: hasAny(said, words.unsure) || hasAny(said, words.aside),
+    };
+  };
+}
+
+function isBare(all: readonly Token[], { meanings, small, polite }: Words): boolean {
+  let said = stripped(stripped(all), polite);
+  if (said.length === 0) return false;
+  while (said.length > 0) {
+    const found = meanings.longest(said, 0) ?? small.longest(said, 0);
+    if (!found) return false;
+    said = stripped(said.slice(found.end), polite);
+  }
+  return true;
+}
+
 const longestAnswer = 12;
 
 interface Words {
@@ -74,6 +112,8 @@ interface Words {
   readonly small: Lexicon<true>;
   readonly meanings: Lexicon<Meaning>;
   readonly unsure: Lexicon<true>;
+  readonly condition: Lexicon<true>;
+  readonly aside: Lexicon<true>;
 }
 
 function wordsOf(folders: readonly OptionWords[]): Words {
@@ -107,6 +147,8 @@ function wordsOf(folders: readonly OptionWords[]): Words {
       ),
     ]),
     unsure: anyOf(...files.map((file) => file.unsure)),
+    condition: anyOf(...files.map((file) => file.condition)),
+    aside: anyOf(...files.map((file) => file.aside)),
   };
 }
 
@@ -129,7 +171,8 @@ function byLabel(said: readonly Token[], options: readonly Option[], words: Word
 }
 
 function byMeaning(said: readonly Token[], options: readonly Option[], words: Words): number | undefined {
-  if (hasAny(said, words.unsure)) return undefined;
+  const { unsure, condition, aside } = words;
+  if ([unsure, condition, aside].some((phrases) => hasAny(said, phrases))) return undefined;
   const meant = meaningsIn(said, words);
   const telling = (['offer', 'later'] as const).find(
     (meaning) => meant.has(meaning) && options.some(({ means }) => means === meaning),

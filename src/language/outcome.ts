@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { optionWords } from './answer.ts';
 import type { Lexicon } from './lexicon.ts';
 import { anyOf, isEmoji, phrasebook, phraseList, spokenWords } from './phrasebook.ts';
 import { type Token, tokenOf } from './text.ts';
@@ -13,6 +14,8 @@ export const outcomeWords = z.strictObject({
   notWorked: phraseList,
   /** Not over yet: neither answer. */
   notYet: phraseList,
+  /** Yes and no themselves: held back by a "but" they say nothing of how it went. */
+  bare: phraseList,
   /** What turns a sentence into a supposition or a question about somebody else. */
   unless: phraseList,
   handOver: phraseList,
@@ -23,7 +26,10 @@ export const outcomeWords = z.strictObject({
 
 /** The part of a language's folder in which outcomes are heard. */
 export interface OutcomeWords {
-  readonly answers: { readonly outcomes: z.infer<typeof outcomeWords> };
+  readonly answers: {
+    readonly outcomes: z.infer<typeof outcomeWords>;
+    readonly options: Pick<z.infer<typeof optionWords>, 'condition'>;
+  };
 }
 
 /** Hears how a mission goes, where the conversation already says which one is meant. */
@@ -44,12 +50,19 @@ export function outcomeReader(folders: readonly OutcomeWords[]): OutcomeReader {
   const listFor = (key: keyof z.infer<typeof outcomeWords>) => files.flatMap((file) => file[key]);
   const marks = (...keys: (keyof z.infer<typeof outcomeWords>)[]) =>
     phrasebook(keys.flatMap((key) => listFor(key).map((phrase) => [phrase, key] as const)));
-  const worked = marks('not', 'neutral', 'worked', 'notWorked', 'notYet');
+  const outcomes = marks('not', 'neutral', 'worked', 'notWorked', 'notYet');
+  const toldOtherwise = {
+    bare: anyOf(listFor('bare')),
+    condition: anyOf(...folders.map(({ answers }) => answers.options.condition)),
+  };
   const leaving = marks('not', 'neutral', 'unless', 'handOver');
   const withdrawing = marks('not', 'neutral', 'unless', 'foundElsewhere', 'notNeeded');
   const correcting = anyOf(listFor('correction'));
   return {
-    worked: (text) => readWorked(marksIn(spokenWords(text), worked)),
+    worked: (text) => {
+      const said = spokenWords(text);
+      return tellsOutcome(said, toldOtherwise) ? readWorked(marksIn(said, outcomes)) : undefined;
+    },
     handOver: (text) => affirmed(marksIn(inWords(text), leaving)).includes('handOver'),
     withdrawal: (text) => readWithdrawal(affirmed(marksIn(inWords(text), withdrawing))),
     correction: (text) => beginsClause(inWords(text), correcting),
@@ -91,6 +104,16 @@ function endSigns(words: readonly Token[], end: number): number {
 
 // A `.` in a phrase is the beginning or the end of a clause.
 const clauseEnd = tokenOf('.', 0, 0);
+
+/** "Yes, but only cats" says nothing of how it went. */
+function tellsOutcome(
+  said: readonly Token[],
+  { bare, condition }: Readonly<Record<'bare' | 'condition', Lexicon<true>>>,
+): boolean {
+  const words = said.filter(({ text }) => text !== '.');
+  const answer = bare.longest(words, 0);
+  return answer === undefined || condition.longest(words, answer.end) === undefined;
+}
 
 function readWorked(marks: readonly Mark[]): boolean | undefined {
   if (marks.some(({ of }) => of === 'notYet')) return undefined;

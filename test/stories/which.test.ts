@@ -15,6 +15,17 @@ const words = {
     friday: 'en fait c’est pour vendredi',
     onFriday: 'vendredi 5 mars',
     yes: 'oui',
+    both: 'oui pour les deux',
+    dogOnly: 'oui pour le chien',
+    notAnswers: [
+      't’es nul comme robot',
+      'oui mais seulement les chats svp',
+      'ok, c’est quoi la suite ?',
+      'super ton robot',
+      'non c’est mercredi',
+      'oui il fait beau',
+    ],
+    fine: 'c’était impeccable',
     two: 'Qui peut garder mon chat ce week-end ? Et j’aurais aussi besoin de courses demain',
   },
   en: {
@@ -29,6 +40,17 @@ const words = {
     friday: 'actually it’s for Friday',
     onFriday: 'Friday 5 Mar',
     yes: 'yes',
+    both: 'yes for both',
+    dogOnly: 'yes for the dog',
+    notAnswers: [
+      'you are a terrible robot',
+      'yes but only cats please',
+      'only cats please, I can’t do dogs, ok?',
+      'bad bot',
+      'no it’s Wednesday',
+      'ok whatever',
+    ],
+    fine: 'it went fine',
     two: 'Who can look after my cat this weekend? I also need some shopping done tomorrow',
   },
 } as const;
@@ -105,6 +127,65 @@ describe.each(languages)('Which request is meant (%s)', (language) => {
       await chat.writes('Karim', say.yes, alert?.id);
       expect((await chat.happened()).filter((type) => type === 'taken')).toHaveLength(1);
       expect(chat.told('Karim').at(-1)?.text).toContain('Jeanne');
+    });
+  });
+
+  describe('With a mission that is over and an alert', () => {
+    const answers = new Set(['taken', 'declined', 'reported']);
+    const answered = async () => (await chat.events()).filter(({ type }) => answers.has(type)).slice(1);
+    beforeEach(async () => {
+      await chat.says('Olga', 'x');
+      await chat.writes('Karim', say.offer);
+      await chat.says('Jeanne', say.errand);
+      await chat.presses('Karim', button.take);
+      await chat.says('Paul', say.dog);
+      await chat.sleeps(47 * 60);
+      await chat.passes(2);
+      expect(chat.told('Karim').at(-1)?.choices).toEqual([button.worked, button.didNotWork]);
+    });
+
+    test.each([say.yes, say.both])('"%s" answers neither: the bot asks which', async (text) => {
+      await chat.writes('Karim', text);
+      expect(await answered()).toEqual([]);
+      expect(asksWhich('Karim')).toHaveLength(2);
+      await chat.presses('Karim', 'Paul');
+      expect(await answered()).toMatchObject([{ type: 'taken' }]);
+    });
+
+    test('a word that says how it went is about what is over', async () => {
+      await chat.writes('Karim', say.fine);
+      expect(await answered()).toMatchObject([{ type: 'reported', worked: true }]);
+    });
+
+    test('a yes that quotes the question answers it', async () => {
+      await chat.writes('Karim', say.yes, chat.told('Karim').at(-1)?.id);
+      expect(await answered()).toMatchObject([{ type: 'reported', worked: true }]);
+    });
+
+    test.each(say.notAnswers)('"%s" answers nothing, and what was asked still waits', async (text) => {
+      await chat.writes('Karim', text);
+      expect(await answered()).toEqual([]);
+      await chat.writes('Karim', say.yes);
+      expect(await answered()).toEqual([]);
+      expect(asksWhich('Karim').length).toBeGreaterThan(1);
+    });
+  });
+
+  describe('With one alert', () => {
+    beforeEach(async () => {
+      await chat.writes('Karim', say.offer);
+      await chat.says('Paul', say.dog);
+    });
+
+    test.each(say.notAnswers)('"%s" neither takes nor declines it', async (text) => {
+      await chat.writes('Karim', text);
+      const happened = await chat.happened();
+      expect(happened.filter((type) => type === 'taken' || type === 'declined')).toEqual([]);
+    });
+
+    test('a yes that names it takes it', async () => {
+      await chat.writes('Karim', say.dogOnly);
+      expect(await chat.happened()).toContain('taken');
     });
   });
 

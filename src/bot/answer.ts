@@ -36,7 +36,7 @@ export async function answered(turn: Turn, said: Said): Promise<boolean> {
 /** An answer after the bot did not understand: to the only question that waits, or the bot asks which. */
 async function answersOneThatWaits(turn: Turn, said: Said): Promise<boolean> {
   const [only, ...more] = await waitingFor(turn, said);
-  if (!only || (await isOffHand(turn, said, only))) return false;
+  if (!only || (more.length === 0 && (await isOffHand(turn, said, only)))) return false;
   if (more.length > 0) await askAmong(turn, choicesFor([only, ...more]));
   else await press(turn, only, 'private');
   return true;

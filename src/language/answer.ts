@@ -154,6 +154,8 @@ function wordsOf(folders: readonly OptionWords[]): Words {
 
 function byNumber(said: readonly Token[], count: number, words: Words): number | undefined {
   const essential = said.filter(({ text }) => text !== '.' && !isSmall(text, words));
+  // "Both" is no number of a choice.
+  if (isAll(said, words.meanings)) return undefined;
   if (isAll(essential, words.last)) return count - 1;
   const number = numberAt(essential, 0, words.numbers);
   const index = number?.end === essential.length ? number.value - 1 : isAll(essential, words.ordinals);

@@ -120,7 +120,7 @@ async function isOffHand(turn: Turn, said: Said, action: Action): Promise<boolea
   const { p } = said.understood;
   if (p.take + p.offer + p.thanks >= willHelpFrom) return false;
   const request = turn.ledger.community.requests.get(action.request);
-  return !request || !(await mentions(turn, said, request)).includes(true);
+  return !request || (await mentions(turn, said, request)).size === 0;
 }
 
 /** The choices of a message, with what each says where it says yes, no or later. */

@@ -1,6 +1,6 @@
 import type { Request } from '../core/community.ts';
 import { amend } from './amend.ts';
-import { isAnotherTime, mentions, narrow } from './mention.ts';
+import { corrected, isAnotherTime, mentions, narrow } from './mention.ts';
 import { keepMessage } from './need.ts';
 import { type Deed, type Doing, isTheirs, plausible } from './plausible.ts';
 import { type Reading, readings } from './reading.ts';
@@ -21,7 +21,7 @@ export async function acted(turn: Turn, said: Said): Promise<boolean> {
     const plain = await isPlain(turn, said, deeds);
     if (!plain && !matters(reading)) continue;
     if (plain && more.length === 0 && !reading.doubt) await perform(turn, only, said);
-    else await askWhich(turn, said.text, deeds);
+    else await askWhich(turn, deeds);
     return true;
   }
   return false;
@@ -50,8 +50,8 @@ async function requestsMeant(turn: Turn, said: Said, doing: Doing): Promise<read
   }
   const requests = plausible(ledger.community, member, doing, incoming.group ? group : undefined, now);
   if (doing === 'thank') return thanked(turn, said, requests);
-  const likely =
-    incoming.group && doing !== 'amend' ? requests.filter((one) => !isAnotherTime(said, one)) : requests;
+  if (doing === 'amend') return corrected(turn, said, requests);
+  const likely = incoming.group ? requests.filter((one) => !isAnotherTime(said, one)) : requests;
   return narrow(turn, said, likely);
 }
 
@@ -59,7 +59,7 @@ async function requestsMeant(turn: Turn, said: Said, doing: Doing): Promise<read
 async function isPlain(turn: Turn, said: Said, deeds: readonly Deed[]): Promise<boolean> {
   if (!turn.incoming.group || said.quoted?.request || wordsIn(said.text) <= mostWords) return true;
   const signs = await Promise.all(deeds.map(({ request }) => mentions(turn, said, request)));
-  return signs.flat().includes(true);
+  return signs.some(({ size }) => size > 0);
 }
 
 async function perform(turn: Turn, { doing, request }: Deed, said: Said): Promise<void> {

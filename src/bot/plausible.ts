@@ -155,5 +155,5 @@ function mayThank({ missions, openSince }: Request, now: Instant): boolean {
 }
 
 function newestFirst(requests: readonly Request[]): readonly Request[] {
-  return [...requests].sort((a, b) => b.openSince - a.openSince);
+  return requests.toReversed().sort((a, b) => b.openSince - a.openSince);
 }

@@ -30,6 +30,17 @@ export function outcomeOf({ parts }: Turn, { text, understood }: Said): boolean 
   return isNone ? undefined : outcomes.worked(text);
 }
 
+/** Whether an author corrects what they asked. */
+function corrects({ parts }: Turn, { text, understood }: Said): boolean {
+  const { correction, turn } = parts.ears.outcomes;
+  return correction(text) || (understood.when !== null && turn(text));
+}
+
+/** "Actually, is the fair tomorrow?" corrects nothing; "could we do Wednesday instead?" does. */
+function asksAll({ parts }: Turn, text: string): boolean {
+  return text.includes('?') && !parts.ears.outcomes.turn(text);
+}
+
 /** Nobody is given a mission by a yes that holds back. */
 function isPlain({ parts }: Turn, { text }: Said): boolean {
   const { conditional, unsure } = parts.ears.tone(text);
@@ -42,12 +53,12 @@ const sure = (...doings: readonly Doing[]): Reading => ({ doings, doubt: false }
 function inContext(turn: Turn, said: Said): Reading[] {
   const { parts } = turn;
   const { text, understood } = said;
-  const { handOver, withdrawal, correction, worked } = parts.ears.outcomes;
+  const { handOver, withdrawal, worked } = parts.ears.outcomes;
   const { intent, when } = understood;
   return [
     ...(handOver(text) ? [sure('hand-over')] : []),
     ...(withdrawal(text) ? [sure('withdraw')] : []),
-    ...(correction(text) ? [sure('amend')] : []),
+    ...(corrects(turn, said) ? [sure('amend')] : []),
     ...(intent === 'cancel' ? [sure('withdraw', 'hand-over')] : []),
     ...(intent === 'thanks' && worked(text) !== false ? [sure('thank')] : []),
     ...(intent === 'thanks' && worked(text) === false
@@ -61,14 +72,14 @@ function inContext(turn: Turn, said: Said): Reading[] {
 
 /** Said to the bot alone: about the requests the member has to do with. */
 function inPrivate(turn: Turn, said: Said): Reading[] {
-  const { handOver, withdrawal, correction } = turn.parts.ears.outcomes;
+  const { handOver, withdrawal } = turn.parts.ears.outcomes;
   const { text, understood } = said;
   const { intent, p } = understood;
   const likely = (wanted: Understanding['intent']) => intent === wanted && p[wanted] >= sureFrom;
   const outcome = outcomeOf(turn, said);
   return [
     ...(handOver(text) ? [sure('hand-over')] : []),
-    ...(correction(text) ? [sure('amend')] : []),
+    ...(corrects(turn, said) ? [sure('amend')] : []),
     ...(withdrawal(text) ? [sure('withdraw')] : []),
     ...(likely('cancel') ? [sure('withdraw', 'hand-over')] : []),
     // "Merci, mais il n'est pas venu" is politeness, not thanks.
@@ -84,7 +95,7 @@ function amongChatter(turn: Turn, said: Said): Reading[] {
   const { parts } = turn;
   const { text, understood, quotes } = said;
   const { intent, p } = understood;
-  const { handOver, withdrawal, correction, worked } = parts.ears.outcomes;
+  const { handOver, withdrawal, worked } = parts.ears.outcomes;
   const thanks = intent === 'thanks' && worked(text) !== false ? [sure('thank')] : [];
   if (quotes) return thanks;
   const doubt = p.cancel + p.done + p.thanks + p.take < sureFrom;
@@ -94,6 +105,6 @@ function amongChatter(turn: Turn, said: Said): Reading[] {
     ...thanks,
     ...(intent === 'done' && p.done >= sureFrom ? [sure('worked')] : []),
     ...(intent === 'take' && p.take >= sureFrom && isPlain(turn, said) ? [sure('take')] : []),
-    ...(correction(text) && !text.includes('?') ? [sure('amend')] : []),
+    ...(corrects(turn, said) && !asksAll(turn, text) ? [sure('amend')] : []),
   ];
 }

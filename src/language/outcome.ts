@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { optionWords } from './answer.ts';
 import type { Lexicon } from './lexicon.ts';
-import { anyOf, isEmoji, phrasebook, phraseList, spokenWords } from './phrasebook.ts';
+import { anyOf, hasAny, isEmoji, phrasebook, phraseList, spokenWords } from './phrasebook.ts';
 import { type Token, tokenOf } from './text.ts';
 
 /** What a language's `answers.json` holds for hearing how a mission goes. */
@@ -22,6 +22,10 @@ export const outcomeWords = z.strictObject({
   foundElsewhere: phraseList,
   notNeeded: phraseList,
   correction: phraseList,
+  /** What makes a correction of a few words that tell a time. */
+  turn: phraseList,
+  /** What frees a day of its hours. */
+  anyHour: phraseList,
 });
 
 /** The part of a language's folder in which outcomes are heard. */
@@ -42,6 +46,10 @@ export interface OutcomeReader {
   readonly withdrawal: (text: string) => 'found-elsewhere' | 'not-needed' | undefined;
   /** Whether an author begins to correct what they asked ("en fait c'est pour jeudi"). */
   readonly correction: (text: string) => boolean;
+  /** Whether a time told in a few words is another than before ("mercredi plutôt", "Wednesday instead of Tuesday"). */
+  readonly turn: (text: string) => boolean;
+  /** Whether any hour of the day will do. */
+  readonly anyHour: (text: string) => boolean;
 }
 
 /** Hears outcomes in any of the languages. */
@@ -58,6 +66,7 @@ export function outcomeReader(folders: readonly OutcomeWords[]): OutcomeReader {
   const leaving = marks('not', 'neutral', 'unless', 'handOver');
   const withdrawing = marks('not', 'neutral', 'unless', 'foundElsewhere', 'notNeeded');
   const correcting = anyOf(listFor('correction'));
+  const [turning, free] = [anyOf(listFor('turn')), anyOf(listFor('anyHour'))];
   return {
     worked: (text) => {
       const said = spokenWords(text);
@@ -66,8 +75,13 @@ export function outcomeReader(folders: readonly OutcomeWords[]): OutcomeReader {
     handOver: (text) => affirmed(marksIn(inWords(text), leaving)).includes('handOver'),
     withdrawal: (text) => readWithdrawal(affirmed(marksIn(inWords(text), withdrawing))),
     correction: (text) => beginsClause(inWords(text), correcting),
+    turn: (text) => inWords(text).length <= longestTurn && hasAny(inWords(text), turning),
+    anyHour: (text) => hasAny(inWords(text), free),
   };
 }
+
+/** A longer sentence tells something of its own. */
+const longestTurn = 12;
 
 // An emoji answers a question; elsewhere it is an ornament.
 function inWords(text: string): readonly Token[] {

@@ -13,6 +13,16 @@ const words = {
     atTen: 'en fait c’est à 10h',
     atTenThen: 'demain (mercredi 3 mars) à 10 h',
     onFriday: 'vendredi 5 mars',
+    timed: 'Qui pourrait promener mon chien mardi prochain à 15h ?',
+    otherDays: [
+      'en fait mercredi, pas mardi',
+      'mercredi plutôt',
+      'je me suis trompée, c’est mercredi',
+      'on décale à mercredi',
+    ],
+    hoursKept: 'mercredi 3 mars) à 15 h',
+    allDay: 'plutôt mercredi toute la journée',
+    allDayThen: 'demain (mercredi 3 mars)\n',
     two: 'plutôt 2 personnes',
     twoPeople: '2 personnes',
     sorted: 'c’est bon, trouvé !',
@@ -37,6 +47,16 @@ const words = {
     atTen: 'actually it’s at 10',
     atTenThen: 'tomorrow (Wednesday 3 Mar) at 10 am',
     onFriday: 'Friday 5 Mar',
+    timed: 'Who could walk my dog next Tuesday at 3 pm?',
+    otherDays: [
+      'actually Wednesday not Tuesday',
+      'Wednesday instead',
+      'sorry, I meant Wednesday',
+      'could we make it Wednesday instead?',
+    ],
+    hoursKept: 'Wednesday 3 Mar) at 3 pm',
+    allDay: 'actually Wednesday, any time',
+    allDayThen: 'tomorrow (Wednesday 3 Mar)\n',
     two: 'make it 2 people',
     twoPeople: '2 people',
     sorted: 'sorted, thanks!',
@@ -85,6 +105,18 @@ describe.each(languages)('Correcting and withdrawing (%s)', (language) => {
   test('an hour alone leaves the day as it was', async () => {
     await chat.says('Jeanne', say.atTen, message);
     expect(card()?.text).toContain(say.atTenThen);
+  });
+
+  test.each(say.otherDays)('"%s" leaves the hours as they were', async (text) => {
+    await chat.says('Jeanne', say.timed);
+    await chat.says('Jeanne', text);
+    expect(chat.posted().at(-1)?.text).toContain(say.hoursKept);
+  });
+
+  test('a day at any hour has no hours', async () => {
+    await chat.says('Jeanne', say.timed);
+    await chat.says('Jeanne', say.allDay);
+    expect(chat.posted().at(-1)?.text).toContain(say.allDayThen);
   });
 
   test('the author says between which hours, which is no number of people', async () => {

@@ -14,6 +14,14 @@ const words = {
     sorted: 'c’est bon, trouvé !',
     friday: 'en fait c’est pour vendredi',
     onFriday: 'vendredi 5 mars',
+    third: 'Quelqu’un peut m’aider à porter une armoire samedi à 15h ?',
+    corrections: [
+      ['plutôt dimanche', 'dimanche 7 mars à 15 h'],
+      ['finalement 17h', 'samedi 6 mars à 17 h'],
+      ['plutôt samedi', 'samedi 6 mars'],
+      ['vendredi au lieu de jeudi', 'vendredi 5 mars'],
+      ['pour le chien c’est plutôt vendredi', 'vendredi 5 mars'],
+    ],
     yes: 'oui',
     both: 'oui pour les deux',
     dogOnly: 'oui pour le chien',
@@ -39,6 +47,14 @@ const words = {
     sorted: 'sorted, thanks!',
     friday: 'actually it’s for Friday',
     onFriday: 'Friday 5 Mar',
+    third: 'Could someone help me carry a wardrobe on Saturday at 3 pm?',
+    corrections: [
+      ['make it Sunday', 'Sunday 7 Mar at 3 pm'],
+      ['actually 5 pm', 'Saturday 6 Mar at 5 pm'],
+      ['actually Saturday', 'Saturday 6 Mar'],
+      ['Friday instead of Thursday', 'Friday 5 Mar'],
+      ['the dog is rather on Friday', 'Friday 5 Mar'],
+    ],
     yes: 'yes',
     both: 'yes for both',
     dogOnly: 'yes for the dog',
@@ -205,14 +221,21 @@ describe.each(languages)('Which request is meant (%s)', (language) => {
       expect([isOpen(errand), isOpen(dog)].filter(Boolean)).toHaveLength(1);
     });
 
-    test('a correction applies to the one its author chooses', async () => {
-      await chat.says('Jeanne', say.friday);
-      expect(await chat.happened()).not.toContain('amended');
-      const [first = ''] = asksWhich('Jeanne');
-      await chat.presses('Jeanne', first);
-      const corrected = cards().filter(({ text }) => text.includes(say.onFriday));
-      expect(corrected).toHaveLength(1);
-      expect((await chat.happened()).filter((type) => type === 'amended')).toHaveLength(1);
+    test.each(say.corrections.map(([text, latest]) => [text, latest] as const))(
+      '"%s" applies to the latest that it fits',
+      async (text, latest) => {
+        await chat.passes(1);
+        await chat.says('Jeanne', say.third);
+        await chat.says('Jeanne', text);
+        const corrected = cards().filter((one) => one.text.includes(text));
+        expect(corrected).toHaveLength(1);
+        expect(corrected[0]?.text).toContain(latest);
+      },
+    );
+
+    test('a correction that quotes one applies to that one', async () => {
+      await chat.says('Jeanne', say.friday, errand);
+      expect(card(say.errand)?.text).toContain(say.onFriday);
     });
   });
 

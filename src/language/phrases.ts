@@ -48,9 +48,10 @@ export const needs = {
   'card.open': asked,
   'card.partly': card,
   'card.taken': card,
-  'card.over': card,
-  'card.cancelled': asked,
-  'card.expired': asked,
+  // In a group what is over names nobody: whoever leaves later on need not be taken out of it.
+  'card.over': need,
+  'card.cancelled': need,
+  'card.expired': need,
   'asker.wondered': [...need, 'secondCategory'],
   'asker.similar': need,
   'asker.taken': [...helped, 'contact', 'count', 'of'],

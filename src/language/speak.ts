@@ -5,7 +5,7 @@ import { type Message, messages, type Shown } from './message.ts';
 import type { Placeholder, Sayable } from './phrases.ts';
 import { type AmountVoice, amountVoice } from './say-amount.ts';
 import { type CommunityValues, showCommunity } from './say-community.ts';
-import { type DetailVoice, detailVoice, showDetails } from './say-detail.ts';
+import { type DetailVoice, detailVoice, isSaid, showDetails } from './say-detail.ts';
 import { showEnlistment } from './say-enlistment.ts';
 import { type TimeVoice, timeVoice } from './say-time.ts';
 import { showTrust, type TrustValues } from './say-trust.ts';
@@ -103,7 +103,9 @@ export function speaker(folders: readonly LanguageFolder[]): Say {
   return (language, phrase, values, at) => {
     const voice = voices.get(language);
     if (!voice) throw new Error(`No folder in config/languages speaks "${language}"`);
-    return voice.messages[phrase].say(show(values, at, voice));
+    const message = voice.messages[phrase];
+    const twice = message.placeholders.has('details') && isSaid(values, voice.detail);
+    return message.say(show(twice ? { ...values, where: undefined } : values, at, voice));
   };
 }
 

@@ -60,7 +60,7 @@ export async function valuesOf(
     asker: await nameOf(vault, id, asker),
     helper: await nameOf(vault, id, helper),
     name: await nameOf(vault, id, reader.member ?? helper),
-    helpers: await namesOf(vault, id, about.helpers),
+    helpers: await namesOf(vault, id, about.helpers?.filter(here)),
     contact: reader.whole && other ? (await vault.person(id, other))?.contacts[0].contact : undefined,
     community: (await vault.profile(id)).name,
     tongue: about.language,

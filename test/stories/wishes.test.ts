@@ -141,6 +141,21 @@ describe.each(languages)('Talking to the bot (%s)', (language) => {
     expect((await Promise.all(posts)).filter((post) => post !== undefined)).toEqual([]);
   });
 
+  test('no card names whoever is forgotten, once it is over either', async () => {
+    await chat.says('Jeanne', say.need);
+    await chat.presses('Karim', button.take);
+    await chat.sleeps(5 * 24 * 60);
+    await chat.passes(1);
+    for (const name of ['Karim', 'Jeanne']) await chat.presses(name, button.worked);
+    expect(await chat.happened()).toContain('confirmed');
+    for (const name of ['Karim', 'Jeanne']) {
+      await chat.writes(name, say.forget[2]);
+      await chat.presses(name, button.forget);
+    }
+    const posted = chat.posted().map(({ text }) => text);
+    expect(posted.filter((text) => text.includes('Jeanne') || text.includes('Karim'))).toEqual([]);
+  });
+
   test('a no, or anything else, forgets nothing', async () => {
     await chat.writes('Karim', say.forget[2]);
     await chat.presses('Karim', button.keep);

@@ -1,5 +1,6 @@
 import type { Request } from '../core/community.ts';
 import { amend } from './amend.ts';
+import { askInstead, namedInstead } from './instead.ts';
 import { corrected, isAnotherTime, mentions, narrow } from './mention.ts';
 import { keepMessage } from './need.ts';
 import { type Deed, type Doing, isTheirs, plausible } from './plausible.ts';
@@ -18,13 +19,19 @@ export async function acted(turn: Turn, said: Said): Promise<boolean> {
     const deeds = await deedsOf(turn, said, reading);
     const [only, ...more] = deeds;
     if (!only) continue;
-    const plain = await isPlain(turn, said, deeds);
+    const certain = await namesInstead(turn, said, only);
+    const plain = certain || (await isPlain(turn, said, deeds));
     if (!plain && !matters(reading)) continue;
-    if (plain && more.length === 0 && !reading.doubt) await perform(turn, only, said);
+    if (plain && more.length === 0 && (certain || !reading.doubt)) await perform(turn, only, said);
     else await askWhich(turn, deeds);
     return true;
   }
   return false;
+}
+
+/** Whoever says which neighbour will do it instead of them means their mission. */
+async function namesInstead(turn: Turn, { text }: Said, { doing, request }: Deed): Promise<boolean> {
+  return doing === 'hand-over' && (await namedInstead(turn, text, request)) !== undefined;
 }
 
 /** Where somebody may be waiting, or helping, for nothing, a doubt is worth a question. */
@@ -84,6 +91,11 @@ async function perform(turn: Turn, { doing, request }: Deed, said: Said): Promis
     case 'take':
       await turn.act({ type: 'take', ...step }, 'here');
       break;
+    case 'hand-over': {
+      const outcome = await turn.act({ type: 'hand-over', ...step }, 'quietly');
+      if (typeof outcome !== 'string') await askInstead(turn, said.text, request);
+      break;
+    }
     default:
       await turn.act({ type: doing, ...step }, 'quietly');
   }

@@ -128,6 +128,8 @@ export const needs = {
   'you.own-missions': ['count', 'items'],
   'you.own-requests': ['count', 'items'],
   'you.which': ['items'],
+  'you.asked-instead': ['helper'],
+  'you.may-instead': ['helper'],
   'you.none': [],
   'you.taught': ['what', 'date'],
   'you.noted': [],

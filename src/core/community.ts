@@ -86,6 +86,8 @@ export interface Request {
   waveAt?: Instant;
   escalated?: Escalation;
   escalatedAt?: Instant;
+  /** When its group last heard that it waits, after its card: by a post of its own or in the digest. */
+  calledAt?: Instant;
   /** Alerts sent since it was last opened, and how many of them were answered by a no; forgotten members' too. */
   alerts: number;
   refusals: number;

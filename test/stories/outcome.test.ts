@@ -21,6 +21,7 @@ const words = {
     over: 'C’est terminé',
     nobody: 'personne n’était libre',
     waiting: 'attend encore quelqu’un',
+    corrections: ['en fait c’est pour vendredi', 'plutôt samedi', 'finalement 16h'],
   },
   en: {
     hello: 'hello',
@@ -40,6 +41,7 @@ const words = {
     over: 'This one is over',
     nobody: 'Nobody was free',
     waiting: 'still waiting for someone',
+    corrections: ['actually it’s for Friday', 'make it Saturday', 'actually 4 pm'],
   },
 } as const;
 
@@ -52,6 +54,7 @@ describe.each(languages)('Seeing it through (%s)', (language) => {
   const card = () => chat.posted()[1];
   const last = (name: string) => chat.told(name).at(-1);
   const count = async (type: string) => (await chat.happened()).filter((one) => one === type).length;
+  const events = async (wanted: string) => (await chat.events()).filter(({ type }) => type === wanted);
   beforeEach(async () => {
     chat = await converse(language);
     await chat.says('Olga', say.hello);
@@ -211,6 +214,19 @@ describe.each(languages)('Seeing it through (%s)', (language) => {
   });
 
   describe('While nobody takes it', () => {
+    test('the group is called once a day, however often its author corrects it', async () => {
+      const calls = () => chat.posted().filter(({ text }) => text.includes(say.waiting));
+      for (const text of say.corrections) {
+        await chat.says('Jeanne', text);
+        await chat.passes(50);
+      }
+      expect(await count('amended')).toBe(say.corrections.length);
+      expect(calls()).toHaveLength(1);
+      await chat.passes(day + 6 * 60);
+      expect(calls()).toHaveLength(1);
+      expect(await events('digested')).toHaveLength(1);
+    });
+
     test('the group is reminded, then the organizers, and its end is announced', async () => {
       await chat.passes(3 * 60);
       expect(chat.posted().at(-1)?.text).toContain(say.waiting);

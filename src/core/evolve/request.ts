@@ -33,6 +33,7 @@ export function evolveRequest(community: Community, event: RequestEvent): void {
     case 'escalated':
       request.escalated = event.to;
       request.escalatedAt = event.at;
+      if (event.to === 'group') request.calledAt = event.at;
       break;
     case 'amended':
       amend(community, request, event);
@@ -113,8 +114,8 @@ function amend(community: Community, request: Request, { need: change, at }: Eve
   else if (isAnotherSearch(category, change)) {
     unanswered(community, request, at);
     searchAgain(request);
-    delete request.escalated;
-    delete request.escalatedAt;
+    // The card says what changed: the group is not called again, the organizers may be.
+    if (request.escalated === 'organizers') request.escalated = 'group';
   }
   if (!change.when) return;
   for (const mission of request.missions.values()) {
@@ -179,6 +180,7 @@ function startOver(request: Request, at: Instant): void {
   searchAgain(request);
   delete request.escalated;
   delete request.escalatedAt;
+  delete request.calledAt;
 }
 
 function searchAgain(request: Request): void {

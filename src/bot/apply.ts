@@ -2,7 +2,7 @@ import type { Request } from '../core/community.ts';
 import { amend } from './amend.ts';
 import { askInstead, namedInstead } from './instead.ts';
 import { corrected, isAnotherTime, mentions, narrow } from './mention.ts';
-import { keepMessage } from './need.ts';
+import { keepCondition, keepMessage } from './need.ts';
 import { type Deed, type Doing, isTheirs, plausible } from './plausible.ts';
 import { type Reading, readings } from './reading.ts';
 import { type Said, wordsIn } from './said.ts';
@@ -22,7 +22,9 @@ export async function acted(turn: Turn, said: Said): Promise<boolean> {
     const certain = await namesInstead(turn, said, only);
     const plain = certain || (await isPlain(turn, said, deeds));
     if (!plain && !matters(reading)) continue;
-    if (plain && more.length === 0 && (certain || !reading.doubt)) await perform(turn, only, said);
+    // Whose condition is about one of several is told to answer the message it is about.
+    if (only.doing === 'suggest' && more.length > 0) await turn.tell('you.none');
+    else if (plain && more.length === 0 && (certain || !reading.doubt)) await perform(turn, only, said);
     else await askWhich(turn, deeds);
     return true;
   }
@@ -90,6 +92,10 @@ async function perform(turn: Turn, { doing, request }: Deed, said: Said): Promis
       break;
     case 'take':
       await turn.act({ type: 'take', ...step }, 'here');
+      break;
+    case 'suggest':
+      await keepCondition(turn, request.id, said.text);
+      await turn.act({ type: 'suggest', ...step }, 'here');
       break;
     case 'hand-over': {
       const outcome = await turn.act({ type: 'hand-over', ...step }, 'quietly');

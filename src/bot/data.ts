@@ -34,7 +34,7 @@ export async function myData(turn: Turn): Promise<void> {
     items: texts
       .filter(({ kind }) => kind !== 'where')
       .map(({ kind, text, expiresAt }) => {
-        const line = kind === 'what' ? 'line.text' : 'line.example';
+        const line = kind === 'what' || kind === 'condition' ? 'line.text' : 'line.example';
         return parts.voice.phrase(ledger, language, line, { what: text, date: expiresAt }, now);
       }),
   };

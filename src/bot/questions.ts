@@ -41,8 +41,19 @@ export async function openQuestions(turn: Turn, says: Plain): Promise<readonly A
   return [
     ...asked(take).map((request): Action => ({ do: take, request })),
     ...asked(worked).map((request): Action => ({ do: worked, request })),
+    ...suggestions(turn, says),
     ...(await wonderedAbout(turn, says)),
   ];
+}
+
+/** On which conditions others could help the member: does it suit? */
+function suggestions({ ledger, member }: Turn, says: Plain): readonly Action[] {
+  const verb = says === 'yes' ? 'suits' : 'suits-not';
+  return requestsOf(ledger.community, member)
+    .filter(({ status }) => status === 'open')
+    .flatMap(({ id: request, suggested }) =>
+      [...suggested].map((helper): Action => ({ do: verb, request, helper })),
+    );
 }
 
 /** The member's own needs that they were asked about: is it one, is it the same as another? */

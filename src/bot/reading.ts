@@ -1,4 +1,7 @@
+import { readAction } from '../core/action.ts';
+import type { Intent } from '../language/intents.ts';
 import type { Understanding } from '../language/understand.ts';
+import type { Post } from '../store/vault.ts';
 import type { Doing } from './plausible.ts';
 import type { Said } from './said.ts';
 import type { Turn } from './turn.ts';
@@ -47,6 +50,30 @@ function isPlain({ parts }: Turn, { text }: Said): boolean {
   return !conditional && !unsure;
 }
 
+/** From this probability of an answer that helps, a sentence with a condition is one. */
+const willHelpFrom = 0.3;
+const aboutSomethingElse: readonly Intent[] = ['request', 'question', 'cancel', 'done', 'thanks'];
+
+/** "I can, but only from 3": whether somebody would help, on a condition. */
+function isConditional(turn: Turn, { text, understood, quoted, question }: Said): boolean {
+  const { says, conditional, unsure } = turn.parts.ears.tone(text);
+  const { intent, p } = understood;
+  if (!conditional || unsure || says === 'no' || says === 'later' || text.includes('?')) return false;
+  // "Yes, but I can't stay long" gives nothing back.
+  const another = aboutSomethingElse.includes(intent) && !(says === 'yes' && intent === 'cancel');
+  if (another && p[intent] >= sureFrom) return false;
+  // In private "yes, but" answers what was asked last.
+  const answersThat = quoted !== undefined || turn.incoming.group;
+  return (
+    p.take + p.offer >= willHelpFrom || (says === 'yes' && answersThat) || asksForHelp(quoted ?? question)
+  );
+}
+
+/** Whether a message of ours can be answered by taking a request. */
+function asksForHelp(post: Post | undefined): boolean {
+  return post?.choices.some(({ does }) => readAction(does)?.do === 'take') ?? false;
+}
+
 const sure = (...doings: readonly Doing[]): Reading => ({ doings, doubt: false });
 
 /** It quotes a message about a request: whatever fits is about that one. */
@@ -66,6 +93,7 @@ function inContext(turn: Turn, said: Said): Reading[] {
       : []),
     ...(intent === 'done' ? [sure('worked'), sure('withdraw')] : []),
     ...(intent === 'take' && isPlain(turn, said) ? [sure('take')] : []),
+    ...(isConditional(turn, said) ? [sure('suggest')] : []),
     ...(when !== null && intent !== 'thanks' ? [sure('amend')] : []),
   ];
 }
@@ -87,6 +115,7 @@ function inPrivate(turn: Turn, said: Said): Reading[] {
     ...(likely('done') ? [sure('worked')] : []),
     ...(outcome === false ? [sure('did-not-work')] : []),
     ...(likely('take') && isPlain(turn, said) ? [sure('take')] : []),
+    ...(isConditional(turn, said) ? [sure('suggest')] : []),
   ];
 }
 
@@ -105,6 +134,7 @@ function amongChatter(turn: Turn, said: Said): Reading[] {
     ...thanks,
     ...(intent === 'done' && p.done >= sureFrom ? [sure('worked')] : []),
     ...(intent === 'take' && p.take >= sureFrom && isPlain(turn, said) ? [sure('take')] : []),
+    ...(intent === 'take' && isConditional(turn, said) ? [sure('suggest')] : []),
     ...(corrects(turn, said) && !asksAll(turn, text) ? [sure('amend')] : []),
   ];
 }

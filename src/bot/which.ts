@@ -8,8 +8,8 @@ const mostChoices = 8;
 /** Asks in private which request a sentence is about; the choice does to that one, and no other, what was said. */
 export function askWhich(turn: Turn, deeds: readonly Deed[]): Promise<void> {
   const choices = deeds.flatMap(({ doing, request: { id: request } }): NoticeChoice[] => {
-    // A correction is about one request, or none.
-    if (doing === 'amend') return [];
+    // A correction, or a condition, is about one request, or none.
+    if (doing === 'amend' || doing === 'suggest') return [];
     return [{ say: 'choice.request', about: { request }, does: writeAction({ do: doing, request }) }];
   });
   return askAmong(turn, choices);

@@ -81,6 +81,8 @@ export interface Request {
   readonly briefed: Set<MemberId>;
   /** Who said no to it or handed it over: never alerted to it again. */
   readonly declined: Set<MemberId>;
+  /** Who could do it on a condition, and waits to hear whether that suits its author. */
+  readonly suggested: Set<MemberId>;
   /** Waves sent since it was last opened, and when the last one was. */
   waves: number;
   waveAt?: Instant;

@@ -23,6 +23,7 @@ export const phrases = [
   'asker.similar',
   'asker.taken',
   'asker.proxy', // how a proxy is made, once somebody takes it
+  'asker.suggested', // somebody can help on a condition: does that suit?
   'asker.handed-over',
   'asker.reminder',
   'asker.inquiry',
@@ -44,6 +45,8 @@ export const phrases = [
   'helper.declined', // replaces the alert when they said no
   'helper.taken',
   'helper.proxy', // what whoever holds a proxy does
+  'helper.suggested', // their condition was passed on
+  'helper.not-suited', // it does not suit
   'helper.handed-over',
   'helper.reminder',
   'helper.inquiry',
@@ -211,6 +214,8 @@ export const phrases = [
   'choice.thank',
   'choice.reopen',
   'choice.leave-it',
+  'choice.suits',
+  'choice.suits-not',
   'choice.settle-worked',
   'choice.settle-not',
   'choice.skill', // a category, ticked or not

@@ -72,6 +72,8 @@ export function answerReader(
 export interface Tone {
   /** Nothing but a yes or a no, politeness aside. */
   readonly bare: boolean;
+  /** What it begins by saying, whatever follows. */
+  readonly says: Meaning | undefined;
   /** It is tied to something: "but only from 3". */
   readonly conditional: boolean;
   /** Neither yes nor no, or about something else, such as the bot itself. */
@@ -85,6 +87,7 @@ export function toneReader(folders: readonly OptionWords[]): (text: string) => T
     const said = spokenWords(text);
     return {
       bare: isBare(said, words),
+      says: words.meanings.longest(stripped(said, words.polite), 0)?.value,
       conditional: hasAny(said, words.condition),
       unsure: hasAny(said, words.unsure) || hasAny(said, words.aside),
     };

@@ -27,6 +27,8 @@ export interface Values extends CommunityValues, TrustValues {
   /** The need in its author's words, already redacted. */
   readonly what?: string | undefined;
   readonly where?: string | undefined;
+  /** On which condition somebody can help, in their words, already redacted. */
+  readonly condition?: string | undefined;
   /** Name of the zone of an enlistment. */
   readonly zone?: string | undefined;
   readonly when?: When | undefined;
@@ -197,9 +199,10 @@ function showName(name: string | undefined, voice: Voice): string {
   return shownName(name ?? '') || voice.someone;
 }
 
-function showTexts({ what, where, zone, community, contact, bot }: Values) {
+function showTexts({ what, where, condition, zone, community, contact, bot }: Values) {
   return {
     what: what && shownText(what),
+    condition: condition && shownText(condition),
     where: where && shownText(where, longestPlace),
     zone: zone && shownText(zone, longestPlace),
     community: community && shownText(community, longestPlace),

@@ -78,8 +78,8 @@ export interface Text {
   readonly community: CommunityId;
   readonly request: RequestId;
   readonly by: MemberId;
-  /** `what` they wrote, `where` they said it is, or what they gave as an example of a kind of message. */
-  readonly kind: 'what' | 'where' | `example-${ExampleKind}`;
+  /** `what` they wrote, `where` they said it is, on which `condition` they can help, or what they gave as an example of a kind of message. */
+  readonly kind: 'what' | 'where' | 'condition' | `example-${ExampleKind}`;
   readonly text: string;
   /** From this instant on nobody is given it any more. */
   readonly expiresAt: Instant;

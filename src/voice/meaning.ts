@@ -12,6 +12,7 @@ const questions: ReadonlySet<string> = new Set<Phrase>([
   'you.why',
   'asker.wondered',
   'asker.similar',
+  'asker.suggested',
   'asker.inquiry',
   'asker.inquiry-again',
   'helper.inquiry',
@@ -36,8 +37,17 @@ const yes = new Set<Action['do']>([
   'introduce',
   'stay',
   'reopen',
+  'suits',
 ]);
-const no = new Set<Action['do']>(['decline', 'did-not-work', 'not-a-request', 'another', 'keep', 'leave-it']);
+const no = new Set<Action['do']>([
+  'decline',
+  'did-not-work',
+  'not-a-request',
+  'another',
+  'keep',
+  'leave-it',
+  'suits-not',
+]);
 
 /** What choosing something under a message says, where the message asks so that a plain word or a thumb answers it. */
 export function meaningOf(says: string, does: string): Meaning | undefined {

@@ -88,6 +88,8 @@ export function everyEvent(community: CommunityId): readonly Event[] {
     taken: { type: 'taken', ...act },
     declined: { type: 'declined', ...act },
     'handed-over': { type: 'handed-over', ...act },
+    suggested: { type: 'suggested', ...act },
+    suited: { type: 'suited', ...act, helper, answer: 'no' },
     reported: { type: 'reported', ...act, helper, worked: true },
     confirmed: { type: 'confirmed', ...act, helper },
     disputed: { type: 'disputed', ...act, helper },

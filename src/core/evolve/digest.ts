@@ -1,5 +1,5 @@
 import type { EventOf } from '../command.ts';
-import type { Community } from '../community.ts';
+import type { Community, Request } from '../community.ts';
 
 /** The digest tells a group what waits: of a request of its own, that stands for the post it would have had. */
 export function evolveDigest(community: Community, { at, group, requests }: EventOf<'digested'>): void {
@@ -7,9 +7,14 @@ export function evolveDigest(community: Community, { at, group, requests }: Even
   for (const id of requests) {
     const request = community.requests.get(id);
     if (request?.group !== group) continue;
-    request.calledAt = at;
-    if (request.escalated !== undefined) continue;
-    request.escalated = 'group';
-    request.escalatedAt = at;
+    if (request.escalated === undefined) escalate(request, { to: 'group', at });
+    else request.calledAt = at;
   }
+}
+
+/** Remembers whom a request was brought to last, and when its group heard of it. */
+export function escalate(request: Request, { to, at }: Pick<EventOf<'escalated'>, 'to' | 'at'>): void {
+  request.escalated = to;
+  request.escalatedAt = at;
+  if (to === 'group') request.calledAt = at;
 }

@@ -112,6 +112,8 @@ export const shapes: { readonly [T in Event['type']]: Fields<Omit<EventOf<T>, Co
   taken: act,
   declined: act,
   'handed-over': act,
+  suggested: act,
+  suited: { ...aboutHelper, answer: word },
   reported: { ...aboutHelper, worked: flag },
   confirmed: aboutHelper,
   disputed: aboutHelper,

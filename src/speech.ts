@@ -4,6 +4,7 @@ import { answerReader, toneReader } from './language/answer.ts';
 import { configurationReader } from './language/configuration.ts';
 import { detailReader } from './language/details.ts';
 import { enlistmentReader } from './language/enlistment.ts';
+import { halvesReader } from './language/halves.ts';
 import { outcomeReader } from './language/outcome.ts';
 import { spokenWords } from './language/phrasebook.ts';
 import { redact } from './language/redact.ts';
@@ -34,6 +35,7 @@ export function readSpeech(config: string): Pick<Ground, 'say' | 'redact' | 'ear
       answer: answerReader(folders),
       tone: toneReader(folders),
       outcomes: outcomeReader(folders),
+      halves: halvesReader(folders),
       languages: folders.map(({ code }) => code),
       configuration: configurationReader(folders.map(({ code }) => code)),
       similar: similarity(words),

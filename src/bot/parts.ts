@@ -26,6 +26,8 @@ export interface Ears {
   readonly answer: (text: string, options: readonly Option[]) => number | undefined;
   readonly tone: (text: string) => Tone;
   readonly outcomes: OutcomeReader;
+  /** The ways to cut a message in two. */
+  readonly halves: (text: string) => readonly (readonly [string, string])[];
   /** Codes of the languages that the bot speaks. */
   readonly languages: readonly Language[];
   /** What organizers say of their community after `/setup`. */

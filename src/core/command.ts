@@ -91,7 +91,7 @@ export type Command =
   | { type: 'lapse'; at: Instant; member: MemberId }
   | ({ type: 'lose-touch'; left?: true } & Step)
   | ({ type: 'forget' } & Step)
-  | ({ type: 'wonder'; group: GroupId; need: Need; like?: RequestId } & Act)
+  | ({ type: 'wonder'; group: GroupId; need: Need; like?: RequestId; beside?: RequestId } & Act)
   | ({ type: 'dismiss'; as: Dismissal } & Act)
   | ({ type: 'ask'; group: GroupId; need: Need } & Act)
   | ({ type: 'amend'; need: Partial<Need>; reworded?: boolean } & Act)
@@ -154,7 +154,7 @@ export type Event =
   | { type: 'checked-on'; at: Instant; member: MemberId; until: Instant }
   | ({ type: 'lost-touch'; left?: true } & Step)
   | ({ type: 'forgotten' } & Step)
-  | ({ type: 'wondered'; group: GroupId; need: Need; like?: RequestId } & Act)
+  | ({ type: 'wondered'; group: GroupId; need: Need; like?: RequestId; beside?: RequestId } & Act)
   | ({ type: 'dismissed'; as: Dismissal } & Act)
   | ({ type: 'asked'; group: GroupId; need: Need } & Act)
   | ({ type: 'amended'; need: Partial<Need> } & Act)

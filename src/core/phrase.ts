@@ -21,6 +21,7 @@ export const phrases = [
   'card.expired',
   'asker.wondered',
   'asker.similar',
+  'asker.second', // a request was made of their message: is there a second one in it?
   'asker.taken',
   'asker.proxy', // how a proxy is made, once somebody takes it
   'asker.suggested', // somebody can help on a condition: does that suit?

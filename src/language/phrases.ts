@@ -54,6 +54,7 @@ export const needs = {
   'card.expired': need,
   'asker.wondered': [...need, 'secondCategory'],
   'asker.similar': need,
+  'asker.second': need,
   'asker.taken': [...helped, 'contact', 'count', 'of'],
   'asker.proxy': helped,
   'asker.suggested': [...helped, 'condition'],

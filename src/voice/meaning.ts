@@ -12,6 +12,7 @@ const questions: ReadonlySet<string> = new Set<Phrase>([
   'you.why',
   'asker.wondered',
   'asker.similar',
+  'asker.second',
   'asker.suggested',
   'asker.inquiry',
   'asker.inquiry-again',

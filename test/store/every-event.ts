@@ -79,7 +79,7 @@ export function everyEvent(community: CommunityId): readonly Event[] {
     'checked-on': { type: 'checked-on', at, member: helper, until: at + 1 },
     'lost-touch': { type: 'lost-touch', at, by, left: true },
     forgotten: { type: 'forgotten', at, by },
-    wondered: { type: 'wondered', ...act, group, need, like: 'r_0' },
+    wondered: { type: 'wondered', ...act, group, need, like: 'r_0', beside: 'r_9' },
     dismissed: { type: 'dismissed', ...act, as: 'same' },
     asked: { type: 'asked', ...act, group, need },
     amended: { type: 'amended', ...act, need: { when: { relation: 'asap', precision: 'minute' } } },

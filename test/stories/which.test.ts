@@ -34,7 +34,22 @@ const words = {
       'oui il fait beau',
     ],
     fine: 'c’était impeccable',
-    two: 'Qui peut garder mon chat ce week-end ? Et j’aurais aussi besoin de courses demain',
+    twos: [
+      [
+        'Qui peut garder mon chat ce week-end ? Et j’aurais aussi besoin de courses demain',
+        'ce week-end (',
+        'demain (',
+      ],
+      [
+        'il me faut quelqu’un pour les courses demain et aussi pour garder le chat samedi',
+        'demain (',
+        'samedi 6 mars',
+      ],
+    ],
+    ones: [
+      'Qui peut venir chercher mon fils à l’école lundi et mardi ?',
+      'J’ai besoin d’une baby-sitter samedi soir. Ma voiture est au garage lundi.',
+    ],
   },
   en: {
     errand: 'Could someone pick up some groceries at the market for me tomorrow?',
@@ -67,7 +82,22 @@ const words = {
       'ok whatever',
     ],
     fine: 'it went fine',
-    two: 'Who can look after my cat this weekend? I also need some shopping done tomorrow',
+    twos: [
+      [
+        'Who can look after my cat this weekend? I also need some shopping done tomorrow',
+        'this weekend (',
+        'tomorrow (',
+      ],
+      [
+        'I need someone to do my shopping tomorrow and also to look after the cat on Saturday',
+        'tomorrow (',
+        'Saturday 6 Mar',
+      ],
+    ],
+    ones: [
+      'Who could pick my son up from school on Monday and Tuesday?',
+      'I need a babysitter on Saturday evening. My car is at the garage on Monday.',
+    ],
   },
 } as const;
 
@@ -263,8 +293,42 @@ describe.each(languages)('Which request is meant (%s)', (language) => {
     });
   });
 
-  test('of several needs in one message none is lost: the card has them all', async () => {
-    await chat.says('Jeanne', say.two);
-    expect(card(say.two)?.text).toContain(say.two);
+  describe('Two needs in one message', () => {
+    const question = () => chat.told('Jeanne').at(-1);
+
+    test.each([...say.twos] as [string, string, string][])(
+      '"%s": the card has all the words and the first time',
+      async (text, first) => {
+        await chat.says('Jeanne', text);
+        expect(cards()).toHaveLength(1);
+        expect(cards()[0]?.text).toContain(text);
+        expect(cards()[0]?.text).toContain(first);
+      },
+    );
+
+    test.each([...say.twos] as [string, string, string][])(
+      '"%s": the second is asked about in private, and is a request of its own',
+      async (text, _, second) => {
+        await chat.says('Jeanne', text);
+        expect(question()?.text).toContain(second);
+        await chat.redelivers();
+        expect(await chat.happened()).toEqual(['asked', 'wondered']);
+        await chat.writes('Jeanne', say.yes);
+        expect(cards()).toHaveLength(2);
+        expect(cards()[1]?.text).toContain(second);
+      },
+    );
+
+    test('a no leaves the first alone', async () => {
+      await chat.says('Jeanne', say.twos[0][0]);
+      await chat.presses('Jeanne', button.noRequest);
+      expect(await chat.happened()).toEqual(['asked', 'wondered', 'dismissed']);
+      expect(cards()).toHaveLength(1);
+    });
+
+    test.each(say.ones)('"%s" is one need', async (text) => {
+      await chat.says('Jeanne', text);
+      expect(await chat.happened()).toEqual(['asked']);
+    });
   });
 });

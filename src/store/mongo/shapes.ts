@@ -103,7 +103,7 @@ export const shapes: { readonly [T in Event['type']]: Fields<Omit<EventOf<T>, Co
   'checked-on': { member: word, until: instant },
   'lost-touch': { ...step, left: optional.flag },
   forgotten: step,
-  wondered: { ...act, group: word, need, like: optional.word },
+  wondered: { ...act, group: word, need, like: optional.word, beside: optional.word },
   dismissed: { ...act, as: word },
   asked: { ...act, group: word, need },
   amended: { ...act, need: change },

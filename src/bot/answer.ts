@@ -90,6 +90,7 @@ function inOtherWords(turn: Turn, actions: readonly (Action | undefined)[], said
   const { understood } = said;
   const find = (verb: Action['do']) => actions.find((action) => action?.do === verb);
   if (find('offer') && understood.intent === 'offer') return find('offer');
+  if (find('decline') && turn.parts.ears.tone(said.text).cannot) return find('decline');
   if (find('thank') && understood.intent === 'thanks') return find('thank');
   const worked = find('did-not-work') && outcomeOf(turn, said);
   return worked === undefined ? undefined : find(worked ? 'worked' : 'did-not-work');

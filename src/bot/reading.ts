@@ -56,9 +56,10 @@ const aboutSomethingElse: readonly Intent[] = ['request', 'question', 'cancel', 
 
 /** "I can, but only from 3": whether somebody would help, on a condition. */
 function isConditional(turn: Turn, { text, understood, quoted, question }: Said): boolean {
-  const { says, conditional, unsure } = turn.parts.ears.tone(text);
+  const { says, cannot, conditional, unsure } = turn.parts.ears.tone(text);
   const { intent, p } = understood;
-  if (!conditional || unsure || says === 'no' || says === 'later' || text.includes('?')) return false;
+  if (!conditional || unsure || cannot || says === 'no' || says === 'later' || text.includes('?'))
+    return false;
   // "Yes, but I can't stay long" gives nothing back.
   const another = aboutSomethingElse.includes(intent) && !(says === 'yes' && intent === 'cancel');
   if (another && p[intent] >= sureFrom) return false;

@@ -37,6 +37,8 @@ export const optionWords = z.strictObject({
   offer: phraseList,
   /** What makes an answer neither yes nor no. */
   unsure: phraseList,
+  /** How whoever is asked for help says that they cannot, which answers no other question. */
+  cannot: phraseList,
   /** What ties an answer to something. */
   condition: phraseList,
   /** What makes it a sentence about something else than what was asked, such as the bot itself. */
@@ -74,6 +76,8 @@ export interface Tone {
   readonly bare: boolean;
   /** What it begins by saying, whatever follows. */
   readonly says: Meaning | undefined;
+  /** It begins by saying that they cannot. */
+  readonly cannot: boolean;
   /** It is tied to something: "but only from 3". */
   readonly conditional: boolean;
   /** Neither yes nor no, or about something else, such as the bot itself. */
@@ -87,12 +91,16 @@ export function toneReader(folders: readonly OptionWords[]): (text: string) => T
     const said = spokenWords(text);
     return {
       bare: isBare(said, words),
+      cannot: words.cannot.longest([...stripped(said, words.polite), clauseEnd], 0) !== undefined,
       says: words.meanings.longest(stripped(said, words.polite), 0)?.value,
       conditional: hasAny(said, words.condition),
       unsure: hasAny(said, words.unsure) || hasAny(said, words.aside),
     };
   };
 }
+
+// A `.` in a phrase is the beginning or the end of a clause.
+const clauseEnd = tokenOf('.', 0, 0);
 
 function isBare(all: readonly Token[], { meanings, small, polite }: Words): boolean {
   let said = stripped(stripped(all), polite);
@@ -115,6 +123,7 @@ interface Words {
   readonly small: Lexicon<true>;
   readonly meanings: Lexicon<Meaning>;
   readonly unsure: Lexicon<true>;
+  readonly cannot: Lexicon<true>;
   readonly condition: Lexicon<true>;
   readonly aside: Lexicon<true>;
 }
@@ -150,6 +159,7 @@ function wordsOf(folders: readonly OptionWords[]): Words {
       ),
     ]),
     unsure: anyOf(...files.map((file) => file.unsure)),
+    cannot: anyOf(...files.map((file) => file.cannot)),
     condition: anyOf(...files.map((file) => file.condition)),
     aside: anyOf(...files.map((file) => file.aside)),
   };

@@ -17,6 +17,7 @@ const words = {
     called: 'je peux mais pas avant 15h, appelez-moi au 06 12 34 56 78',
     hidden: '06 12',
     others: ['non mais une autre fois', 'mais pourquoi moi ?', 'je peux pas, mais bon courage'],
+    cannot: ['désolé, je ne peux pas demain', 'je suis pas dispo'],
     yes: 'oui',
   },
   en: {
@@ -33,6 +34,7 @@ const words = {
     called: 'I can but not before 3, call me on 07700 900123',
     hidden: '07700',
     others: ['no, but another time', 'but why me?', 'I can’t, but good luck'],
+    cannot: ['sorry, I can’t tomorrow', 'I’m away'],
     yes: 'yes',
   },
 } as const;
@@ -91,6 +93,11 @@ describe.each(languages)('Help on a condition (%s)', (language) => {
     await chat.writes('Karim', say.called);
     expect(await happened()).toEqual(['suggested']);
     expect(last('Jeanne')?.text).not.toContain(say.hidden);
+  });
+
+  test.each(say.cannot)('"%s" declines', async (text) => {
+    await chat.writes('Karim', text);
+    expect(await happened()).toEqual(['declined']);
   });
 
   test.each(say.others)('"%s" suggests nothing', async (text) => {

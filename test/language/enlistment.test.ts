@@ -119,6 +119,19 @@ describe('what volunteers say they can do', () => {
     ['never on Sundays, otherwise any time', '123456@0-24'],
     ['don’t message me at night', 'quiet 22-6'],
     ['not before 10 and not after 6', 'except 1234567@0-10 except 1234567@18-24'],
+    ['ne m’écris plus après 20h30 stp', 'quiet 20:30-'],
+    ['n’envoie plus de messages avant 9h', 'quiet -9'],
+    ['silence après 21h', 'quiet 21-'],
+    ['laissez-moi tranquille entre 13h et 15h', 'quiet 13-15'],
+    ['n’hésitez pas à m’écrire après 10h', 'quiet -10'],
+    ['quiet after 9pm', 'quiet 21-'],
+    ['could you stop writing to me after 9pm?', 'quiet 21-'],
+    ['je ne fais que les courses', '+errands only'],
+    ['pas seulement les courses, aussi le bricolage', '+diy +errands'],
+    ['je peux pas garder le chien, juste prêter l’échelle', '+lending -pets'],
+    ['uniquement les courses, pas de bricolage', '+errands only'],
+    ['no dogs, only shopping', '+errands -pets'],
+    ['je ne peux plus faire les courses', '-errands'],
   ])('%s', (text, expected) => {
     expect(compact(hear(text, zones))).toBe(expected);
   });

@@ -1,7 +1,7 @@
 import type { Lessons, Ride, SpokenLanguage } from '../core/detail.ts';
 import { type Category, categories, type FreeTime, type QuietHours, type ZoneId } from '../core/model.ts';
 import { quietIn, widened } from './enlist-denied.ts';
-import { daysAt, type Hours, hoursSaid, stretchAt } from './enlist-hours.ts';
+import { daysAt, daysSoon, type Hours, hoursSaid, partSoon, smallWords, stretchAt } from './enlist-hours.ts';
 import { limitAt } from './enlist-limit.ts';
 import { isFiller, type Mark } from './enlist-words.ts';
 import { without } from './free-time.ts';
@@ -136,8 +136,9 @@ function readLimit({ marks }: Clause, at: number, reading: Reading): number | un
 
 function readDays(clause: Clause, at: number, reading: Reading): number | undefined {
   const found = daysAt(clause.marks, at);
-  if (found) (clause.not ? clause.denied : reading.free).addDays(found.days);
-  return found?.end;
+  if (!found) return undefined;
+  (clause.not ? clause.denied : reading.free).addDays(found.days, partSoon(clause.marks, found.end));
+  return found.end;
 }
 
 function readStretch(clause: Clause, at: number, reading: Reading): number | undefined {
@@ -155,7 +156,7 @@ function readStretch(clause: Clause, at: number, reading: Reading): number | und
     return found.end;
   }
   clause.denied.addStretch(widened(found), days !== undefined);
-  if (days) clause.denied.addDays(days.days);
+  if (days) clause.denied.addDays(days.days, false);
   // "pas avant 10h" has said what is denied; "pas le matin" may go on: "et pas le soir".
   if (found.open) clause.not = false;
   return days?.end ?? found.end;
@@ -168,19 +169,6 @@ function follows({ marks, freeUntil }: Clause, at: number, pastDays: boolean): b
     between.length <= smallWords &&
     between.every((mark) => isFiller(mark) || (pastDays && mark.is === 'days'))
   );
-}
-
-// "le matin en semaine", "before 10 on Sundays": small words between.
-const smallWords = 2;
-
-function daysSoon(marks: readonly Mark[], from: number): ReturnType<typeof daysAt> {
-  for (let at = from; at <= from + smallWords; at++) {
-    const days = daysAt(marks, at);
-    if (days) return days;
-    const mark = marks[at];
-    if (!isFiller(mark) && mark?.is !== 'between' && mark?.is !== 'near') return undefined;
-  }
-  return undefined;
 }
 
 function concluded({

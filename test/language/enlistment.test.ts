@@ -132,6 +132,11 @@ describe('what volunteers say they can do', () => {
     ['uniquement les courses, pas de bricolage', '+errands only'],
     ['no dogs, only shopping', '+errands -pets'],
     ['je ne peux plus faire les courses', '-errands'],
+    ['le week-end et mardi aprem, pas avant 10h', '2@12-18 67@10-24'],
+    ['le week-end et mardi dans l’après-midi, à partir de 10h', '2@12-18 67@10-24'],
+    ['en semaine et samedi matin', '12345@0-24 6@6-12'],
+    ['mardi et jeudi après-midi', '24@12-18'],
+    ['weekends plus Tuesday in the afternoon, no earlier than 10', '2@12-18 67@10-24'],
   ])('%s', (text, expected) => {
     expect(compact(hear(text, zones))).toBe(expected);
   });

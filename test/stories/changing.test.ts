@@ -18,6 +18,7 @@ const words = {
       'je suis allergique aux chiens, je peux juste prêter des outils',
     ],
     noDogsOfNobody: 'je ne peux plus promener les chiens',
+    hours: 'le week-end et mardi aprem, pas avant 10h',
     only: 'uniquement les courses, pas de bricolage',
   },
   en: {
@@ -36,6 +37,7 @@ const words = {
       'I’m allergic to dogs, I can just lend tools',
     ],
     noDogsOfNobody: 'I can no longer walk dogs',
+    hours: 'weekends and Tuesday afternoon, not before 10',
     only: 'only the shopping, no repairs',
   },
 } as const;
@@ -71,6 +73,15 @@ describe.each(languages)('A volunteer changes their mind (%s)', (language) => {
       expect((await enlistment())?.skills).toEqual(['errands', 'lending']);
     },
   );
+
+  test('what limits the mornings of the weekend leaves an afternoon an afternoon', async () => {
+    await chat.writes('Karim', say.offer);
+    await chat.writes('Karim', say.hours);
+    expect((await enlistment())?.hours).toEqual([
+      { days: [2], from: 12 * 60, to: 18 * 60 },
+      { days: [6, 7], from: 10 * 60, to: 24 * 60 },
+    ]);
+  });
 
   test('whoever offers nothing else says so', async () => {
     await chat.writes('Karim', say.offer);

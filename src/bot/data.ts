@@ -11,7 +11,7 @@ export async function myData(turn: Turn): Promise<void> {
   const known = community.members.get(member);
   const person = await parts.vault.person(ledger.id, member);
   const texts = await parts.vault.textsBy(ledger.id, member, now);
-  const zone = known?.enlistment?.zone;
+  const { zone } = known?.enlistment ?? known?.formerly ?? {};
   const values = {
     name: person?.contacts[0].name,
     contact: person?.contacts.map(({ contact, platform }) => `${contact} (${platform})`).join(', '),
@@ -21,6 +21,7 @@ export async function myData(turn: Turn): Promise<void> {
     until: known?.seen?.last,
     figures: {
       paused: known?.pausedUntil !== undefined && known.pausedUntil > now ? 1 : 0,
+      stopped: known?.enlistment === undefined && known?.formerly !== undefined ? 1 : 0,
       verifiers: known?.verifiedBy.size ?? 0,
       weekly: known?.weeklySince === undefined ? 0 : 1,
     },
@@ -28,7 +29,7 @@ export async function myData(turn: Turn): Promise<void> {
     asked: known?.requests.length ?? 0,
     confirmed: known?.confirmed ?? 0,
     thankedBy: known?.thankedBy.size ?? 0,
-    enlistment: known?.enlistment,
+    enlistment: known?.enlistment ?? known?.formerly,
     zone: zone && (await parts.vault.names(ledger.id)).get(zone),
     ...(await asSeen(turn)),
     items: texts

@@ -100,6 +100,8 @@ export interface Member {
   readonly id: MemberId;
   readonly joinedAt: Instant;
   enlistment?: Enlistment;
+  /** What they offered before they stopped, for as long as they offer nothing else: used for nothing but to go back to it. */
+  formerly?: Enlistment;
   /** Not alerted before this instant; `Infinity` until they say otherwise. */
   pausedUntil?: Instant;
   /** The platform refused our last private message: blocked, or never started. */

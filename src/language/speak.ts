@@ -87,6 +87,7 @@ export type Figure =
   | 'idle'
   | 'asleep'
   | 'overAsked'
+  | 'stopped'
   | 'verifiers'
   | 'weekly';
 

@@ -62,6 +62,8 @@ export interface Wish {
 export const wishesFile = z.strictObject({
   commands: z.partialRecord(z.enum(wishes), phraseList),
   words: z.partialRecord(z.enum(wishes), phraseList),
+  /** Words that say the wish beside others too, as one clause of several: "j'ai trop à faire, retirez-moi de la liste". */
+  clauses: z.partialRecord(z.enum(wishes), phraseList),
   /** Wishes after which more may be said; `goesOn` is how that must begin, anything where it is empty. */
   wordsBefore: z.partialRecord(z.enum(wishes), z.strictObject({ said: phraseList, goesOn: phraseList })),
   polite: phraseList,
@@ -75,7 +77,7 @@ export interface WishWords extends Numbered {
 
 /**
  * Hears wishes in any of the languages. In a group only commands count; in private the whole message must say the wish
- * and nothing else, but for a greeting.
+ * and nothing else, but for a greeting, or one of its clauses must say what can mean nothing else.
  */
 export function wishReader(
   folders: readonly WishWords[],
@@ -98,6 +100,7 @@ interface Before {
 interface Words {
   readonly commands: ReadonlyMap<string, WishName>;
   readonly whole: Lexicon<WishName>;
+  readonly clauses: Lexicon<WishName>;
   readonly before: Lexicon<Before>;
   readonly polite: Lexicon<true>;
   readonly numbers: Lexicon<number>;
@@ -110,7 +113,8 @@ function wordsOf(folders: readonly WishWords[]): Words {
     commands: new Map(
       files.flatMap((file) => byKey(file.commands)).map(([name, wish]) => [plain(tidy(name)), wish]),
     ),
-    whole: phrasebook(files.flatMap((file) => byKey(file.words))),
+    whole: phrasebook(files.flatMap((file) => [...byKey(file.words), ...byKey(file.clauses)])),
+    clauses: phrasebook(files.flatMap((file) => byKey(file.clauses))),
     before: phrasebook(beforeIn(files)),
     polite: anyOf(...files.map((file) => file.polite)),
     numbers: numberWords(folders),
@@ -140,8 +144,22 @@ function fromWords(text: string, words: Words): Wish | undefined {
   if (whole) return { wish: whole, rest: '' };
   const before = words.before.longest(said, 0);
   const next = before && said[before.end];
-  if (!next || !mayFollow(before, said, words)) return undefined;
+  if (!next || !mayFollow(before, said, words)) return fromClause(all, words);
   return withDays(before.value.wish, tidy(text).slice(next.start, said.at(-1)?.end), words);
+}
+
+function fromClause(all: readonly Token[], words: Words): Wish | undefined {
+  for (const clause of clausesOf(all)) {
+    const wish = isAll(clause, words.clauses) ?? isAll(stripped(clause, words.polite), words.clauses);
+    if (wish) return { wish, rest: '' };
+  }
+  return undefined;
+}
+
+/** Words between signs that end a clause. */
+function clausesOf(all: readonly Token[]): readonly (readonly Token[])[] {
+  const ends = all.flatMap(({ text }, at) => (text === '.' ? [at] : []));
+  return [-1, ...ends].map((end, i) => all.slice(end + 1, ends[i]));
 }
 
 function mayFollow({ value, end }: Found<Before>, said: readonly Token[], words: Words): boolean {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { type Conversation, converse, languages } from '../support/conversation.ts';
+import { labels } from '../support/labels.ts';
 
 const words = {
   fr: {
@@ -19,6 +20,18 @@ const words = {
     ],
     noDogsOfNobody: 'je ne peux plus promener les chiens',
     hours: 'le week-end et mardi aprem, pas avant 10h',
+    leave: [
+      'enlève-moi des volontaires',
+      'je ne veux plus aider',
+      'retire-moi de la liste',
+      'Bonjour, j’ai plus le temps, retirez-moi de la liste des bénévoles svp',
+    ],
+    left: ['ne faites plus partie des bénévoles', '🛒 Courses', 'Une mission reste la vôtre'],
+    need: 'Quelqu’un peut me faire deux ou trois courses ?',
+    back: 'je reprends',
+    data: 'mes données',
+    formerly: 'Vous n’êtes plus bénévole',
+    nothing: 'Vous n’êtes pas bénévole',
     only: 'uniquement les courses, pas de bricolage',
   },
   en: {
@@ -38,6 +51,18 @@ const words = {
     ],
     noDogsOfNobody: 'I can no longer walk dogs',
     hours: 'weekends and Tuesday afternoon, not before 10',
+    leave: [
+      'take me off the list of helpers',
+      'I don’t want to volunteer any more',
+      'please remove me from the volunteers',
+      'Sorry, I’m moving away, take me off your list please',
+    ],
+    left: ['no longer a volunteer', '🛒 Shopping', 'One mission is still yours'],
+    need: 'Can someone pick up a few groceries for me?',
+    back: 'I’m back',
+    data: 'my data',
+    formerly: 'You are no longer a volunteer',
+    nothing: 'You are not a volunteer',
     only: 'only the shopping, no repairs',
   },
 } as const;
@@ -81,6 +106,40 @@ describe.each(languages)('A volunteer changes their mind (%s)', (language) => {
       { days: [2], from: 12 * 60, to: 18 * 60 },
       { days: [6, 7], from: 10 * 60, to: 24 * 60 },
     ]);
+  });
+
+  describe('who leaves the volunteers', () => {
+    test.each(say.leave)('"%s" is told what that did, and keeps what else is theirs', async (text) => {
+      await chat.writes('Karim', say.offer);
+      await chat.says('Jeanne', say.need);
+      await chat.presses('Karim', labels[language].take);
+      await chat.writes('Karim', text);
+      expect((await chat.events()).at(-1)).toMatchObject({ type: 'stopped' });
+      for (const part of say.left) expect(answer()?.text).toContain(part);
+      expect(chat.community().live.size).toBe(1);
+      await chat.says('Ana', say.need);
+      expect((await chat.happened()).filter((type) => type === 'alerted')).toHaveLength(1);
+    });
+
+    test('reads what is kept to come back, and comes back as before in a word or with a press', async () => {
+      await chat.writes('Karim', say.offer);
+      await chat.writes('Karim', say.evenings[0]);
+      const before = await enlistment();
+      await chat.writes('Karim', say.leave[0]);
+      await chat.writes('Karim', say.data);
+      expect(answer()?.text).toContain(say.formerly);
+      await chat.writes('Karim', say.back);
+      expect(await enlistment()).toEqual(before);
+      await chat.writes('Karim', say.leave[1]);
+      await chat.restarts();
+      await chat.presses('Karim', labels[language].resume);
+      expect((await chat.events()).at(-1)).toMatchObject({ type: 'enlisted', enlistment: before });
+    });
+
+    test('without having been one is told that they are not asked anything', async () => {
+      await chat.writes('Karim', say.leave[0]);
+      expect(answer()?.text).toContain(say.nothing);
+    });
   });
 
   test('whoever offers nothing else says so', async () => {

@@ -47,7 +47,7 @@ export function decideMembership(community: Community, command: Membership): Dec
     case 'pause':
     case 'resume':
     case 'stop':
-      return member?.enlistment ? withdraw(member, command) : 'not-enlisted';
+      return withdraw(member, command);
     case 'introduce':
       return introduce(community, member, command);
     case 'verify':
@@ -126,13 +126,20 @@ function enlist(member: Member | undefined, command: CommandOf<'enlist'>): Decis
   return same ? 'nothing-changed' : [{ ...command, type: 'enlisted' }];
 }
 
-function withdraw(member: Member, command: CommandOf<'pause' | 'resume' | 'stop'>): Decision {
+function withdraw(member: Member | undefined, command: CommandOf<'pause' | 'resume' | 'stop'>): Decision {
+  if (!member?.enlistment) return command.type === 'resume' ? comeBack(member, command) : 'not-enlisted';
   if (command.type === 'pause') {
     const until = command.until ?? Number.POSITIVE_INFINITY;
     return member.pausedUntil === until ? 'nothing-changed' : [{ ...command, type: 'paused' }];
   }
   if (command.type === 'stop') return [{ ...command, type: 'stopped' }];
   return member.pausedUntil === undefined ? 'nothing-changed' : [{ ...command, type: 'resumed' }];
+}
+
+/** Whoever stopped and comes back offers what they offered before. */
+function comeBack(member: Member | undefined, { at, by }: CommandOf<'resume'>): Decision {
+  const enlistment = member?.formerly;
+  return enlistment ? [{ type: 'enlisted', at, by, enlistment, inWords: true }] : 'not-enlisted';
 }
 
 /** Much may have happened since it fell due: any sign of theirs, or something they are waited for, keeps them. */

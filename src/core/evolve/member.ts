@@ -53,6 +53,7 @@ export function evolveMember(community: Community, event: MemberEvent): void {
       return;
     case 'enlisted':
       member.enlistment = event.enlistment;
+      delete member.formerly;
       // A sentence says that they are there; a box ticked during a break only prepares what comes after.
       if (event.inWords) delete member.pausedUntil;
       return;
@@ -63,6 +64,7 @@ export function evolveMember(community: Community, event: MemberEvent): void {
       delete member.pausedUntil;
       return;
     case 'stopped':
+      if (member.enlistment) member.formerly = member.enlistment;
       delete member.enlistment;
       delete member.pausedUntil;
       return;

@@ -62,7 +62,7 @@ export function onMember(event: Event, community: Community): readonly Notice[] 
     case 'resumed':
       return [plain(event.by, 'you.resumed', [{ say: 'choice.pause', does: 'pause' }])];
     case 'stopped':
-      return [plain(event.by, 'you.stopped', [{ say: 'choice.enlist', does: 'enlist' }])];
+      return [stopped(event.by, community)];
     case 'checked-on':
     case 'stayed':
       return onSilence(event, community);
@@ -71,6 +71,17 @@ export function onMember(event: Event, community: Community): readonly Notice[] 
     default:
       return [];
   }
+}
+
+/** What somebody no longer offers, and how many missions they still have. */
+function stopped(by: MemberId, community: Community): Notice {
+  const enlistment = community.members.get(by)?.formerly;
+  const live = [...community.live].flatMap((id) => community.requests.get(id) ?? []);
+  const count = live.filter(({ missions }) => missions.get(by)?.status === 'taken').length;
+  return {
+    ...plain(by, 'you.stopped', [{ say: 'choice.resume', does: 'resume' }]),
+    about: { count, ...(enlistment ? { enlistment } : {}) },
+  };
 }
 
 /** What waits and fits a volunteer, each to be taken with a press. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Ground } from './bot/assemble.ts';
+import { absenceReader } from './language/absence.ts';
 import { answerReader } from './language/answer.ts';
 import { configurationReader } from './language/configuration.ts';
 import { detailReader } from './language/details.ts';
@@ -29,6 +30,7 @@ export function readSpeech(config: string): Pick<Ground, 'say' | 'redact' | 'ear
     ears: {
       understand: understander(model, words, gate),
       wish: wishReader(folders),
+      absence: absenceReader(folders),
       details: (text) => details(spokenWords(text)),
       enlistment: enlistmentReader(folders),
       answer: answerReader(folders),

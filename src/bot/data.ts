@@ -1,3 +1,4 @@
+import { isPaused } from '../core/pause.ts';
 import { consenting } from '../core/report/wall.ts';
 import { standingOf } from '../core/trust/standing.ts';
 import { nameOf, standingValues } from '../voice/values.ts';
@@ -20,7 +21,8 @@ export async function myData(turn: Turn): Promise<void> {
     of: known?.seen?.times ?? 0,
     until: known?.seen?.last,
     figures: {
-      paused: known?.pausedUntil !== undefined && known.pausedUntil > now ? 1 : 0,
+      paused: known && isPaused(known.pauses, now) ? 1 : 0,
+      planned: known?.pauses.filter(({ from }) => from > now).length ?? 0,
       stopped: known?.enlistment === undefined && known?.formerly !== undefined ? 1 : 0,
       verifiers: known?.verifiedBy.size ?? 0,
       weekly: known?.weeklySince === undefined ? 0 : 1,

@@ -3,6 +3,7 @@ import type { CommunityId, Instant, Language, MemberId, TimeZone } from '../core
 import type { Settings } from '../core/settings.ts';
 import type { Courier } from '../courier/courier.ts';
 import type { Journal } from '../journal.ts';
+import type { Absence } from '../language/absence.ts';
 import type { Option } from '../language/answer.ts';
 import type { Configuration } from '../language/configuration.ts';
 import type { Details } from '../language/details.ts';
@@ -20,6 +21,8 @@ import type { Voice } from '../voice/voice.ts';
 export interface Ears {
   readonly understand: Understand;
   readonly wish: (text: string, inGroup: boolean) => Wish | undefined;
+  /** That whoever speaks is away, if a time is told with it. */
+  readonly absence: (text: string) => Absence | undefined;
   readonly details: (text: string) => Details;
   readonly enlistment: ReturnType<typeof enlistmentReader>;
   /** Which of the choices last shown a short answer means. */

@@ -1,11 +1,11 @@
 import { writeAction } from '../core/action.ts';
-import { addDays, instantOf, localOf } from '../core/calendar.ts';
 import type { Request } from '../core/community.ts';
-import type { Instant, MemberId, RequestId, ZoneId } from '../core/model.ts';
+import type { MemberId, RequestId, ZoneId } from '../core/model.ts';
 import type { Wish } from '../language/wishes.ts';
 import { myData } from './data.ts';
 import { showEnlistment } from './enlist.ts';
 import { link } from './link.ts';
+import { pause } from './pause.ts';
 import { tellReport } from './report.ts';
 import { organizes, setup } from './setup.ts';
 import { ambassadors, grantOfTrust } from './trust.ts';
@@ -132,23 +132,6 @@ async function missions(turn: Turn): Promise<void> {
 const isAskedBy = (member: MemberId) => (request: Request) => request.by === member && request.asked;
 const isTakenBy = (member: MemberId) => (request: Request) =>
   request.missions.get(member)?.status === 'taken';
-
-/** "Until Monday" or "two weeks" ends by itself; without an end, until they say so. */
-async function pause(turn: Turn, wish: Wish): Promise<void> {
-  const until = endOfPause(turn, wish);
-  const ends = until !== undefined && until > turn.now ? { until } : {};
-  await turn.act({ type: 'pause', at: turn.now, by: turn.member, ...ends });
-}
-
-function endOfPause({ ledger, parts, now }: Turn, { rest, days }: Wish): Instant | undefined {
-  const { timeZone } = ledger.community;
-  if (days !== undefined) return instantOf(addDays(localOf(now, timeZone), days), timeZone);
-  const { when } = parts.ears.understand({ text: rest }, { now, timeZone, zones: [] });
-  const { start, end, precision } = when ?? {};
-  if (start !== undefined || end === undefined || precision !== 'day') return start ?? end;
-  // A pause until a day ends when that day begins.
-  return instantOf({ ...localOf(end - 1, timeZone), minute: 0 }, timeZone);
-}
 
 /** A link to the organizers' page, for whoever organizes and for nobody else. */
 async function page(turn: Turn): Promise<void> {

@@ -87,6 +87,7 @@ export type Figure =
   | 'idle'
   | 'asleep'
   | 'overAsked'
+  | 'planned'
   | 'stopped'
   | 'verifiers'
   | 'weekly';

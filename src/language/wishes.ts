@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { absenceWords } from './absence.ts';
+import { lengthReader } from './length.ts';
 import type { Found, Lexicon } from './lexicon.ts';
 import {
   anyOf,
@@ -67,6 +69,7 @@ export const wishesFile = z.strictObject({
   /** Wishes after which more may be said; `goesOn` is how that must begin, anything where it is empty. */
   wordsBefore: z.partialRecord(z.enum(wishes), z.strictObject({ said: phraseList, goesOn: phraseList })),
   polite: phraseList,
+  absences: absenceWords,
   daysIn: z.record(z.string().regex(/^\d{1,3}$/, 'write a number of days'), phraseList),
 });
 
@@ -104,7 +107,7 @@ interface Words {
   readonly before: Lexicon<Before>;
   readonly polite: Lexicon<true>;
   readonly numbers: Lexicon<number>;
-  readonly units: Lexicon<string>;
+  readonly daysIn: (said: readonly Token[]) => number | undefined;
 }
 
 function wordsOf(folders: readonly WishWords[]): Words {
@@ -118,7 +121,7 @@ function wordsOf(folders: readonly WishWords[]): Words {
     before: phrasebook(beforeIn(files)),
     polite: anyOf(...files.map((file) => file.polite)),
     numbers: numberWords(folders),
-    units: phrasebook(files.flatMap((file) => byKey(file.daysIn))),
+    daysIn: lengthReader(folders),
   };
 }
 
@@ -171,18 +174,6 @@ function mayFollow({ value, end }: Found<Before>, said: readonly Token[], words:
 }
 
 function withDays(wish: WishName, rest: string, words: Words): Wish {
-  const days = daysIn(spokenWords(rest), words);
+  const days = words.daysIn(spokenWords(rest));
   return { wish, rest, ...(days === undefined ? {} : { days }) };
-}
-
-const mostDays = 731;
-
-function daysIn(said: readonly Token[], words: Words): number | undefined {
-  for (let at = 0; at < said.length; at++) {
-    const number = numberAt(said, at, words.numbers);
-    const unit = number && words.units.longest(said, number.end);
-    const days = unit && number.value * Number(unit.value);
-    if (days !== undefined) return days <= mostDays ? days : undefined;
-  }
-  return undefined;
 }

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { type Conversation, converse, languages } from '../support/conversation.ts';
 import { labels } from '../support/labels.ts';
+import { on } from '../support/neighbourhood.ts';
 
 const words = {
   fr: {
@@ -19,6 +20,25 @@ const words = {
       'je suis allergique aux chiens, je peux juste prêter des outils',
     ],
     noDogsOfNobody: 'je ne peux plus promener les chiens',
+    away: [
+      ['je prends du repos jusqu’à lundi', undefined, '2027-03-08 00:00'],
+      ['je pars en vacances du 10 au 20', '2027-03-10 00:00', '2027-03-21 00:00'],
+      ['pas dispo cette semaine', undefined, '2027-03-08 00:00'],
+      ['je suis malade, je reprends lundi', undefined, '2027-03-08 00:00'],
+      ['on part mercredi, retour le 20', '2027-03-03 00:00', '2027-03-20 00:00'],
+      ['ne me sollicite pas avant le 12', undefined, '2027-03-12 00:00'],
+    ],
+    noPause: [
+      'pas dispo le week-end',
+      'je ne suis pas dispo le mardi',
+      'ma voisine est malade cette semaine',
+    ],
+    holiday: 'je serai absent du 10 au 20',
+    holidaySays: 'à partir du mercredi 10 mars · de retour le dimanche 21 mars',
+    onTwelfth: 'Quelqu’un pourrait me faire quelques courses le 12 mars ?',
+    tomorrow: 'Quelqu’un pourrait me faire quelques courses demain ?',
+    awayTomorrow: 'pas dispo demain, désolé',
+    wanted: 'je suis en vacances du 10 au 20, qui peut arroser mes plantes et nourrir mon chat ?',
     hours: 'le week-end et mardi aprem, pas avant 10h',
     leave: [
       'enlève-moi des volontaires',
@@ -50,6 +70,21 @@ const words = {
       'I’m allergic to dogs, I can just lend tools',
     ],
     noDogsOfNobody: 'I can no longer walk dogs',
+    away: [
+      ['away till Monday', undefined, '2027-03-08 00:00'],
+      ['I’m on holiday from the 10th to the 20th', '2027-03-10 00:00', '2027-03-21 00:00'],
+      ['I’m off sick this week', undefined, '2027-03-08 00:00'],
+      ['I’m ill, back on Monday', undefined, '2027-03-08 00:00'],
+      ['we’re away on Wednesday, back on the 20th', '2027-03-03 00:00', '2027-03-20 00:00'],
+      ['please don’t ask me before the 12th', undefined, '2027-03-12 00:00'],
+    ],
+    noPause: ['not available at weekends', 'I’m not free on Tuesdays', 'my neighbour is ill this week'],
+    holiday: 'I’ll be away from the 10th to the 20th',
+    holidaySays: 'from Wednesday 10 Mar · back on Sunday 21 Mar',
+    onTwelfth: 'Could someone do some shopping for me on 12 March?',
+    tomorrow: 'Could someone do some shopping for me tomorrow?',
+    awayTomorrow: 'not available tomorrow, sorry',
+    wanted: 'I’m on holiday from the 10th to the 20th, who can water my plants and feed the cat?',
     hours: 'weekends and Tuesday afternoon, not before 10',
     leave: [
       'take me off the list of helpers',
@@ -106,6 +141,45 @@ describe.each(languages)('A volunteer changes their mind (%s)', (language) => {
       { days: [2], from: 12 * 60, to: 18 * 60 },
       { days: [6, 7], from: 10 * 60, to: 24 * 60 },
     ]);
+  });
+
+  describe('who is away', () => {
+    beforeEach(() => chat.writes('Karim', say.offer));
+    const paused = async () => (await chat.events()).filter(({ type }) => type === 'paused');
+
+    const away = say.away.map(([...one]): [string, string | undefined, string] => one);
+    test.each(away)('"%s" is a break', async (text, from, until) => {
+      await chat.writes('Karim', text);
+      expect(await paused()).toEqual([
+        expect.objectContaining({ until: on(until), ...(from ? { from: on(from) } : {}) }),
+      ]);
+      expect(await chat.happened()).toEqual([]);
+    });
+
+    test.each([...say.noPause, say.wanted])('"%s" is none', async (text) => {
+      await chat.writes('Karim', text);
+      expect(await paused()).toEqual([]);
+    });
+
+    test('says so and is asked until they leave, but for nothing in the time they are away', async () => {
+      await chat.writes('Karim', say.holiday);
+      expect(answer()?.text).toContain(say.holidaySays);
+      await chat.says('Jeanne', say.onTwelfth);
+      expect(await chat.happened()).not.toContain('alerted');
+      await chat.says('Ana', say.tomorrow);
+      expect(await chat.happened()).toContain('alerted');
+    });
+
+    test('answers with it what they were asked about that time', async () => {
+      await chat.says('Ana', say.tomorrow);
+      await chat.writes('Karim', say.awayTomorrow);
+      expect(await chat.happened()).toEqual(['asked', 'alerted', 'declined']);
+    });
+
+    test('of those who do not volunteer nobody takes a break', async () => {
+      await chat.writes('Ana', say.holiday);
+      expect(await paused()).toEqual([]);
+    });
   });
 
   describe('who leaves the volunteers', () => {

@@ -2,6 +2,7 @@ import type { CommandOf, Decision, Event } from '../command.ts';
 import { type Community, isVerified, type Member, missionsOf, type Request } from '../community.ts';
 import { isKept } from '../inactivity.ts';
 import type { Enlistment } from '../model.ts';
+import { isPaused, withPause } from '../pause.ts';
 import { dayMs } from '../timing.ts';
 import { merge } from './merging.ts';
 
@@ -121,7 +122,7 @@ function configure(community: Community, command: CommandOf<'configure'>): Decis
 }
 
 function enlist(member: Member | undefined, command: CommandOf<'enlist'>): Decision {
-  const resumes = command.inWords && member?.pausedUntil !== undefined;
+  const resumes = command.inWords && member !== undefined && isPaused(member.pauses, command.at);
   const same = sameEnlistment(member?.enlistment, command.enlistment) && !resumes;
   return same ? 'nothing-changed' : [{ ...command, type: 'enlisted' }];
 }
@@ -129,11 +130,11 @@ function enlist(member: Member | undefined, command: CommandOf<'enlist'>): Decis
 function withdraw(member: Member | undefined, command: CommandOf<'pause' | 'resume' | 'stop'>): Decision {
   if (!member?.enlistment) return command.type === 'resume' ? comeBack(member, command) : 'not-enlisted';
   if (command.type === 'pause') {
-    const until = command.until ?? Number.POSITIVE_INFINITY;
-    return member.pausedUntil === until ? 'nothing-changed' : [{ ...command, type: 'paused' }];
+    const same = JSON.stringify(withPause(member.pauses, command)) === JSON.stringify(member.pauses);
+    return same ? 'nothing-changed' : [{ ...command, type: 'paused' }];
   }
   if (command.type === 'stop') return [{ ...command, type: 'stopped' }];
-  return member.pausedUntil === undefined ? 'nothing-changed' : [{ ...command, type: 'resumed' }];
+  return member.pauses.length === 0 ? 'nothing-changed' : [{ ...command, type: 'resumed' }];
 }
 
 /** Whoever stopped and comes back offers what they offered before. */

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Ground } from './bot/assemble.ts';
 import { absenceReader } from './language/absence.ts';
 import { answerReader } from './language/answer.ts';
+import { askedLanguageReader } from './language/asked-language.ts';
 import { configurationReader } from './language/configuration.ts';
 import { detailReader } from './language/details.ts';
 import { enlistmentReader } from './language/enlistment.ts';
@@ -31,6 +32,7 @@ export function readSpeech(config: string): Pick<Ground, 'say' | 'redact' | 'ear
       understand: understander(model, words, gate),
       wish: wishReader(folders),
       absence: absenceReader(folders),
+      askedLanguage: askedLanguageReader(folders),
       details: (text) => details(spokenWords(text)),
       enlistment: enlistmentReader(folders),
       answer: answerReader(folders),

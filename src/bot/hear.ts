@@ -1,4 +1,5 @@
 import type { Incoming } from '../chat/chat.ts';
+import type { Language } from '../core/model.ts';
 import type { Intent } from '../language/intents.ts';
 import { answered } from './answer.ts';
 import { acted } from './apply.ts';
@@ -47,6 +48,8 @@ async function hearInGroup(turn: Turn, said: Said): Promise<void> {
 /** A message written to the bot alone: answered, unless it is mere politeness. */
 async function hearInPrivate(turn: Turn, said: Said): Promise<void> {
   const { act, intent } = said.understood;
+  const language = turn.parts.ears.askedLanguage(said.text);
+  if (language) return speakFromNowOn(turn, language);
   const wish = turn.parts.ears.wish(said.text, false);
   if (wish) return grant(turn, wish, said.quoted?.request);
   if (await absent(turn, said)) return;
@@ -59,6 +62,12 @@ async function hearInPrivate(turn: Turn, said: Said): Promise<void> {
   const known = turn.ledger.community.members.get(turn.member)?.enlistment;
   const offer = known ? [] : [{ say: 'choice.enlist', does: 'enlist' } as const];
   return turn.tell(answers.has(intent) ? 'you.none' : 'you.lost', {}, offer);
+}
+
+/** Answers whoever asks for a language in it; what they write from now on is answered in the one they write in, as ever. */
+async function speakFromNowOn(turn: Turn, language: Language): Promise<void> {
+  await turn.parts.vault.keepLanguage(turn.ledger.id, turn.member, language);
+  return beginTurn(turn.parts, turn.incoming, { ...turn, language }).tell('you.language');
 }
 
 /** What is said of a request: if it is of none we know, that is what its author should hear. */

@@ -28,6 +28,8 @@ export interface Ears {
   /** Which of the choices last shown a short answer means. */
   readonly answer: (text: string, options: readonly Option[]) => number | undefined;
   readonly outcomes: OutcomeReader;
+  /** In which language somebody asks to be spoken to. */
+  readonly askedLanguage: (text: string) => Language | undefined;
   /** Codes of the languages that the bot speaks. */
   readonly languages: readonly Language[];
   /** What organizers say of their community after `/setup`. */

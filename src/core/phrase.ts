@@ -123,6 +123,7 @@ export const phrases = [
   'you.page', // the link to the organizers' page
   'you.page-left', // every session there is ended
   'you.zones',
+  'you.language', // spoken from now on
   'you.data',
   'you.forget', // asks for confirmation
   'you.forgotten',

@@ -155,6 +155,7 @@ export const needs = {
   'you.page': ['link'],
   'you.page-left': [],
   'you.zones': ['items'],
+  'you.language': [],
   'you.data': [
     'name',
     'contact',

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { absenceWords } from './absence.ts';
+import { askedLanguageWords } from './asked-language.ts';
 import { lengthReader } from './length.ts';
 import type { Found, Lexicon } from './lexicon.ts';
 import {
   anyOf,
   byKey,
+  clausesOf,
   isAll,
   isEmoji,
   type Numbered,
@@ -70,6 +72,7 @@ export const wishesFile = z.strictObject({
   wordsBefore: z.partialRecord(z.enum(wishes), z.strictObject({ said: phraseList, goesOn: phraseList })),
   polite: phraseList,
   absences: absenceWords,
+  language: askedLanguageWords,
   daysIn: z.record(z.string().regex(/^\d{1,3}$/, 'write a number of days'), phraseList),
 });
 
@@ -157,12 +160,6 @@ function fromClause(all: readonly Token[], words: Words): Wish | undefined {
     if (wish) return { wish, rest: '' };
   }
   return undefined;
-}
-
-/** Words between signs that end a clause. */
-function clausesOf(all: readonly Token[]): readonly (readonly Token[])[] {
-  const ends = all.flatMap(({ text }, at) => (text === '.' ? [at] : []));
-  return [-1, ...ends].map((end, i) => all.slice(end + 1, ends[i]));
 }
 
 function mayFollow({ value, end }: Found<Before>, said: readonly Token[], words: Words): boolean {

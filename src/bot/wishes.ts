@@ -1,6 +1,6 @@
 import { writeAction } from '../core/action.ts';
 import type { Request } from '../core/community.ts';
-import type { MemberId, RequestId, ZoneId } from '../core/model.ts';
+import type { MemberId, RequestId } from '../core/model.ts';
 import type { Wish } from '../language/wishes.ts';
 import { myData } from './data.ts';
 import { showEnlistment } from './enlist.ts';
@@ -144,14 +144,13 @@ async function page(turn: Turn): Promise<void> {
 async function zones(turn: Turn, rest: string): Promise<void> {
   const { ledger, parts, now, member } = turn;
   if (!(await organizes(turn))) return turn.answer('no.not-organizer');
-  const names = zonesIn(rest);
-  if (names.length === 0) {
-    const known = [...(await parts.vault.names(ledger.id))].filter(([id]) =>
-      ledger.community.zones.has(id as ZoneId),
-    );
-    return turn.answer('you.zones', { items: known.map(([, name]) => name) });
+  const said = zonesIn(rest);
+  if (said.length > 0) {
+    const ids = await keepZones(parts, ledger, said);
+    await turn.act({ type: 'zone', at: now, by: member, zones: ids });
+    return turn.answer('you.zones-set', { items: said });
   }
-  const ids = await keepZones(parts, ledger, names);
-  await turn.act({ type: 'zone', at: now, by: member, zones: ids });
-  await turn.answer('you.zones', { items: names });
+  const names = await parts.vault.names(ledger.id);
+  const known = [...ledger.community.zones].flatMap((zone) => names.get(zone) ?? []);
+  return turn.answer(known.length > 0 ? 'you.zones' : 'you.zones-none', { items: known });
 }

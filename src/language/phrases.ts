@@ -155,6 +155,8 @@ export const needs = {
   'you.page': ['link'],
   'you.page-left': [],
   'you.zones': ['items'],
+  'you.zones-set': ['items'],
+  'you.zones-none': [],
   'you.language': [],
   'you.data': [
     'name',

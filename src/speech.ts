@@ -6,6 +6,7 @@ import { askedLanguageReader } from './language/asked-language.ts';
 import { configurationReader } from './language/configuration.ts';
 import { detailReader } from './language/details.ts';
 import { enlistmentReader } from './language/enlistment.ts';
+import { kindReader } from './language/kind-said.ts';
 import { outcomeReader } from './language/outcome.ts';
 import { spokenWords } from './language/phrasebook.ts';
 import { redact } from './language/redact.ts';
@@ -36,6 +37,7 @@ export function readSpeech(config: string): Pick<Ground, 'say' | 'redact' | 'ear
       details: (text) => details(spokenWords(text)),
       enlistment: enlistmentReader(folders),
       answer: answerReader(folders),
+      kind: kindReader(folders),
       outcomes: outcomeReader(folders),
       languages: folders.map(({ code }) => code),
       configuration: configurationReader(folders.map(({ code }) => code)),

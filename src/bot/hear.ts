@@ -6,6 +6,7 @@ import { acted } from './apply.ts';
 import { enlisted } from './enlist.ts';
 import { momentOf } from './need.ts';
 import { absent } from './pause.ts';
+import { recategorised } from './recategorise.ts';
 import { request } from './request.ts';
 import { type Said, wordsIn } from './said.ts';
 import { beginTurn, type Turn } from './turn.ts';
@@ -53,6 +54,7 @@ async function hearInPrivate(turn: Turn, said: Said): Promise<void> {
   const wish = turn.parts.ears.wish(said.text, false);
   if (wish) return grant(turn, wish, said.quoted?.request);
   if (await absent(turn, said)) return;
+  if (await recategorised(turn, said)) return;
   if (await answered(turn, said)) return;
   if (await enlisted(turn, said, 'sure')) return;
   if (await acted(turn, said)) return;

@@ -8,6 +8,7 @@ import type { Option } from '../language/answer.ts';
 import type { Configuration } from '../language/configuration.ts';
 import type { Details } from '../language/details.ts';
 import type { enlistmentReader } from '../language/enlistment.ts';
+import type { KindSaid } from '../language/kind-said.ts';
 import type { OutcomeReader } from '../language/outcome.ts';
 import type { Say } from '../language/speak.ts';
 import type { Understand } from '../language/understand.ts';
@@ -28,6 +29,8 @@ export interface Ears {
   /** Which of the choices last shown a short answer means. */
   readonly answer: (text: string, options: readonly Option[]) => number | undefined;
   readonly outcomes: OutcomeReader;
+  /** What kind of help something is said to be. */
+  readonly kind: (text: string) => KindSaid | undefined;
   /** In which language somebody asks to be spoken to. */
   readonly askedLanguage: (text: string) => Language | undefined;
   /** Codes of the languages that the bot speaks. */

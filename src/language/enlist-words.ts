@@ -18,6 +18,7 @@ const signs = {
   turn: phraseList,
   offer: phraseList,
   home: phraseList,
+  thing: phraseList,
   small: phraseList,
   quiet: phraseList,
   hush: phraseList,

@@ -9,7 +9,7 @@ import { aboutRequest, cards, choose, tell } from './card.ts';
 export function onAsking(event: Event, request: Request, community: Community): readonly Notice[] {
   switch (event.type) {
     case 'wondered':
-      return [wondered(event, request)];
+      return [wondered(event.like, request)];
     case 'dismissed':
       return dismissed(event, request);
     case 'asked':
@@ -43,7 +43,7 @@ export function onAsking(event: Event, request: Request, community: Community): 
 }
 
 /** The one discreet question: is it a request, or, where it looks like one asked already, the same one? */
-function wondered({ like }: EventOf<'wondered'>, request: Request): Notice {
+function wondered(like: EventOf<'wondered'>['like'], request: Request): Notice {
   const question = like
     ? tell(request.by, 'asker.similar', request, [
         { say: 'choice.same', does: writeAction({ do: 'same', request: request.id, other: like }) },
@@ -135,6 +135,8 @@ export function alertChoices(request: Request): readonly NoticeChoice[] {
 
 /** Helpers hear of what changes their mission: when, where, its details and in which words, not how it is sorted or how many others are wanted. */
 function amended(change: Partial<Need>, request: Request, community: Community): readonly Notice[] {
+  // Corrected before it was known whether it is one at all, that is still to be known.
+  if (request.status === 'wondered') return [{ ...wondered(undefined, request), anew: true }];
   const reworded = Object.keys(change).length === 0;
   const matters =
     reworded || [change.when, change.zone, change.ride, change.lesson, change.speaks].some(Boolean);

@@ -1,0 +1,31 @@
+import { amend } from './amend.ts';
+import { narrow } from './mention.ts';
+import { isTheirs, plausible } from './plausible.ts';
+import type { Said } from './said.ts';
+import type { Turn } from './turn.ts';
+import { askWhich } from './which.ts';
+
+/** Somebody says which kind of help they asked for: "c'est un trajet, pas de la garde d'enfants" offers nothing. */
+export async function recategorised(turn: Turn, said: Said): Promise<boolean> {
+  const { ledger, member, now, parts } = turn;
+  const kind = parts.ears.kind(said.text);
+  if (!kind || parts.ears.outcomes.withdrawal(said.text)) return false;
+  const quoted = said.quoted?.request && ledger.community.requests.get(said.quoted.request);
+  const own = quoted
+    ? [quoted].filter((request) => isTheirs(request, member, 'amend'))
+    : plausible(ledger.community, member, 'amend', undefined, now);
+  if (own.length === 0) return false;
+  const { is, isNot } = kind;
+  const other = own.filter(({ need }) => need.category !== is);
+  const denied = other.filter(({ need }) => isNot.includes(need.category));
+  const [only, ...more] = await narrow(turn, said, denied.length > 0 ? denied : other);
+  if (!only) await turn.tell('no.nothing-changed');
+  else if (more.length === 0) await amend(turn, only.id, said.text);
+  else
+    await askWhich(
+      turn,
+      said.text,
+      [only, ...more].map((request) => ({ doing: 'amend', request })),
+    );
+  return true;
+}

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Ground } from './bot/assemble.ts';
 import { absenceReader } from './language/absence.ts';
-import { answerReader } from './language/answer.ts';
+import { answerReader, plainReader } from './language/answer.ts';
 import { askedLanguageReader } from './language/asked-language.ts';
 import { configurationReader } from './language/configuration.ts';
 import { detailReader } from './language/details.ts';
@@ -38,6 +38,7 @@ export function readSpeech(config: string): Pick<Ground, 'say' | 'redact' | 'ear
       enlistment: enlistmentReader(folders),
       answer: answerReader(folders),
       kind: kindReader(folders),
+      plainly: plainReader(folders),
       outcomes: outcomeReader(folders),
       languages: folders.map(({ code }) => code),
       configuration: configurationReader(folders.map(({ code }) => code)),

@@ -13,14 +13,31 @@ const mostWords = { group: 3, private: 12 } as const;
 
 /** A short reply to choices: by number, by label, by yes or no, by how it went. */
 export async function answered(turn: Turn, said: Said): Promise<boolean> {
-  const question = said.quoted ?? said.question;
+  const question = said.quoted ?? said.recent[0];
   if (!question || question.choices.length === 0) return false;
   const action = chosen(turn, question, said);
   if (!action) return false;
   if (!said.quoted && (await askedTwice(turn, said.text, action))) return true;
   if (action.do === 'worked' && said.understood.intent === 'thanks') await thankToo(turn, action);
-  await press(turn, action, turn.incoming.group ? 'quietly' : 'private');
+  await pressInWords(turn, action);
   return true;
+}
+
+/** What is answered by rewriting a question in place: seen by whoever presses, not by whoever writes below it. */
+const inPlace: ReadonlySet<Action['do']> = new Set<Action['do']>([
+  'introduce',
+  'ask',
+  'another',
+  'not-a-request',
+  'decline',
+  'verify',
+]);
+
+/** Does what was answered in words instead of with a press; whoever did so in private sees below it that it was heard. */
+export async function pressInWords(turn: Turn, action: Action): Promise<void> {
+  const { group } = turn.incoming;
+  await press(turn, action, group ? 'quietly' : 'private');
+  if (!group && inPlace.has(action.do) && turn.ledger.handled(turn.cause)) await turn.tell('you.noted');
 }
 
 /** "Yes, thanks a lot!" says both at once; a helper who is that polite thanks nobody for help. */
@@ -65,7 +82,7 @@ function inOtherWords(
 }
 
 /** Where the same was asked about several requests, a plain answer is about one of them only: which? */
-async function askedTwice(turn: Turn, text: string, action: Action): Promise<boolean> {
+export async function askedTwice(turn: Turn, text: string, action: Action): Promise<boolean> {
   const doing = doingOf(action);
   const requests = doing ? unanswered(turn.ledger.community, turn.member, doing) : [];
   if (!doing || requests.length < 2) return false;

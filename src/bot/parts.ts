@@ -28,6 +28,8 @@ export interface Ears {
   readonly enlistment: ReturnType<typeof enlistmentReader>;
   /** Which of the choices last shown a short answer means. */
   readonly answer: (text: string, options: readonly Option[]) => number | undefined;
+  /** A yes or a no that is nothing else. */
+  readonly plainly: (text: string) => 'yes' | 'no' | undefined;
   readonly outcomes: OutcomeReader;
   /** What kind of help something is said to be. */
   readonly kind: (text: string) => KindSaid | undefined;

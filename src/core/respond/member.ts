@@ -42,8 +42,8 @@ export function onMember(event: Event, community: Community): readonly Notice[] 
       return [plain(event.member, 'you.organizer')];
     case 'enlisted':
       return [
-        ...mayIntroduce(event.by, event.enlistment, community),
         enlistmentCard(event.by, event.enlistment, event.inWords ?? false),
+        ...mayIntroduce(event.by, event.enlistment, community),
       ];
     case 'introduced':
       return introduced(event.by, community);

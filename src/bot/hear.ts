@@ -1,5 +1,6 @@
 import type { Incoming } from '../chat/chat.ts';
 import type { Language } from '../core/model.ts';
+import type { NoticeChoice } from '../core/notice.ts';
 import type { Intent } from '../language/intents.ts';
 import { answered } from './answer.ts';
 import { acted } from './apply.ts';
@@ -74,9 +75,15 @@ async function hearInPrivate(turn: Turn, said: Said): Promise<void> {
   if (act !== 'silent' || intent === 'request') return request(turn, said, 'ask');
   if (isPolite(turn, said)) return;
   const known = turn.ledger.community.members.get(turn.member)?.enlistment;
-  const offer = known ? [] : [{ say: 'choice.enlist', does: 'enlist' } as const];
-  return turn.tell(answers.has(intent) ? 'you.none' : 'you.lost', {}, offer);
+  return turn.tell(answers.has(intent) ? 'you.none' : 'you.lost', {}, known ? forVolunteers : forOthers);
 }
+
+/** What somebody may have meant by what was not understood, to be said with a press. */
+const forVolunteers: readonly NoticeChoice[] = [
+  { say: 'choice.pause', does: 'pause' },
+  { say: 'choice.stop', does: 'stop' },
+];
+const forOthers: readonly NoticeChoice[] = [{ say: 'choice.enlist', does: 'enlist' }];
 
 /** Answers whoever asks for a language in it; what they write from now on is answered in the one they write in, as ever. */
 async function speakFromNowOn(turn: Turn, language: Language): Promise<void> {

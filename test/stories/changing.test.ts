@@ -52,6 +52,7 @@ const words = {
     data: 'mes données',
     formerly: 'Vous n’êtes plus bénévole',
     nothing: 'Vous n’êtes pas bénévole',
+    nonsense: 'je ferme boutique jusqu’à lundi',
     only: 'uniquement les courses, pas de bricolage',
   },
   en: {
@@ -98,6 +99,7 @@ const words = {
     data: 'my data',
     formerly: 'You are no longer a volunteer',
     nothing: 'You are not a volunteer',
+    nonsense: 'the shop is shut till Monday',
     only: 'only the shopping, no repairs',
   },
 } as const;
@@ -220,6 +222,13 @@ describe.each(languages)('A volunteer changes their mind (%s)', (language) => {
     await chat.writes('Karim', say.offer);
     await chat.writes('Karim', say.only);
     expect((await enlistment())?.skills).toEqual(['errands']);
+  });
+
+  test('what is not understood of a volunteer may be said with a press', async () => {
+    await chat.writes('Karim', say.offer);
+    await chat.writes('Karim', say.nonsense);
+    await chat.presses('Karim', labels[language].pause);
+    expect((await chat.events()).at(-1)).toMatchObject({ type: 'paused' });
   });
 
   test('whoever offers nothing takes nothing back', async () => {

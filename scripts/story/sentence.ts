@@ -75,7 +75,7 @@ function ofMember(
     case 'enlisted':
       return `${who} enlists ${enlistmentInWords(event.enlistment, mention)}`;
     case 'paused':
-      return `${who} pauses ${event.until ? `until ${momentInWords(event.until, zone)}` : 'until they say otherwise'}`;
+      return `${who} pauses ${event.from ? `from ${momentInWords(event.from, zone)} ` : ''}${event.until ? `until ${momentInWords(event.until, zone)}` : 'until they say otherwise'}`;
     case 'resumed':
       return `${who} may be alerted again`;
     case 'stopped':

@@ -62,12 +62,13 @@ function changeIn(turn: Turn, text: string, understood: Understanding): Partial<
   const { category, people, urgent } = need;
   const tells = need.when === undefined || understood.intent === 'request';
   const sure = (understood.categories[0]?.[1] ?? 0) > sureCategoryFrom;
-  const sureOfCategory = tells && sure && category !== 'other';
+  const kind =
+    turn.parts.ears.kind(text)?.is ?? (tells && sure && category !== 'other' ? category : undefined);
   return {
     ...partsOf(need),
     ...(people > 1 ? { people } : {}),
     ...(urgent ? { urgent } : {}),
-    ...(sureOfCategory ? { category } : {}),
+    ...(kind ? { category: kind } : {}),
   };
 }
 

@@ -22,14 +22,14 @@ const puzzled: ReadonlySet<string> = new Set<Phrase>(['you.lost', 'you.none', 'y
 
 /** A short reply to choices: by number, by label, by yes or no, by how it went. */
 export async function answered(turn: Turn, said: Said): Promise<boolean> {
-  const question = said.quoted ?? said.question;
+  const question = said.quoted ?? said.recent[0];
   if (!question) return false;
   const action = chosen(turn, question, said);
   if (!action) return !said.quoted && puzzled.has(question.says) && answersOneThatWaits(turn, said);
   if (!said.quoted && (await meansSeveral(turn, question, said, action))) return true;
   if (await isOffHand(turn, said, action)) return false;
   if (action.do === 'worked' && said.understood.intent === 'thanks') await thankToo(turn, action);
-  await press(turn, action, turn.incoming.group ? 'quietly' : 'private');
+  await pressInWords(turn, action);
   return true;
 }
 
@@ -38,7 +38,7 @@ async function answersOneThatWaits(turn: Turn, said: Said): Promise<boolean> {
   const [only, ...more] = await waitingFor(turn, said);
   if (!only || (more.length === 0 && (await isOffHand(turn, said, only)))) return false;
   if (more.length > 0) await askAmong(turn, choicesFor([only, ...more]));
-  else await press(turn, only, 'private');
+  else await pressInWords(turn, only);
   return true;
 }
 
@@ -50,6 +50,23 @@ async function waitingFor(turn: Turn, said: Said): Promise<readonly Action[]> {
   if (worked === undefined) return [];
   const open = await openQuestions(turn, worked ? 'yes' : 'no');
   return open.filter((action) => action.do === (worked ? 'worked' : 'did-not-work'));
+}
+
+/** What is answered by rewriting a question in place: seen by whoever presses, not by whoever writes below it. */
+const inPlace: ReadonlySet<Action['do']> = new Set<Action['do']>([
+  'introduce',
+  'ask',
+  'another',
+  'not-a-request',
+  'decline',
+  'verify',
+]);
+
+/** Does what was answered in words instead of with a press; whoever did so in private sees below it that it was heard. */
+export async function pressInWords(turn: Turn, action: Action): Promise<void> {
+  const { group } = turn.incoming;
+  await press(turn, action, group ? 'quietly' : 'private');
+  if (!group && inPlace.has(action.do) && turn.ledger.handled(turn.cause)) await turn.tell('you.noted');
 }
 
 /** "Yes, thanks a lot!" says both at once; a helper who is that polite thanks nobody for help. */
@@ -97,7 +114,12 @@ function inOtherWords(turn: Turn, actions: readonly (Action | undefined)[], said
 }
 
 /** Where it may be meant for several of the questions that wait, it answers none of them: which? */
-async function meansSeveral(turn: Turn, question: Post, { text }: Said, action: Action): Promise<boolean> {
+export async function meansSeveral(
+  turn: Turn,
+  question: Post,
+  { text }: Said,
+  action: Action,
+): Promise<boolean> {
   const says = question.choices.some(({ label }) => label === text.trim()) ? undefined : plainly(turn, text);
   const meant = says ? await meantBy(turn, says, action) : meantByDoing(turn, action);
   if (meant.length === 0) return false;

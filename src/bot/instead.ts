@@ -1,6 +1,7 @@
 import type { Request } from '../core/community.ts';
 import { forbidden } from '../core/match/domains.ts';
 import type { MemberId } from '../core/model.ts';
+import { isPaused } from '../core/pause.ts';
 import { isQuiet, quietOf } from '../core/timing.ts';
 import { nameOf } from '../voice/values.ts';
 import { wordsOf } from './mention.ts';
@@ -40,7 +41,7 @@ export async function namedInstead(
 function mayBeAsked({ parts, ledger, now }: Turn, id: MemberId, request: Request): boolean {
   const { community } = ledger;
   const member = community.members.get(id);
-  if (!member || member.unreachable || (member.pausedUntil ?? 0) > now) return false;
+  if (!member || member.unreachable || isPaused(member.pauses, now)) return false;
   if (member.enlistment?.adult === false || member.enlistment?.digestOnly) return false;
   const quiet = member.enlistment?.quiet ?? quietOf(community, parts.settings);
   return !isQuiet(community, quiet, now) && forbidden(community, id, request, now) === undefined;

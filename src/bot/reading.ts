@@ -55,7 +55,7 @@ const willHelpFrom = 0.3;
 const aboutSomethingElse: readonly Intent[] = ['request', 'question', 'cancel', 'done', 'thanks'];
 
 /** "I can, but only from 3": whether somebody would help, on a condition. */
-function isConditional(turn: Turn, { text, understood, quoted, question }: Said): boolean {
+function isConditional(turn: Turn, { text, understood, quoted, recent }: Said): boolean {
   const { says, cannot, conditional, unsure } = turn.parts.ears.tone(text);
   const { intent, p } = understood;
   if (!conditional || unsure || cannot || says === 'no' || says === 'later' || text.includes('?'))
@@ -66,7 +66,7 @@ function isConditional(turn: Turn, { text, understood, quoted, question }: Said)
   // In private "yes, but" answers what was asked last.
   const answersThat = quoted !== undefined || turn.incoming.group;
   return (
-    p.take + p.offer >= willHelpFrom || (says === 'yes' && answersThat) || asksForHelp(quoted ?? question)
+    p.take + p.offer >= willHelpFrom || (says === 'yes' && answersThat) || asksForHelp(quoted ?? recent[0])
   );
 }
 

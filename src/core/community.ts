@@ -13,6 +13,7 @@ import type {
   TimeZone,
   ZoneId,
 } from './model.ts';
+import type { Pause } from './pause.ts';
 import type { Tally } from './tally.ts';
 import type { Trust } from './trust/ties.ts';
 
@@ -104,8 +105,10 @@ export interface Member {
   readonly id: MemberId;
   readonly joinedAt: Instant;
   enlistment?: Enlistment;
-  /** Not alerted before this instant; `Infinity` until they say otherwise. */
-  pausedUntil?: Instant;
+  /** What they offered before they stopped, for as long as they offer nothing else: used for nothing but to go back to it. */
+  formerly?: Enlistment;
+  /** When they are not alerted, now or later. */
+  pauses: readonly Pause[];
   /** The platform refused our last private message: blocked, or never started. */
   unreachable: boolean;
   /** What they asked, oldest first. */

@@ -129,6 +129,9 @@ export const phrases = [
   'you.page', // the link to the organizers' page
   'you.page-left', // every session there is ended
   'you.zones',
+  'you.zones-set',
+  'you.zones-none',
+  'you.language', // spoken from now on
   'you.data',
   'you.forget', // asks for confirmation
   'you.forgotten',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Lexicon } from './lexicon.ts';
 import {
   anyOf,
+  byKey,
   hasAny,
   isAll,
   isEmoji,
@@ -33,6 +34,8 @@ export const optionWords = z.strictObject({
   small: phraseList,
   yes: phraseList,
   no: phraseList,
+  /** Says yes, or no, and nothing but that: no mere politeness. */
+  plain: z.strictObject({ yes: phraseList, no: phraseList }),
   later: phraseList,
   offer: phraseList,
   /** What makes an answer neither yes nor no. */
@@ -111,6 +114,14 @@ function isBare(all: readonly Token[], { meanings, small, polite }: Words): bool
     said = stripped(said.slice(found.end), polite);
   }
   return true;
+}
+
+/** Hears a yes or a no that is nothing else, in any of the languages: mere politeness is neither. */
+export function plainReader(folders: readonly OptionWords[]): (text: string) => 'yes' | 'no' | undefined {
+  const files = folders.map(({ answers }) => answers.options);
+  const polite = anyOf(...files.map((file) => file.polite));
+  const plain = phrasebook(files.flatMap((file) => byKey(file.plain)));
+  return (text) => isAll(stripped(spokenWords(text), polite), plain);
 }
 
 const longestAnswer = 12;

@@ -89,6 +89,8 @@ export type Figure =
   | 'idle'
   | 'asleep'
   | 'overAsked'
+  | 'planned'
+  | 'stopped'
   | 'verifiers'
   | 'weekly';
 

@@ -177,8 +177,8 @@ export interface Vault {
   postAt(platform: string, chat: string, message: string): Promise<Post | undefined>;
   /** The post last said under a key: of several at one instant, the one kept last. */
   postBy(community: CommunityId, key: string): Promise<Post | undefined>;
-  /** The last thing the bot said in a chat, which a short answer is an answer to. */
-  lastSaid(platform: string, chat: string): Promise<Post | undefined>;
+  /** The last things the bot said in a chat, newest first: what a short answer may be an answer to. */
+  lastSaid(platform: string, chat: string, most: number): Promise<readonly Post[]>;
 
   /** Up to which position of a community's log a platform has been told everything; -1 for nothing yet. */
   delivered(community: CommunityId, platform: string): Promise<number>;

@@ -26,6 +26,11 @@ const questions: ReadonlySet<string> = new Set<Phrase>([
   'asker.expired',
   'you.forget',
   'you.ambassador',
+  'you.invited',
+  'you.vouch',
+  'you.concern',
+  'you.which',
+  'organizer.disputed',
   'you.stay',
 ]);
 const yes = new Set<Action['do']>([
@@ -39,6 +44,10 @@ const yes = new Set<Action['do']>([
   'stay',
   'reopen',
   'suits',
+  'accept',
+  'vouch',
+  'raise',
+  'settle-worked',
 ]);
 const no = new Set<Action['do']>([
   'decline',
@@ -48,6 +57,8 @@ const no = new Set<Action['do']>([
   'keep',
   'leave-it',
   'suits-not',
+  'refuse',
+  'settle-not',
 ]);
 
 /** What choosing something under a message says, where the message asks so that a plain word or a thumb answers it. */
@@ -55,6 +66,8 @@ export function meaningOf(says: string, does: string): Meaning | undefined {
   const action = questions.has(says) ? readAction(does) : undefined;
   if (!action) return undefined;
   if (action.do === 'ambassador' || action.do === 'verify') return action.answer;
+  // Which one is meant is asked of one alone where that one is in doubt.
+  if (says === 'you.which') return 'yes';
   // Only a press has somebody forgotten who was asked whether they stay.
   if (says === 'you.stay' && action.do === 'forget') return undefined;
   if (action.do === 'offer') return 'offer';

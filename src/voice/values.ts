@@ -76,6 +76,7 @@ export async function valuesOf(
     of: about.of,
     ticked: about.ticked,
     enlistment,
+    since: about.since,
     date: about.until,
     confirmed: member?.confirmed,
     organizers: about.organizers && (await namesOf(vault, id, about.organizers.filter(here))),

@@ -57,7 +57,7 @@ export function everyEvent(community: CommunityId): readonly Event[] {
       },
       inWords: true,
     },
-    paused: { type: 'paused', at, by, until: at + 1 },
+    paused: { type: 'paused', at, by, from: at + 1, until: at + 2 },
     resumed: { type: 'resumed', at, by },
     stopped: { type: 'stopped', at, by },
     consented: { type: 'consented', at, by, purpose: 'ambassador', answer: 'later' },

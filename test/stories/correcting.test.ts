@@ -33,6 +33,16 @@ const words = {
     kind: 'Courses',
     over: 'Il n’y a plus besoin d’aide',
     unclearCategory: 'Quelqu’un pourrait m’aider avec mes papiers et mon ordinateur jeudi ?',
+    ride: 'Quelqu’un pourrait emmener mes enfants à l’école demain matin ?',
+    isRide: [
+      'c’est un trajet, pas de la garde d’enfants',
+      'ce n’est pas de la garde d’enfants, c’est un trajet',
+      'je demandais du transport, pas une garde d’enfants',
+    ],
+    isRideToo: 'c’est un trajet',
+    children: 'je peux faire les courses et garder des enfants',
+    yes: 'oui',
+    notKind: 'c’est bon, les courses sont faites, plus besoin',
     chatter: [
       'C’est bon, j’ai trouvé le nom de l’acteur du film d’hier soir',
       'en fait c’est demain la brocante ?',
@@ -67,6 +77,16 @@ const words = {
     kind: 'Shopping',
     over: 'Help is no longer needed',
     unclearCategory: 'Who could help me with my computer and my letters on Thursday?',
+    ride: 'Could someone take my kids to school tomorrow morning?',
+    isRide: [
+      'it’s a lift, not childcare',
+      'it isn’t childcare, it’s a lift',
+      'I was asking for transport, not for a babysitter',
+    ],
+    isRideToo: 'it’s a lift',
+    children: 'I can do the shopping and look after kids',
+    yes: 'yes',
+    notKind: 'it’s fine now, the shopping is done, no longer needed',
     chatter: [
       'I found someone in that old photo at last, it was my grandmother',
       'actually it’s tomorrow, the fair?',
@@ -159,6 +179,47 @@ describe.each(languages)('Correcting and withdrawing (%s)', (language) => {
     expect(chat.posted().at(-1)?.text).toContain(first);
     await chat.presses('Jeanne', button.rather);
     expect(chat.posted().at(-1)?.text.split('\n')[0]).not.toBe(first);
+  });
+
+  describe('which kind of help it is', () => {
+    const enlisted = async () =>
+      (await chat.events()).flatMap((event) => (event.type === 'enlisted' ? [event.enlistment.skills] : []));
+    const kinds = () => [...chat.community().requests.values()].map(({ need }) => need.category);
+
+    test.each(say.isRide)('is what its author says in private: "%s"', async (text) => {
+      await chat.says('Lea', say.ride);
+      await chat.writes('Lea', text);
+      expect(chat.posted().at(-1)?.text).toContain(button.transport);
+      expect(await enlisted()).toEqual([]);
+    });
+
+    test('is asked for where two requests may be meant', async () => {
+      await chat.says('Jeanne', say.ride);
+      await chat.writes('Jeanne', say.isRideToo);
+      expect(chat.told('Jeanne').at(-1)?.choices).toHaveLength(2);
+      await chat.presses('Jeanne', button.errands);
+      expect(kinds()).toEqual(['transport', 'childcare']);
+    });
+
+    test('leaves what its author offers as it was', async () => {
+      await chat.writes('Lea', say.children);
+      await chat.says('Lea', say.ride);
+      await chat.writes('Lea', say.isRide[0]);
+      expect(await enlisted()).toEqual([['errands', 'childcare']]);
+    });
+
+    test('can be said before it is asked for, and the question is asked again', async () => {
+      await chat.writes('Lea', say.ride);
+      await chat.writes('Lea', say.isRide[0]);
+      expect(chat.told('Lea').at(-1)?.text).toContain(button.transport);
+      await chat.writes('Lea', say.yes);
+      expect(chat.posted().at(-1)?.text).toContain(button.transport);
+    });
+
+    test('is not said with the news that it is done', async () => {
+      await chat.writes('Jeanne', say.notKind);
+      expect(await chat.happened()).toEqual(['asked', 'cancelled']);
+    });
   });
 
   test.each(['quoting nothing', 'quoting the card', 'quoting her own message', 'in private'])(

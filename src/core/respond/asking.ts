@@ -46,7 +46,10 @@ export function onAsking(event: Event, request: Request, community: Community): 
  * The one discreet question: is it a request, or, where it looks like one asked already, the same one? Of a message that
  * one was made of already: is there a second one in it?
  */
-function wondered({ like, beside }: EventOf<'wondered'>, request: Request): Notice {
+function wondered(
+  { like, beside }: Partial<Pick<EventOf<'wondered'>, 'like' | 'beside'>>,
+  request: Request,
+): Notice {
   const isOne = [
     choose('choice.request-yes', 'ask', request),
     choose('choice.request-no', 'not-a-request', request),
@@ -144,6 +147,8 @@ export function alertChoices(request: Request): readonly NoticeChoice[] {
 
 /** Helpers hear of what changes their mission: when, where, its details and in which words, not how it is sorted or how many others are wanted. */
 function amended(change: Partial<Need>, request: Request, community: Community): readonly Notice[] {
+  // Corrected before it was known whether it is one at all, that is still to be known.
+  if (request.status === 'wondered') return [{ ...wondered({}, request), anew: true }];
   const reworded = Object.keys(change).length === 0;
   const matters =
     reworded || [change.when, change.zone, change.ride, change.lesson, change.speaks].some(Boolean);

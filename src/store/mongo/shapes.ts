@@ -81,7 +81,7 @@ export const shapes: { readonly [T in Event['type']]: Fields<Omit<EventOf<T>, Co
   appointed: { ...step, member: word },
   zoned: { ...step, zones: listOf(String) },
   enlisted: { ...step, enlistment, inWords: optional.flag },
-  paused: { ...step, until: optional.instant },
+  paused: { ...step, from: optional.instant, until: optional.instant },
   resumed: step,
   stopped: step,
   consented: { ...step, purpose: word, answer: word },

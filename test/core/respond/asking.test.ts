@@ -62,8 +62,10 @@ describe('a suspected request', () => {
   test('that nobody answers is forgotten without a word', () => {
     given(...here, wondered(), expired()).tells();
   });
-  test('that is corrected is shown to its author alone', () => {
-    given(...here, wondered(), amended({ category: 'pets' })).tells('m_ana asker.amended: withdraw');
+  test('that is corrected is asked about again, its author alone', () => {
+    given(...here, wondered(), amended({ category: 'pets' })).tells(
+      'm_ana asker.wondered: request-yes request-no request-offer',
+    );
   });
 });
 

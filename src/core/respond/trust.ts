@@ -1,6 +1,7 @@
 import { writeAction } from '../action.ts';
 import type { Event, EventOf } from '../command.ts';
-import { type Community, mayJudge } from '../community.ts';
+import type { Community } from '../community.ts';
+import { mayJudge } from '../judges.ts';
 import { type MemberId, type Network, networks } from '../model.ts';
 import type { About, Notice, NoticeChoice, Phrase } from '../notice.ts';
 import { standingOf } from '../trust/standing.ts';

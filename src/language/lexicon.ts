@@ -1,3 +1,4 @@
+import { beginnings, readings } from './phrase-choices.ts';
 import { lettersOf, type Token, wordsIn } from './text.ts';
 import { perWord } from './word.ts';
 
@@ -76,16 +77,6 @@ function starter<V>(
   return (first) => (first ? branches(first.word) : nowhere);
 }
 
-/** A phrase that begins with a choice, once for each thing it may begin with. */
-function beginnings(phrase: string): readonly string[] {
-  const choice = phrase.startsWith('(') ? firstChoice.exec(phrase) : null;
-  if (!choice) return [phrase];
-  const [all, options = ''] = choice;
-  return options.split('|').map((option) => option + phrase.slice(all.length));
-}
-
-const firstChoice = /^\(([^()]*)\)(?= |$)/;
-
 const nowhere: readonly never[] = [];
 
 /** What is missing is made when something grows there: most branches are the end of a phrase. All have one shape to V8. */
@@ -140,7 +131,7 @@ function onward<V>({ words, prefixes }: Branch<V>, text: string): readonly Branc
 }
 
 function plant<V>(root: Branch<V>, phrase: string, value: V): void {
-  for (const pieces of glued.test(phrase) ? alternatives(phrase).map(piecesOf) : [piecesOf(phrase)]) {
+  for (const pieces of readings(phrase)) {
     let ends: readonly Branch<V>[] = [root];
     for (const either of pieces) {
       ends = ends.flatMap((from) => either.map((words) => words.reduce(plantPiece<V>, from)));
@@ -151,19 +142,6 @@ function plant<V>(root: Branch<V>, phrase: string, value: V): void {
       end.values.push(value);
     }
   }
-}
-
-/** A choice within a word or beside one without a gap: such a phrase has to be written out. */
-const glued = /[^ ]\(|\)[^ ]/;
-
-/** The parts of a phrase in order; each is one of several runs of words. */
-function piecesOf(phrase: string): (readonly (readonly string[])[])[] {
-  const parts = phrase.match(/\([^()]*\)|[^ ()]+/g) ?? [];
-  return parts.map((part) => (part.startsWith('(') ? part.slice(1, -1).split('|') : [part]).map(wordsOf));
-}
-
-function wordsOf(run: string): readonly string[] {
-  return run.split(' ').filter((piece) => piece !== '');
 }
 
 function plantPiece<V>(from: Branch<V>, piece: string): Branch<V> {
@@ -202,12 +180,4 @@ function growPrefix<V>(from: Branch<V>, stem: string): Branch<V> {
   others.push({ stem, branch });
   from.prefixes.set(first, others);
   return branch;
-}
-
-function alternatives(phrase: string): string[] {
-  const choice = /\(([^()]*)\)/.exec(phrase);
-  if (!choice) return [phrase];
-  const before = phrase.slice(0, choice.index);
-  const after = phrase.slice(choice.index + choice[0].length);
-  return (choice[1] ?? '').split('|').flatMap((option) => alternatives(`${before}${option}${after}`));
 }

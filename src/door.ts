@@ -40,7 +40,7 @@ export function openDoor(parts: DoorParts): Door & {
       await vault.dropTokens(kindOf.link, seat.community, seat.member);
       return give('link', seat, linkMs);
     },
-    waits: async (link) => (await vault.readToken(kindOf.link, digest(link), now())) !== undefined,
+    leadsTo: async (link) => (await vault.readToken(kindOf.link, digest(link), now()))?.community,
     async enter(link) {
       const token = await vault.takeToken(kindOf.link, digest(link), now());
       if (!token?.member) return undefined;

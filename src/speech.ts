@@ -1,9 +1,13 @@
 import { join } from 'node:path';
 import type { Ground } from './bot/assemble.ts';
-import { answerReader } from './language/answer.ts';
+import { absenceReader } from './language/absence.ts';
+import { answerReader, plainReader, toneReader } from './language/answer.ts';
+import { askedLanguageReader } from './language/asked-language.ts';
 import { configurationReader } from './language/configuration.ts';
 import { detailReader } from './language/details.ts';
 import { enlistmentReader } from './language/enlistment.ts';
+import { halvesReader } from './language/halves.ts';
+import { kindReader } from './language/kind-said.ts';
 import { outcomeReader } from './language/outcome.ts';
 import { spokenWords } from './language/phrasebook.ts';
 import { redact } from './language/redact.ts';
@@ -29,10 +33,16 @@ export function readSpeech(config: string): Pick<Ground, 'say' | 'redact' | 'ear
     ears: {
       understand: understander(model, words, gate),
       wish: wishReader(folders),
+      absence: absenceReader(folders),
+      askedLanguage: askedLanguageReader(folders),
       details: (text) => details(spokenWords(text)),
       enlistment: enlistmentReader(folders),
       answer: answerReader(folders),
+      tone: toneReader(folders),
+      plainly: plainReader(folders),
+      kind: kindReader(folders),
       outcomes: outcomeReader(folders),
+      halves: halvesReader(folders),
       languages: folders.map(({ code }) => code),
       configuration: configurationReader(folders.map(({ code }) => code)),
       similar: similarity(words),

@@ -22,6 +22,7 @@ function told(event: Event, zone: TimeZone, mention: Mention): string {
 
 type RequestEvent = Extract<Event, { request: RequestId }>;
 type Helped = EventOf<
+  | 'suited'
   | 'reported'
   | 'confirmed'
   | 'disputed'
@@ -74,7 +75,7 @@ function ofMember(
     case 'enlisted':
       return `${who} enlists ${enlistmentInWords(event.enlistment, mention)}`;
     case 'paused':
-      return `${who} pauses ${event.until ? `until ${momentInWords(event.until, zone)}` : 'until they say otherwise'}`;
+      return `${who} pauses ${event.from ? `from ${momentInWords(event.from, zone)} ` : ''}${event.until ? `until ${momentInWords(event.until, zone)}` : 'until they say otherwise'}`;
     case 'resumed':
       return `${who} may be alerted again`;
     case 'stopped':
@@ -170,6 +171,8 @@ function ofNeed(event: Asking, zone: TimeZone, mention: Mention): string {
       return `${who} declines ${what}`;
     case 'handed-over':
       return `${who} hands ${what} over`;
+    case 'suggested':
+      return `${who} could take ${what} on a condition`;
     case 'alerted':
       return `wave ${event.wave} of ${what} alerts ${event.to.map(mention).join(', ')}`;
     case 'escalated':
@@ -186,6 +189,8 @@ function ofHelp(event: Helped, mention: Mention): string {
   const what = mention(event.request);
   const help = `the help of ${mention(event.helper)} with ${what}`;
   switch (event.type) {
+    case 'suited':
+      return `${who} says that ${help} on that condition ${event.answer === 'yes' ? 'suits' : 'does not suit'}`;
     case 'reported':
       return `${who} says that ${help} ${event.worked ? 'worked' : 'did not work'}`;
     case 'confirmed':

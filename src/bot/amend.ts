@@ -1,4 +1,5 @@
-import type { Need, RequestId } from '../core/model.ts';
+import type { Need, RequestId, When } from '../core/model.ts';
+import { movedTo } from '../core/moved.ts';
 import type { Understanding } from '../language/understand.ts';
 import { keepText, momentOf, needOf, textOf } from './need.ts';
 import type { Turn } from './turn.ts';
@@ -15,15 +16,20 @@ export async function amend(turn: Turn, request: RequestId, text: string): Promi
   const known = (await textOf(turn, request)) ?? '';
   // Delivered again, it is in there already.
   if (!known.includes(text)) await keepText(turn, request, { ...understood, what: `${known} · ${text}` });
-  const need = changeIn(turn, text, understood);
+  const need = withHours(turn, changeIn(turn, text, understood), when, text);
   await turn.act({ type: 'amend', at, by, request, need, reworded: true }, 'quietly');
 }
 
-/** Keeps the words of a correction until its author has said what it is about; gives the name they are kept under. */
-export async function keepCorrection(turn: Turn, text: string): Promise<RequestId> {
-  const words = turn.parts.newId('r');
-  await keepText(turn, words, { what: text });
-  return words;
+/** A day told alone leaves the hours as they were. */
+function withHours(
+  { parts, ledger }: Turn,
+  change: Partial<Need>,
+  known: When | undefined,
+  text: string,
+): Partial<Need> {
+  if (!known || !change.when || parts.ears.outcomes.anyHour(text)) return change;
+  const when = movedTo(known, change.when, ledger.community.timeZone);
+  return when ? { ...change, when } : change;
 }
 
 /** What was said in a second message is about a first request: what it adds goes there. */
@@ -32,13 +38,9 @@ export async function merge(turn: Turn, second: RequestId, first: RequestId): Pr
   if (ledger.community.requests.get(first)?.by !== by) return void (await turn.tell('no.unknown-request'));
   const texts = await parts.vault.texts(ledger.id, second, now);
   const text = texts.find((one) => one.by === by && one.kind === 'what')?.text;
-  const request = ledger.community.requests.get(second);
-  if (request) {
-    const dismissed = await turn.act({ type: 'dismiss', at: now, by, request: second, as: 'same' });
-    if (typeof dismissed === 'string' && dismissed !== 'already-handled') return;
-  }
+  const dismissed = await turn.act({ type: 'dismiss', at: now, by, request: second, as: 'same' });
+  if (typeof dismissed === 'string' && dismissed !== 'already-handled') return;
   if (text === undefined) return void (await turn.tell('no.unknown-request'));
-  if (!request) return amend(turn, first, text);
   const understood = parts.ears.understand({ text, lang: turn.language }, await momentOf(turn));
   await keepText(turn, first, { ...understood, what: text });
   const need = saidIn(turn, text, understood);
@@ -60,12 +62,13 @@ function changeIn(turn: Turn, text: string, understood: Understanding): Partial<
   const { category, people, urgent } = need;
   const tells = need.when === undefined || understood.intent === 'request';
   const sure = (understood.categories[0]?.[1] ?? 0) > sureCategoryFrom;
-  const sureOfCategory = tells && sure && category !== 'other';
+  const kind =
+    turn.parts.ears.kind(text)?.is ?? (tells && sure && category !== 'other' ? category : undefined);
   return {
     ...partsOf(need),
     ...(people > 1 ? { people } : {}),
     ...(urgent ? { urgent } : {}),
-    ...(sureOfCategory ? { category } : {}),
+    ...(kind ? { category: kind } : {}),
   };
 }
 

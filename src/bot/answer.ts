@@ -1,26 +1,72 @@
 import type { Incoming } from '../chat/chat.ts';
 import { type Action, readAction } from '../core/action.ts';
+import type { Phrase } from '../core/notice.ts';
 import type { Post } from '../store/vault.ts';
 import { meaningOf } from '../voice/meaning.ts';
-import { type Doing, unanswered } from './plausible.ts';
+import { mentions } from './mention.ts';
 import { press } from './press.ts';
+import { choicesFor, meantBy, meantByDoing, openQuestions, type Plain } from './questions.ts';
+import { outcomeOf } from './reading.ts';
 import { type Said, wordsIn } from './said.ts';
 import type { Turn } from './turn.ts';
-import { askWhich } from './which.ts';
+import { askAmong } from './which.ts';
 
 /** An answer to buttons is short; in a group, where other things are said too, very short. */
 const mostWords = { group: 3, private: 12 } as const;
 
+/** From this probability of an answer that helps, a sentence that begins with yes is one. */
+const willHelpFrom = 0.3;
+
+/** What the bot says when it did not understand: what was asked before still waits. */
+const puzzled: ReadonlySet<string> = new Set<Phrase>(['you.lost', 'you.none', 'you.which']);
+
 /** A short reply to choices: by number, by label, by yes or no, by how it went. */
 export async function answered(turn: Turn, said: Said): Promise<boolean> {
-  const question = said.quoted ?? said.question;
-  if (!question || question.choices.length === 0) return false;
+  const question = said.quoted ?? said.recent[0];
+  if (!question) return false;
   const action = chosen(turn, question, said);
-  if (!action) return false;
-  if (!said.quoted && (await askedTwice(turn, said.text, action))) return true;
+  if (!action) return !said.quoted && puzzled.has(question.says) && answersOneThatWaits(turn, said);
+  if (!said.quoted && (await meansSeveral(turn, question, said, action))) return true;
+  if (await isOffHand(turn, said, action)) return false;
   if (action.do === 'worked' && said.understood.intent === 'thanks') await thankToo(turn, action);
-  await press(turn, action, turn.incoming.group ? 'quietly' : 'private');
+  await pressInWords(turn, action);
   return true;
+}
+
+/** An answer after the bot did not understand: to the only question that waits, or the bot asks which. */
+async function answersOneThatWaits(turn: Turn, said: Said): Promise<boolean> {
+  const [only, ...more] = await waitingFor(turn, said);
+  if (!only || (more.length === 0 && (await isOffHand(turn, said, only)))) return false;
+  if (more.length > 0) await askAmong(turn, choicesFor([only, ...more]));
+  else await pressInWords(turn, only);
+  return true;
+}
+
+/** What a sentence does to each question that waits: yes or no to any of them, how it went only to those about that. */
+async function waitingFor(turn: Turn, said: Said): Promise<readonly Action[]> {
+  const plain = plainly(turn, said.text);
+  if (plain) return openQuestions(turn, plain);
+  const worked = outcomeOf(turn, said);
+  if (worked === undefined) return [];
+  const open = await openQuestions(turn, worked ? 'yes' : 'no');
+  return open.filter((action) => action.do === (worked ? 'worked' : 'did-not-work'));
+}
+
+/** What is answered by rewriting a question in place: seen by whoever presses, not by whoever writes below it. */
+const inPlace: ReadonlySet<Action['do']> = new Set<Action['do']>([
+  'introduce',
+  'ask',
+  'another',
+  'not-a-request',
+  'decline',
+  'verify',
+]);
+
+/** Does what was answered in words instead of with a press; whoever did so in private sees below it that it was heard. */
+export async function pressInWords(turn: Turn, action: Action): Promise<void> {
+  const { group } = turn.incoming;
+  await press(turn, action, group ? 'quietly' : 'private');
+  if (!group && inPlace.has(action.do) && turn.ledger.handled(turn.cause)) await turn.tell('you.noted');
 }
 
 /** "Yes, thanks a lot!" says both at once; a helper who is that polite thanks nobody for help. */
@@ -45,43 +91,59 @@ export async function reacted(
 
 function chosen(turn: Turn, question: Post, said: Said): Action | undefined {
   const limit = mostWords[turn.incoming.group ? 'group' : 'private'];
-  const options = optionsOf(question);
+  // "No, it's Wednesday" says no to nothing; "no, it's an offer" says what it is.
+  const corrects = turn.parts.ears.outcomes.correction(said.text);
+  const options = optionsOf(question).map(({ label, means }) => ({
+    label,
+    means: corrects && means !== 'offer' ? undefined : means,
+  }));
   const index = wordsIn(said.text) <= limit ? turn.parts.ears.answer(said.text, options) : undefined;
   const actions = question.choices.map(({ does }) => readAction(does));
   return index === undefined ? inOtherWords(turn, actions, said) : actions[index];
 }
 
 /** "Impeccable" after the question whether it worked, "it's an offer" after the one whether it is a request. */
-function inOtherWords(
-  turn: Turn,
-  actions: readonly (Action | undefined)[],
-  { text, understood }: Said,
-): Action | undefined {
+function inOtherWords(turn: Turn, actions: readonly (Action | undefined)[], said: Said): Action | undefined {
+  const { understood } = said;
   const find = (verb: Action['do']) => actions.find((action) => action?.do === verb);
   if (find('offer') && understood.intent === 'offer') return find('offer');
+  if (find('decline') && turn.parts.ears.tone(said.text).cannot) return find('decline');
   if (find('thank') && understood.intent === 'thanks') return find('thank');
-  const worked = find('did-not-work') && turn.parts.ears.outcomes.worked(text);
+  const worked = find('did-not-work') && outcomeOf(turn, said);
   return worked === undefined ? undefined : find(worked ? 'worked' : 'did-not-work');
 }
 
-/** Where the same was asked about several requests, a plain answer is about one of them only: which? */
-async function askedTwice(turn: Turn, text: string, action: Action): Promise<boolean> {
-  const doing = doingOf(action);
-  const requests = doing ? unanswered(turn.ledger.community, turn.member, doing) : [];
-  if (!doing || requests.length < 2) return false;
-  await askWhich(
-    turn,
-    text,
-    requests.map((request) => ({ doing, request })),
-  );
+/** Where it may be meant for several of the questions that wait, it answers none of them: which? */
+export async function meansSeveral(
+  turn: Turn,
+  question: Post,
+  { text }: Said,
+  action: Action,
+): Promise<boolean> {
+  const says = question.choices.some(({ label }) => label === text.trim()) ? undefined : plainly(turn, text);
+  const meant = says ? await meantBy(turn, says, action) : meantByDoing(turn, action);
+  if (meant.length === 0) return false;
+  await askAmong(turn, meant);
   return true;
 }
 
-function doingOf(action: Action): Doing | undefined {
-  const { do: verb } = action;
-  return verb === 'take' || verb === 'decline' || verb === 'worked' || verb === 'did-not-work'
-    ? verb
-    : undefined;
+/** Whether a sentence says yes or no. */
+function plainly({ parts }: Turn, text: string): Plain | undefined {
+  if (parts.ears.outcomes.correction(text)) return undefined;
+  const index = parts.ears.answer(text, [
+    { label: '', means: 'yes' },
+    { label: '', means: 'no' },
+  ]);
+  return index === undefined ? undefined : index === 0 ? 'yes' : 'no';
+}
+
+/** "Ok, nice weather" takes nothing: whoever says more than yes says that they will help, or names what it is about. */
+async function isOffHand(turn: Turn, said: Said, action: Action): Promise<boolean> {
+  if (action.do !== 'take' || turn.parts.ears.tone(said.text).bare) return false;
+  const { p } = said.understood;
+  if (p.take + p.offer + p.thanks >= willHelpFrom) return false;
+  const request = turn.ledger.community.requests.get(action.request);
+  return !request || (await mentions(turn, said, request)).size === 0;
 }
 
 /** The choices of a message, with what each says where it says yes, no or later. */

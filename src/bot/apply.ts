@@ -1,7 +1,8 @@
 import type { Request } from '../core/community.ts';
 import { amend } from './amend.ts';
-import { isAnotherTime, mentions, narrow } from './mention.ts';
-import { keepMessage } from './need.ts';
+import { askInstead, namedInstead } from './instead.ts';
+import { corrected, isAnotherTime, mentions, narrow } from './mention.ts';
+import { keepCondition, keepMessage } from './need.ts';
 import { type Deed, type Doing, isTheirs, plausible } from './plausible.ts';
 import { type Reading, readings } from './reading.ts';
 import { type Said, wordsIn } from './said.ts';
@@ -18,13 +19,21 @@ export async function acted(turn: Turn, said: Said): Promise<boolean> {
     const deeds = await deedsOf(turn, said, reading);
     const [only, ...more] = deeds;
     if (!only) continue;
-    const plain = await isPlain(turn, said, deeds);
+    const certain = await namesInstead(turn, said, only);
+    const plain = certain || (await isPlain(turn, said, deeds));
     if (!plain && !matters(reading)) continue;
-    if (plain && more.length === 0 && !reading.doubt) await perform(turn, only, said);
-    else await askWhich(turn, said.text, deeds);
+    // Whose condition is about one of several is told to answer the message it is about.
+    if (only.doing === 'suggest' && more.length > 0) await turn.tell('you.none');
+    else if (plain && more.length === 0 && (certain || !reading.doubt)) await perform(turn, only, said);
+    else await askWhich(turn, deeds);
     return true;
   }
   return false;
+}
+
+/** Whoever says which neighbour will do it instead of them means their mission. */
+async function namesInstead(turn: Turn, { text }: Said, { doing, request }: Deed): Promise<boolean> {
+  return doing === 'hand-over' && (await namedInstead(turn, text, request)) !== undefined;
 }
 
 /** Where somebody may be waiting, or helping, for nothing, a doubt is worth a question. */
@@ -50,8 +59,8 @@ async function requestsMeant(turn: Turn, said: Said, doing: Doing): Promise<read
   }
   const requests = plausible(ledger.community, member, doing, incoming.group ? group : undefined, now);
   if (doing === 'thank') return thanked(turn, said, requests);
-  const likely =
-    incoming.group && doing !== 'amend' ? requests.filter((one) => !isAnotherTime(said, one)) : requests;
+  if (doing === 'amend') return corrected(turn, said, requests);
+  const likely = incoming.group ? requests.filter((one) => !isAnotherTime(said, one)) : requests;
   return narrow(turn, said, likely);
 }
 
@@ -59,7 +68,7 @@ async function requestsMeant(turn: Turn, said: Said, doing: Doing): Promise<read
 async function isPlain(turn: Turn, said: Said, deeds: readonly Deed[]): Promise<boolean> {
   if (!turn.incoming.group || said.quoted?.request || wordsIn(said.text) <= mostWords) return true;
   const signs = await Promise.all(deeds.map(({ request }) => mentions(turn, said, request)));
-  return signs.flat().includes(true);
+  return signs.some(({ size }) => size > 0);
 }
 
 async function perform(turn: Turn, { doing, request }: Deed, said: Said): Promise<void> {
@@ -84,6 +93,15 @@ async function perform(turn: Turn, { doing, request }: Deed, said: Said): Promis
     case 'take':
       await turn.act({ type: 'take', ...step }, 'here');
       break;
+    case 'suggest':
+      await keepCondition(turn, request.id, said.text);
+      await turn.act({ type: 'suggest', ...step }, 'here');
+      break;
+    case 'hand-over': {
+      const outcome = await turn.act({ type: 'hand-over', ...step }, 'quietly');
+      if (typeof outcome !== 'string') await askInstead(turn, said.text, request);
+      break;
+    }
     default:
       await turn.act({ type: doing, ...step }, 'quietly');
   }

@@ -1,3 +1,4 @@
+import { isPaused } from '../core/pause.ts';
 import { consenting } from '../core/report/wall.ts';
 import { standingOf } from '../core/trust/standing.ts';
 import { nameOf, standingValues } from '../voice/values.ts';
@@ -11,7 +12,7 @@ export async function myData(turn: Turn): Promise<void> {
   const known = community.members.get(member);
   const person = await parts.vault.person(ledger.id, member);
   const texts = await parts.vault.textsBy(ledger.id, member, now);
-  const zone = known?.enlistment?.zone;
+  const { zone } = known?.enlistment ?? known?.formerly ?? {};
   const values = {
     name: person?.contacts[0].name,
     contact: person?.contacts.map(({ contact, platform }) => `${contact} (${platform})`).join(', '),
@@ -20,7 +21,9 @@ export async function myData(turn: Turn): Promise<void> {
     of: known?.seen?.times ?? 0,
     until: known?.seen?.last,
     figures: {
-      paused: known?.pausedUntil !== undefined && known.pausedUntil > now ? 1 : 0,
+      paused: known && isPaused(known.pauses, now) ? 1 : 0,
+      planned: known?.pauses.filter(({ from }) => from > now).length ?? 0,
+      stopped: known?.enlistment === undefined && known?.formerly !== undefined ? 1 : 0,
       verifiers: known?.verifiedBy.size ?? 0,
       weekly: known?.weeklySince === undefined ? 0 : 1,
     },
@@ -28,13 +31,13 @@ export async function myData(turn: Turn): Promise<void> {
     asked: known?.requests.length ?? 0,
     confirmed: known?.confirmed ?? 0,
     thankedBy: known?.thankedBy.size ?? 0,
-    enlistment: known?.enlistment,
+    enlistment: known?.enlistment ?? known?.formerly,
     zone: zone && (await parts.vault.names(ledger.id)).get(zone),
     ...(await asSeen(turn)),
     items: texts
       .filter(({ kind }) => kind !== 'where')
       .map(({ kind, text, expiresAt }) => {
-        const line = kind === 'what' ? 'line.text' : 'line.example';
+        const line = kind === 'what' || kind === 'condition' ? 'line.text' : 'line.example';
         return parts.voice.phrase(ledger, language, line, { what: text, date: expiresAt }, now);
       }),
   };

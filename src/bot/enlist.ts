@@ -26,21 +26,45 @@ const sure = 0.8;
  * It is `sure` when the whole message says so and nobody waits for their answer; `perhaps` when it was nothing else.
  */
 export async function enlisted(turn: Turn, said: Said, how: 'sure' | 'perhaps'): Promise<boolean> {
+  if (said.quoted?.request) return false;
   const { ledger, parts, member, now } = turn;
-  const { intent } = said.understood;
   const current = ledger.community.members.get(member)?.enlistment;
-  // "and repairs too" may sound like help given: of a volunteer it is a change, unless it is surely that
-  const perhapsChange =
-    current && (intent === 'question' || (intent === 'done' && said.understood.p.done < sure));
-  if (said.quoted?.request || (aboutSomethingElse.has(intent) && !perhapsChange)) return false;
-  // "I'd gladly walk dogs" of somebody whom nothing was asked of takes nobody's request: it is an offer.
-  const offers = intent === 'offer' || intent === 'take';
-  if (how === 'sure' && (!offers || unanswered(ledger.community, member, 'take').length > 0)) return false;
   const change = await changeIn(turn, said.text);
-  if (!change || (how === 'sure' && intent === 'take' && change.add.length === 0)) return false;
+  if (!change || (!current && offersNothing(change))) return false;
+  if (!isAboutAlerts(change) && !mayOffer(turn, said, change, how)) return false;
   const enlistment = applyEnlistment(current, change, quietOf(ledger.community, parts.settings));
   await turn.act({ type: 'enlist', at: now, by: member, enlistment, inWords: true });
   return true;
+}
+
+/** Whoever offers nothing yet has nothing to take back. */
+function offersNothing({ add, remove, ...others }: EnlistmentChange): boolean {
+  return add.length === 0 && Object.keys(others).length === 0;
+}
+
+/** How the bot writes to somebody concerns the bot alone, however much it sounds like a request: "ne m'écris plus après 20h". */
+function isAboutAlerts({ add, quiet, digestOnly }: EnlistmentChange): boolean {
+  return add.length === 0 && (quiet !== undefined || digestOnly !== undefined);
+}
+
+function mayOffer(
+  turn: Turn,
+  said: Said,
+  { add, remove }: EnlistmentChange,
+  how: 'sure' | 'perhaps',
+): boolean {
+  const { community } = turn.ledger;
+  const { intent, p } = said.understood;
+  const current = community.members.get(turn.member)?.enlistment;
+  // Whoever takes back what they offer speaks of nothing else.
+  if (current && remove.some((skill) => current.skills.includes(skill))) return true;
+  // "and repairs too" may sound like help given: of a volunteer it is a change, unless it is surely that
+  const perhapsChange = current && (intent === 'question' || (intent === 'done' && p.done < sure));
+  if (aboutSomethingElse.has(intent) && !perhapsChange) return false;
+  if (how === 'perhaps') return true;
+  // "I'd gladly walk dogs" of somebody whom nothing was asked of takes nobody's request: it is an offer.
+  const offers = intent === 'offer' || (intent === 'take' && add.length > 0);
+  return offers && unanswered(community, turn.member, 'take').length === 0;
 }
 
 /** Enlists a member by what they wrote, or at least for what it was about. */

@@ -1,13 +1,21 @@
 import type { Incoming } from '../chat/chat.ts';
+import type { Language } from '../core/model.ts';
+import type { NoticeChoice } from '../core/notice.ts';
 import type { Intent } from '../language/intents.ts';
 import { answered } from './answer.ts';
 import { acted } from './apply.ts';
 import { enlisted } from './enlist.ts';
+import { answeredLate } from './late.ts';
 import { momentOf } from './need.ts';
+import { absent } from './pause.ts';
+import { recategorised } from './recategorise.ts';
 import { request } from './request.ts';
 import { type Said, wordsIn } from './said.ts';
 import { beginTurn, type Turn } from './turn.ts';
 import { grant } from './wishes.ts';
+
+/** How many messages of ours a plain yes or no may be an answer to. */
+const mostRecent = 10;
 
 /** Hears a message; whoever writes in another language than before is answered in it from now on. */
 export async function hear(
@@ -25,9 +33,9 @@ export async function hear(
   const changes = understood.sure && understood.lang !== turn.language;
   const language = changes ? understood.lang : turn.language;
   if (changes) await parts.vault.keepLanguage(ledger.id, member, language);
-  const question =
-    incoming.group || quoted ? undefined : await parts.vault.lastSaid(place.platform, place.chat);
-  const said = { text, understood, quoted, quotes: replyTo !== undefined, question };
+  const recent =
+    incoming.group || quoted ? [] : await parts.vault.lastSaid(place.platform, place.chat, mostRecent);
+  const said = { text, understood, quoted, quotes: replyTo !== undefined, recent };
   const spoken = changes ? beginTurn(parts, turn.incoming, { ledger, member, group, language }) : turn;
   return incoming.group ? hearInGroup(spoken, said) : hearInPrivate(spoken, said);
 }
@@ -43,20 +51,44 @@ async function hearInGroup(turn: Turn, said: Said): Promise<void> {
   if (said.understood.act !== 'silent') return request(turn, said, said.understood.act);
 }
 
+/** The ways to understand what is written to the bot alone, in this order; each tells whether it was meant. */
+const inPrivate: readonly ((turn: Turn, said: Said) => Promise<boolean>)[] = [
+  absent,
+  recategorised,
+  // "No messages after 9 pm" is no "no" to what was asked of who offers help.
+  async (turn, said) => said.recent[0]?.request === undefined && enlisted(turn, said, 'sure'),
+  answered,
+  answeredLate,
+  (turn, said) => enlisted(turn, said, 'sure'),
+  acted,
+  (turn, said) => enlisted(turn, said, 'perhaps'),
+];
+
 /** A message written to the bot alone: answered, unless it is mere politeness. */
 async function hearInPrivate(turn: Turn, said: Said): Promise<void> {
   const { act, intent } = said.understood;
+  const language = turn.parts.ears.askedLanguage(said.text);
+  if (language) return speakFromNowOn(turn, language);
   const wish = turn.parts.ears.wish(said.text, false);
   if (wish) return grant(turn, wish, said.quoted?.request);
-  if (await answered(turn, said)) return;
-  if (await enlisted(turn, said, 'sure')) return;
-  if (await acted(turn, said)) return;
-  if (await enlisted(turn, said, 'perhaps')) return;
+  for (const heard of inPrivate) if (await heard(turn, said)) return;
   if (act !== 'silent' || intent === 'request') return request(turn, said, 'ask');
   if (isPolite(turn, said)) return;
   const known = turn.ledger.community.members.get(turn.member)?.enlistment;
-  const offer = known ? [] : [{ say: 'choice.enlist', does: 'enlist' } as const];
-  return turn.tell(answers.has(intent) ? 'you.none' : 'you.lost', {}, offer);
+  return turn.tell(answers.has(intent) ? 'you.none' : 'you.lost', {}, known ? forVolunteers : forOthers);
+}
+
+/** What somebody may have meant by what was not understood, to be said with a press. */
+const forVolunteers: readonly NoticeChoice[] = [
+  { say: 'choice.pause', does: 'pause' },
+  { say: 'choice.stop', does: 'stop' },
+];
+const forOthers: readonly NoticeChoice[] = [{ say: 'choice.enlist', does: 'enlist' }];
+
+/** Answers whoever asks for a language in it; what they write from now on is answered in the one they write in, as ever. */
+async function speakFromNowOn(turn: Turn, language: Language): Promise<void> {
+  await turn.parts.vault.keepLanguage(turn.ledger.id, turn.member, language);
+  return beginTurn(turn.parts, turn.incoming, { ...turn, language }).tell('you.language');
 }
 
 /** What is said of a request: if it is of none we know, that is what its author should hear. */

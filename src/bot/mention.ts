@@ -6,32 +6,66 @@ import type { Said } from './said.ts';
 import type { Turn } from './turn.ts';
 
 /** What a sentence says that can only be about some requests: a name, words of the need, its time, its category. */
-export async function mentions(turn: Turn, said: Said, request: Request): Promise<readonly boolean[]> {
+export async function mentions(turn: Turn, said: Said, request: Request): Promise<ReadonlySet<Sign>> {
   const { text, understood } = said;
   const known = await textOf(turn, request.id);
-  return [
-    (await named(turn, text, request)).length > 0,
-    known !== undefined && turn.parts.ears.similar(known, text) > 0,
-    understood.when !== null && meet(understood.when, request.need.when) === true,
-    namedCategory(understood) === request.need.category,
-  ];
+  const signs = {
+    name: (await named(turn, text, request)).length > 0,
+    words: known !== undefined && turn.parts.ears.similar(known, text) > 0,
+    time: understood.when !== null && meet(understood.when, request.need.when) === true,
+    category: namedCategory(understood) === request.need.category,
+  };
+  return new Set(signsOf.filter((sign) => signs[sign]));
 }
+
+/** Signs of what a sentence is about, most telling first. */
+const signsOf = ['name', 'words', 'time', 'category'] as const;
+type Sign = (typeof signsOf)[number];
 
 /** Of several requests those the sentence can only be about, as far as it tells them apart. */
 export async function narrow(
   turn: Turn,
   said: Said,
   requests: readonly Request[],
+  counts: (sign: Sign) => boolean = () => true,
 ): Promise<readonly Request[]> {
   if (requests.length < 2) return requests;
   let left = await Promise.all(
     requests.map(async (request) => ({ request, signs: await mentions(turn, said, request) })),
   );
-  for (const sign of left[0]?.signs.keys() ?? []) {
-    const fitting = left.filter(({ signs }) => signs[sign]);
+  for (const sign of signsOf.filter(counts)) {
+    const fitting = left.filter(({ signs }) => signs.has(sign));
     if (fitting.length > 0) left = fitting;
   }
   return left.map(({ request }) => request);
+}
+
+/**
+ * The request an author corrects by a sentence that quotes none: the latest of those it names something of, and that it
+ * would change. The time it tells is the new one, and names none.
+ */
+export async function corrected(
+  turn: Turn,
+  said: Said,
+  requests: readonly Request[],
+): Promise<readonly Request[]> {
+  const changed = requests.filter(({ need }) => isNews(said.understood.when, need.when));
+  const left = await narrow(turn, said, changed.length > 0 ? changed : requests, isNoTime(said));
+  return left.slice(0, 1);
+}
+
+/** A time sounds like what is mostly done at it, and is about that only where it is asked for. */
+function isNoTime({ understood }: Said): (sign: Sign) => boolean {
+  const tellsKind = understood.when === null || understood.intent === 'request';
+  return (sign) => sign !== 'time' && (sign !== 'category' || tellsKind);
+}
+
+const exactness = ['span', 'day', 'part', 'minute'] as const;
+
+/** Whether a time is another than is known, or says it better. */
+function isNews(when: When | null, known: When | undefined): boolean {
+  if (!when || !known || meet(when, known) !== true) return true;
+  return exactness.indexOf(when.precision) > exactness.indexOf(known.precision);
 }
 
 /** Whether a sentence speaks of another time than the request's. */

@@ -84,6 +84,17 @@ export async function keepText(
   if (typeof where === 'string') await parts.vault.keepText({ ...about, kind: 'where', text: where });
 }
 
+/** Keeps on which condition somebody can help, in their words, until its author answered. */
+export async function keepCondition(
+  { parts, ledger, member: by, now }: Turn,
+  request: RequestId,
+  text: string,
+): Promise<void> {
+  const expiresAt = now + parts.textsKeptDays * dayMs;
+  const about = { community: ledger.id, request, by, expiresAt };
+  await parts.vault.keepText({ ...about, kind: 'condition', text: text.slice(0, longestText) });
+}
+
 /** Keeps which request a message is about, so that a quote of it is understood: the need itself, or an answer to it. */
 export async function keepMessage(turn: Turn, request: RequestId, says: 'request' | 'answer'): Promise<void> {
   const { parts, ledger, member, incoming, now } = turn;

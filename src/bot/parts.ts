@@ -3,10 +3,12 @@ import type { CommunityId, Instant, Language, MemberId, TimeZone } from '../core
 import type { Settings } from '../core/settings.ts';
 import type { Courier } from '../courier/courier.ts';
 import type { Journal } from '../journal.ts';
-import type { Option } from '../language/answer.ts';
+import type { Absence } from '../language/absence.ts';
+import type { Option, Tone } from '../language/answer.ts';
 import type { Configuration } from '../language/configuration.ts';
 import type { Details } from '../language/details.ts';
 import type { enlistmentReader } from '../language/enlistment.ts';
+import type { KindSaid } from '../language/kind-said.ts';
 import type { OutcomeReader } from '../language/outcome.ts';
 import type { Say } from '../language/speak.ts';
 import type { Understand } from '../language/understand.ts';
@@ -20,11 +22,22 @@ import type { Voice } from '../voice/voice.ts';
 export interface Ears {
   readonly understand: Understand;
   readonly wish: (text: string, inGroup: boolean) => Wish | undefined;
+  /** That whoever speaks is away, if a time is told with it. */
+  readonly absence: (text: string) => Absence | undefined;
   readonly details: (text: string) => Details;
   readonly enlistment: ReturnType<typeof enlistmentReader>;
   /** Which of the choices last shown a short answer means. */
   readonly answer: (text: string, options: readonly Option[]) => number | undefined;
+  readonly tone: (text: string) => Tone;
+  /** A yes or a no that is nothing else. */
+  readonly plainly: (text: string) => 'yes' | 'no' | undefined;
   readonly outcomes: OutcomeReader;
+  /** The ways to cut a message in two. */
+  readonly halves: (text: string) => readonly (readonly [string, string])[];
+  /** What kind of help something is said to be. */
+  readonly kind: (text: string) => KindSaid | undefined;
+  /** In which language somebody asks to be spoken to. */
+  readonly askedLanguage: (text: string) => Language | undefined;
   /** Codes of the languages that the bot speaks. */
   readonly languages: readonly Language[];
   /** What organizers say of their community after `/setup`. */

@@ -5,6 +5,7 @@ import { dayMs, hourMs, minuteMs, startOf } from '../core/timing.ts';
 /** What an answer may do to a request. */
 export type Doing =
   | 'take'
+  | 'suggest'
   | 'decline'
   | 'hand-over'
   | 'withdraw'
@@ -32,6 +33,7 @@ export function isTheirs(request: Request, member: MemberId, doing: Doing): bool
   const asks = request.by === member;
   switch (doing) {
     case 'take':
+    case 'suggest':
     case 'decline':
       return !asks && request.asked;
     case 'hand-over':
@@ -60,6 +62,7 @@ export function plausible(
   const own = () => requestsOf(community, member);
   switch (doing) {
     case 'take':
+    case 'suggest':
     case 'decline':
       return newestFirst(takeable(liveIn(community), member, group, now));
     case 'hand-over':
@@ -155,5 +158,5 @@ function mayThank({ missions, openSince }: Request, now: Instant): boolean {
 }
 
 function newestFirst(requests: readonly Request[]): readonly Request[] {
-  return [...requests].sort((a, b) => b.openSince - a.openSince);
+  return requests.toReversed().sort((a, b) => b.openSince - a.openSince);
 }

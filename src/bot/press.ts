@@ -90,6 +90,15 @@ function commandOf(turn: Turn, action: Plain): Command {
     case 'did-not-work':
     case 'thank':
       return aboutHelp(turn, action);
+    case 'suits':
+    case 'suits-not':
+      return {
+        type: 'suit',
+        ...step,
+        request: action.request,
+        helper: action.helper,
+        answer: action.do === 'suits' ? 'yes' : 'no',
+      };
     case 'settle-worked':
     case 'settle-not':
       return {

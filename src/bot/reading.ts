@@ -1,4 +1,7 @@
+import { readAction } from '../core/action.ts';
+import type { Intent } from '../language/intents.ts';
 import type { Understanding } from '../language/understand.ts';
+import type { Post } from '../store/vault.ts';
 import type { Doing } from './plausible.ts';
 import type { Said } from './said.ts';
 import type { Turn } from './turn.ts';
@@ -21,50 +24,108 @@ export function readings(turn: Turn, said: Said): readonly Reading[] {
   return inPrivate(turn, said);
 }
 
+/** How it went, as far as a sentence says so, and neither asks for something nor is about something else. */
+export function outcomeOf({ parts }: Turn, { text, understood }: Said): boolean | undefined {
+  const { intent, p } = understood;
+  const { outcomes, tone } = parts.ears;
+  const asks = (intent === 'request' || intent === 'question' || intent === 'offer') && p[intent] >= sureFrom;
+  const isNone = asks || text.includes('?') || tone(text).unsure || outcomes.correction(text);
+  return isNone ? undefined : outcomes.worked(text);
+}
+
+/** Whether an author corrects what they asked. */
+function corrects({ parts }: Turn, { text, understood }: Said): boolean {
+  const { correction, turn } = parts.ears.outcomes;
+  return correction(text) || (understood.when !== null && turn(text));
+}
+
+/** "Actually, is the fair tomorrow?" corrects nothing; "could we do Wednesday instead?" does. */
+function asksAll({ parts }: Turn, text: string): boolean {
+  return text.includes('?') && !parts.ears.outcomes.turn(text);
+}
+
+/** Nobody is given a mission by a yes that holds back. */
+function isPlain({ parts }: Turn, { text }: Said): boolean {
+  const { conditional, unsure } = parts.ears.tone(text);
+  return !conditional && !unsure;
+}
+
+/** From this probability of an answer that helps, a sentence with a condition is one. */
+const willHelpFrom = 0.3;
+const aboutSomethingElse: readonly Intent[] = ['request', 'question', 'cancel', 'done', 'thanks'];
+
+/** "I can, but only from 3": whether somebody would help, on a condition. */
+function isConditional(turn: Turn, { text, understood, quoted, recent }: Said): boolean {
+  const { says, cannot, conditional, unsure } = turn.parts.ears.tone(text);
+  const { intent, p } = understood;
+  if (!conditional || unsure || cannot || says === 'no' || says === 'later' || text.includes('?'))
+    return false;
+  // "Yes, but I can't stay long" gives nothing back.
+  const another = aboutSomethingElse.includes(intent) && !(says === 'yes' && intent === 'cancel');
+  if (another && p[intent] >= sureFrom) return false;
+  // In private "yes, but" answers what was asked last.
+  const answersThat = quoted !== undefined || turn.incoming.group;
+  return (
+    p.take + p.offer >= willHelpFrom || (says === 'yes' && answersThat) || asksForHelp(quoted ?? recent[0])
+  );
+}
+
+/** Whether a message of ours can be answered by taking a request. */
+function asksForHelp(post: Post | undefined): boolean {
+  return post?.choices.some(({ does }) => readAction(does)?.do === 'take') ?? false;
+}
+
 const sure = (...doings: readonly Doing[]): Reading => ({ doings, doubt: false });
 
 /** It quotes a message about a request: whatever fits is about that one. */
-function inContext({ parts }: Turn, { text, understood }: Said): Reading[] {
-  const { handOver, withdrawal, correction, worked } = parts.ears.outcomes;
+function inContext(turn: Turn, said: Said): Reading[] {
+  const { parts } = turn;
+  const { text, understood } = said;
+  const { handOver, withdrawal, worked } = parts.ears.outcomes;
   const { intent, when } = understood;
   return [
     ...(handOver(text) ? [sure('hand-over')] : []),
     ...(withdrawal(text) ? [sure('withdraw')] : []),
-    ...(correction(text) ? [sure('amend')] : []),
+    ...(corrects(turn, said) ? [sure('amend')] : []),
     ...(intent === 'cancel' ? [sure('withdraw', 'hand-over')] : []),
     ...(intent === 'thanks' && worked(text) !== false ? [sure('thank')] : []),
     ...(intent === 'thanks' && worked(text) === false
       ? [{ doings: ['did-not-work'], doubt: true } as const]
       : []),
     ...(intent === 'done' ? [sure('worked'), sure('withdraw')] : []),
-    ...(intent === 'take' ? [sure('take')] : []),
+    ...(intent === 'take' && isPlain(turn, said) ? [sure('take')] : []),
+    ...(isConditional(turn, said) ? [sure('suggest')] : []),
     ...(when !== null && intent !== 'thanks' ? [sure('amend')] : []),
   ];
 }
 
 /** Said to the bot alone: about the requests the member has to do with. */
-function inPrivate({ parts }: Turn, { text, understood }: Said): Reading[] {
-  const { handOver, withdrawal, correction, worked } = parts.ears.outcomes;
+function inPrivate(turn: Turn, said: Said): Reading[] {
+  const { handOver, withdrawal } = turn.parts.ears.outcomes;
+  const { text, understood } = said;
   const { intent, p } = understood;
   const likely = (wanted: Understanding['intent']) => intent === wanted && p[wanted] >= sureFrom;
-  const outcome = worked(text);
+  const outcome = outcomeOf(turn, said);
   return [
     ...(handOver(text) ? [sure('hand-over')] : []),
-    ...(correction(text) ? [sure('amend')] : []),
+    ...(corrects(turn, said) ? [sure('amend')] : []),
     ...(withdrawal(text) ? [sure('withdraw')] : []),
     ...(likely('cancel') ? [sure('withdraw', 'hand-over')] : []),
     // "Merci, mais il n'est pas venu" is politeness, not thanks.
     ...(intent === 'thanks' && outcome !== false ? [sure('thank')] : []),
     ...(likely('done') ? [sure('worked')] : []),
     ...(outcome === false ? [sure('did-not-work')] : []),
-    ...(likely('take') ? [sure('take')] : []),
+    ...(likely('take') && isPlain(turn, said) ? [sure('take')] : []),
+    ...(isConditional(turn, said) ? [sure('suggest')] : []),
   ];
 }
 
 /** Said to everybody, perhaps about something else: words and model must agree, and one of the two is a doubt. */
-function amongChatter({ parts }: Turn, { text, understood, quotes }: Said): Reading[] {
+function amongChatter(turn: Turn, said: Said): Reading[] {
+  const { parts } = turn;
+  const { text, understood, quotes } = said;
   const { intent, p } = understood;
-  const { handOver, withdrawal, correction, worked } = parts.ears.outcomes;
+  const { handOver, withdrawal, worked } = parts.ears.outcomes;
   const thanks = intent === 'thanks' && worked(text) !== false ? [sure('thank')] : [];
   if (quotes) return thanks;
   const doubt = p.cancel + p.done + p.thanks + p.take < sureFrom;
@@ -73,7 +134,8 @@ function amongChatter({ parts }: Turn, { text, understood, quotes }: Said): Read
     ...(withdrawal(text) ? [{ doings: ['withdraw'], doubt } as const] : []),
     ...thanks,
     ...(intent === 'done' && p.done >= sureFrom ? [sure('worked')] : []),
-    ...(intent === 'take' && p.take >= sureFrom ? [sure('take')] : []),
-    ...(correction(text) && !text.includes('?') ? [sure('amend')] : []),
+    ...(intent === 'take' && p.take >= sureFrom && isPlain(turn, said) ? [sure('take')] : []),
+    ...(intent === 'take' && isConditional(turn, said) ? [sure('suggest')] : []),
+    ...(corrects(turn, said) && !asksAll(turn, text) ? [sure('amend')] : []),
   ];
 }

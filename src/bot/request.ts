@@ -1,10 +1,11 @@
 import type { Request } from '../core/community.ts';
-import type { Category, Need, RequestId } from '../core/model.ts';
+import type { Category, GroupId, Need, RequestId } from '../core/model.ts';
 import { dayMs } from '../core/timing.ts';
 import { likelySame } from '../language/similar.ts';
 import { keepMessage, keepText, needOf, textOf } from './need.ts';
 import { requestsOf } from './plausible.ts';
 import type { Said } from './said.ts';
+import { type Part, twoNeeds } from './second.ts';
 import type { Turn } from './turn.ts';
 
 /** A need written down: shown to the group at once when it is clear, or after its author said so. */
@@ -12,17 +13,36 @@ export async function request(turn: Turn, said: Said, act: 'card' | 'ask'): Prom
   const { member: by, group, now: at } = turn;
   // A need is shown to a group; where there is none, nobody would see it.
   if (!group) return turn.tell('you.stranger');
-  const need = needOf(turn, said.text, said.understood);
+  const parts = await twoNeeds(turn, said);
+  const { text, understood } = parts?.[0] ?? said;
+  const need = needOf(turn, text, understood);
   const own = await idOf(turn);
   const before = await saidBefore(turn, own, need, said.text);
   const answered = before?.status === 'dismissed' || before?.status === 'wondered';
   if (answered && act === 'ask' && turn.incoming.group) return;
   const id = before?.status === 'wondered' ? before.id : own;
-  await keepText(turn, id, { ...said.understood, what: said.text });
+  await keepText(turn, id, { ...understood, what: said.text });
   await keepMessage(turn, id, 'request');
   const about = { at, by, request: id, group, need };
-  if (act === 'card' && (!before || answered)) return void (await turn.act({ type: 'ask', ...about }));
+  if (act === 'card' && (!before || answered)) {
+    const asked = await turn.act({ type: 'ask', ...about });
+    if (parts && typeof asked !== 'string') await wonderAboutSecond(turn, parts[1], id, group);
+    return;
+  }
   await turn.act({ type: 'wonder', ...about, ...(before && !answered ? { like: before.id } : {}) });
+}
+
+/**
+ * What else a message asks for is asked about in private: a second request of its own, that the message itself does not
+ * lead to, so that quoting, rewriting or deleting the message is about the first.
+ */
+async function wonderAboutSecond(turn: Turn, part: Part, beside: RequestId, group: GroupId): Promise<void> {
+  const { member: by, now: at } = turn;
+  // Delivered again, it is the same second one.
+  const id: RequestId = `${beside}2`;
+  await keepText(turn, id, { ...part.understood, what: part.text });
+  const need = needOf(turn, part.text, part.understood);
+  await turn.act({ type: 'wonder', at, by, request: id, group, need, beside });
 }
 
 /** A message delivered again is the same request again. */

@@ -9,8 +9,8 @@ export interface Said {
   readonly quoted: Post | undefined;
   /** Whether it quotes anything at all. */
   readonly quotes: boolean;
-  /** In private, the last message of ours with choices. */
-  readonly question: Post | undefined;
+  /** In private, what we said last, newest first. */
+  readonly recent: readonly Post[];
 }
 
 /** Number of words of a text, emoji and signs between spaces included. */

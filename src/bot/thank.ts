@@ -14,7 +14,7 @@ export async function thanked(
   const named = await Promise.all(
     requests.map(async (request) => {
       const signs = await mentions(turn, said, request);
-      return signs.includes(true) && !(await isForSomebodyElse(turn, said, request)) ? [request] : [];
+      return signs.size > 0 && !(await isForSomebodyElse(turn, said, request)) ? [request] : [];
     }),
   );
   return narrow(turn, said, named.flat());

@@ -1,11 +1,11 @@
 import { writeAction } from '../core/action.ts';
-import { addDays, instantOf, localOf } from '../core/calendar.ts';
 import type { Request } from '../core/community.ts';
-import type { Instant, MemberId, RequestId, ZoneId } from '../core/model.ts';
+import type { MemberId, RequestId } from '../core/model.ts';
 import type { Wish } from '../language/wishes.ts';
 import { myData } from './data.ts';
 import { showEnlistment } from './enlist.ts';
 import { link } from './link.ts';
+import { pause } from './pause.ts';
 import { tellReport } from './report.ts';
 import { organizes, setup } from './setup.ts';
 import { ambassadors, grantOfTrust } from './trust.ts';
@@ -133,23 +133,6 @@ const isAskedBy = (member: MemberId) => (request: Request) => request.by === mem
 const isTakenBy = (member: MemberId) => (request: Request) =>
   request.missions.get(member)?.status === 'taken';
 
-/** "Until Monday" or "two weeks" ends by itself; without an end, until they say so. */
-async function pause(turn: Turn, wish: Wish): Promise<void> {
-  const until = endOfPause(turn, wish);
-  const ends = until !== undefined && until > turn.now ? { until } : {};
-  await turn.act({ type: 'pause', at: turn.now, by: turn.member, ...ends });
-}
-
-function endOfPause({ ledger, parts, now }: Turn, { rest, days }: Wish): Instant | undefined {
-  const { timeZone } = ledger.community;
-  if (days !== undefined) return instantOf(addDays(localOf(now, timeZone), days), timeZone);
-  const { when } = parts.ears.understand({ text: rest }, { now, timeZone, zones: [] });
-  const { start, end, precision } = when ?? {};
-  if (start !== undefined || end === undefined || precision !== 'day') return start ?? end;
-  // A pause until a day ends when that day begins.
-  return instantOf({ ...localOf(end - 1, timeZone), minute: 0 }, timeZone);
-}
-
 /** A link to the organizers' page, for whoever organizes and for nobody else. */
 async function page(turn: Turn): Promise<void> {
   const { ledger, parts, member } = turn;
@@ -161,14 +144,13 @@ async function page(turn: Turn): Promise<void> {
 async function zones(turn: Turn, rest: string): Promise<void> {
   const { ledger, parts, now, member } = turn;
   if (!(await organizes(turn))) return turn.answer('no.not-organizer');
-  const names = zonesIn(rest);
-  if (names.length === 0) {
-    const known = [...(await parts.vault.names(ledger.id))].filter(([id]) =>
-      ledger.community.zones.has(id as ZoneId),
-    );
-    return turn.answer('you.zones', { items: known.map(([, name]) => name) });
+  const said = zonesIn(rest);
+  if (said.length > 0) {
+    const ids = await keepZones(parts, ledger, said);
+    await turn.act({ type: 'zone', at: now, by: member, zones: ids });
+    return turn.answer('you.zones-set', { items: said });
   }
-  const ids = await keepZones(parts, ledger, names);
-  await turn.act({ type: 'zone', at: now, by: member, zones: ids });
-  await turn.answer('you.zones', { items: names });
+  const names = await parts.vault.names(ledger.id);
+  const known = [...ledger.community.zones].flatMap((zone) => names.get(zone) ?? []);
+  return turn.answer(known.length > 0 ? 'you.zones' : 'you.zones-none', { items: known });
 }

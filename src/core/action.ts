@@ -53,7 +53,7 @@ const plain = [
 export type Action =
   | On<RequestVerb, { request: RequestId }>
   | On<'worked' | 'did-not-work' | 'thank', { request: RequestId; helper?: MemberId }>
-  | On<'settle-worked' | 'settle-not', { request: RequestId; helper: MemberId }>
+  | On<'settle-worked' | 'settle-not' | 'suits' | 'suits-not', { request: RequestId; helper: MemberId }>
   | On<'category', { request: RequestId; category: Category }>
   | On<'same', { request: RequestId; other: RequestId }>
   | On<'teach', { request: RequestId; was: ExampleKind }>
@@ -81,6 +81,8 @@ export function writeAction(action: Action): string {
         : `${action.do} ${action.request}`;
     case 'settle-worked':
     case 'settle-not':
+    case 'suits':
+    case 'suits-not':
       return `${action.do} ${action.request} ${action.helper}`;
     case 'category':
       return `category ${action.request} ${action.category}`;
@@ -137,6 +139,8 @@ function readRequestAction(verb: string, request: RequestId, argument: string): 
       return isMemberId(argument) ? { do: verb, request, helper: argument } : { do: verb, request };
     case 'settle-worked':
     case 'settle-not':
+    case 'suits':
+    case 'suits-not':
       return isMemberId(argument) ? { do: verb, request, helper: argument } : undefined;
     case 'category':
       return isCategory(argument) ? { do: verb, request, category: argument } : undefined;

@@ -1,5 +1,5 @@
 import { localOf } from './calendar.ts';
-import type { Command } from './command.ts';
+import type { Command, CommandOf } from './command.ts';
 import type { Community, Mission, Request } from './community.ts';
 import { inactivity } from './inactivity.ts';
 import { fits } from './match/fits.ts';
@@ -11,6 +11,7 @@ import {
   deadlineOf,
   hourMs,
   isBriefDue,
+  isCallDue,
   isDigestDue,
   isQuiet,
   isReportDue,
@@ -35,18 +36,26 @@ const digestAfterMs = 3 * hourMs;
 export function chores(community: Community, now: Instant, settings: Settings): readonly Command[] {
   const commands: Command[] = [];
   const alerts = waves(community, now, settings);
+  const digest = digests(community, now, settings);
   for (const id of community.live) {
     const request = community.requests.get(id);
     if (request) commands.push(...requestChores(community, request, now, settings, alerts.get(id)));
   }
   return [
-    ...commands,
-    ...digests(community, now, settings),
+    // Of what the digest tells a group, nothing is said beside it.
+    ...commands.filter((command) => !isTold(community, command, digest)),
+    ...digest,
     ...briefs(community, now, settings),
     ...reports(community, now, settings),
     ...proposals(community, now, settings),
     ...inactivity(community, now, settings),
   ];
+}
+
+function isTold(community: Community, command: Command, digest: readonly DigestCommand[]): boolean {
+  if (command.type !== 'escalate' || command.to !== 'group') return false;
+  const group = community.requests.get(command.request)?.group;
+  return digest.some((one) => one.group === group && one.requests.includes(command.request));
 }
 
 function requestChores(
@@ -151,18 +160,21 @@ function reminder(request: Request, mission: Mission, now: Instant, settings: Se
   return { type: 'remind', at: now, request: request.id, helper: mission.helper, hoursBefore };
 }
 
-function digests(community: Community, now: Instant, settings: Settings): readonly Command[] {
+type DigestCommand = CommandOf<'digest'>;
+
+function digests(community: Community, now: Instant, settings: Settings): readonly DigestCommand[] {
   const local = localOf(now, community.timeZone);
   if (local.minute < settings.digestAt || isQuiet(community, quietOf(community, settings), now)) return [];
-  const waiting = [...community.live].filter((id) => {
-    const request = community.requests.get(id);
-    if (request?.status !== 'open' || now >= deadlineOf(request, settings)) return false;
-    return now - request.openSince >= digestAfterMs;
+  const waiting = [...community.live]
+    .flatMap((id) => community.requests.get(id) ?? [])
+    .filter((request) => request.status === 'open' && now < deadlineOf(request, settings))
+    .filter(({ openSince }) => now - openSince >= digestAfterMs);
+  const groups = [...community.groups].filter((group) => isDigestDue(community, group, now));
+  return groups.flatMap((group): readonly DigestCommand[] => {
+    const told = waiting.filter((request) => isCallDue(community, request, group, now));
+    const requests = told.slice(0, mostInDigest).map(({ id }) => id);
+    return requests.length === 0 ? [] : [{ type: 'digest', at: now, group, requests }];
   });
-  if (waiting.length === 0) return [];
-  return [...community.groups]
-    .filter((group) => isDigestDue(community, group, now))
-    .map((group) => ({ type: 'digest', at: now, group, requests: waiting.slice(0, mostInDigest) }));
 }
 
 /** The report of the week, to the organizers who asked for it. */

@@ -13,6 +13,7 @@ import type {
   TimeZone,
   ZoneId,
 } from './model.ts';
+import type { Pause } from './pause.ts';
 import type { Tally } from './tally.ts';
 import type { Trust } from './trust/ties.ts';
 
@@ -81,11 +82,15 @@ export interface Request {
   readonly briefed: Set<MemberId>;
   /** Who said no to it or handed it over: never alerted to it again. */
   readonly declined: Set<MemberId>;
+  /** Who could do it on a condition, and waits to hear whether that suits its author. */
+  readonly suggested: Set<MemberId>;
   /** Waves sent since it was last opened, and when the last one was. */
   waves: number;
   waveAt?: Instant;
   escalated?: Escalation;
   escalatedAt?: Instant;
+  /** When its group last heard that it waits, after its card: by a post of its own or in the digest. */
+  calledAt?: Instant;
   /** Alerts sent since it was last opened, and how many of them were answered by a no; forgotten members' too. */
   alerts: number;
   refusals: number;
@@ -100,8 +105,10 @@ export interface Member {
   readonly id: MemberId;
   readonly joinedAt: Instant;
   enlistment?: Enlistment;
-  /** Not alerted before this instant; `Infinity` until they say otherwise. */
-  pausedUntil?: Instant;
+  /** What they offered before they stopped, for as long as they offer nothing else: used for nothing but to go back to it. */
+  formerly?: Enlistment;
+  /** When they are not alerted, now or later. */
+  pauses: readonly Pause[];
   /** The platform refused our last private message: blocked, or never started. */
   unreachable: boolean;
   /** What they asked, oldest first. */

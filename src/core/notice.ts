@@ -36,6 +36,8 @@ export interface About {
   /** The figures of a week beside those of the one before. */
   readonly week?: WeekReport;
   readonly language?: Language;
+  /** When a pause begins that does not begin at once. */
+  readonly since?: Instant;
   /** Until when a pause lasts. */
   readonly until?: Instant;
 }

@@ -21,8 +21,10 @@ export const phrases = [
   'card.expired',
   'asker.wondered',
   'asker.similar',
+  'asker.second', // a request was made of their message: is there a second one in it?
   'asker.taken',
   'asker.proxy', // how a proxy is made, once somebody takes it
+  'asker.suggested', // somebody can help on a condition: does that suit?
   'asker.handed-over',
   'asker.reminder',
   'asker.inquiry',
@@ -44,6 +46,8 @@ export const phrases = [
   'helper.declined', // replaces the alert when they said no
   'helper.taken',
   'helper.proxy', // what whoever holds a proxy does
+  'helper.suggested', // their condition was passed on
+  'helper.not-suited', // it does not suit
   'helper.handed-over',
   'helper.reminder',
   'helper.inquiry',
@@ -95,6 +99,8 @@ export const phrases = [
   'you.own-missions', // what the member took and has still to do
   'you.own-requests', // what the member asked for and who is coming
   'you.which', // an answer could be about several requests: which one?
+  'you.asked-instead', // whom somebody named to do it instead of them is asked first
+  'you.may-instead', // whom they named cannot be asked just now
   'you.none', // an answer is about no request we know
   'you.taught',
   'you.noted', // replaces a question once it is answered
@@ -123,6 +129,9 @@ export const phrases = [
   'you.page', // the link to the organizers' page
   'you.page-left', // every session there is ended
   'you.zones',
+  'you.zones-set',
+  'you.zones-none',
+  'you.language', // spoken from now on
   'you.data',
   'you.forget', // asks for confirmation
   'you.forgotten',
@@ -209,6 +218,8 @@ export const phrases = [
   'choice.thank',
   'choice.reopen',
   'choice.leave-it',
+  'choice.suits',
+  'choice.suits-not',
   'choice.settle-worked',
   'choice.settle-not',
   'choice.skill', // a category, ticked or not

@@ -61,6 +61,16 @@ export function isDigestDue(community: Community, group: GroupId, now: Instant):
   return isNewDay(community, community.digestedAt.get(group), now);
 }
 
+/** Whether a group may hear again that a request waits: of its own once a day, whether alone or in the digest. */
+export function isCallDue(
+  community: Community,
+  { group, calledAt }: Request,
+  to: GroupId,
+  now: Instant,
+): boolean {
+  return group !== to || isNewDay(community, calledAt, now);
+}
+
 /** Whether a volunteer who prefers that was not yet sent what waits on that day. */
 export function isBriefDue(community: Community, { briefedAt }: Member, now: Instant): boolean {
   return isNewDay(community, briefedAt, now);

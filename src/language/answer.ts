@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Lexicon } from './lexicon.ts';
 import {
   anyOf,
+  byKey,
   hasAny,
   isAll,
   isEmoji,
@@ -33,10 +34,18 @@ export const optionWords = z.strictObject({
   small: phraseList,
   yes: phraseList,
   no: phraseList,
+  /** Says yes, or no, and nothing but that: no mere politeness. */
+  plain: z.strictObject({ yes: phraseList, no: phraseList }),
   later: phraseList,
   offer: phraseList,
   /** What makes an answer neither yes nor no. */
   unsure: phraseList,
+  /** How whoever is asked for help says that they cannot, which answers no other question. */
+  cannot: phraseList,
+  /** What ties an answer to something. */
+  condition: phraseList,
+  /** What makes it a sentence about something else than what was asked, such as the bot itself. */
+  aside: phraseList,
 });
 
 /** The part of a language's folder in which answers are heard. */
@@ -64,6 +73,57 @@ export function answerReader(
   };
 }
 
+/** How far an answer in a sentence is one. */
+export interface Tone {
+  /** Nothing but a yes or a no, politeness aside. */
+  readonly bare: boolean;
+  /** What it begins by saying, whatever follows. */
+  readonly says: Meaning | undefined;
+  /** It begins by saying that they cannot. */
+  readonly cannot: boolean;
+  /** It is tied to something: "but only from 3". */
+  readonly conditional: boolean;
+  /** Neither yes nor no, or about something else, such as the bot itself. */
+  readonly unsure: boolean;
+}
+
+/** Hears in which tone something is answered, in any of the languages. */
+export function toneReader(folders: readonly OptionWords[]): (text: string) => Tone {
+  const words = wordsOf(folders);
+  return (text) => {
+    const said = spokenWords(text);
+    return {
+      bare: isBare(said, words),
+      cannot: words.cannot.longest([...stripped(said, words.polite), clauseEnd], 0) !== undefined,
+      says: words.meanings.longest(stripped(said, words.polite), 0)?.value,
+      conditional: hasAny(said, words.condition),
+      unsure: hasAny(said, words.unsure) || hasAny(said, words.aside),
+    };
+  };
+}
+
+// A `.` in a phrase is the beginning or the end of a clause.
+const clauseEnd = tokenOf('.', 0, 0);
+
+function isBare(all: readonly Token[], { meanings, small, polite }: Words): boolean {
+  let said = stripped(stripped(all), polite);
+  if (said.length === 0) return false;
+  while (said.length > 0) {
+    const found = meanings.longest(said, 0) ?? small.longest(said, 0);
+    if (!found) return false;
+    said = stripped(said.slice(found.end), polite);
+  }
+  return true;
+}
+
+/** Hears a yes or a no that is nothing else, in any of the languages: mere politeness is neither. */
+export function plainReader(folders: readonly OptionWords[]): (text: string) => 'yes' | 'no' | undefined {
+  const files = folders.map(({ answers }) => answers.options);
+  const polite = anyOf(...files.map((file) => file.polite));
+  const plain = phrasebook(files.flatMap((file) => byKey(file.plain)));
+  return (text) => isAll(stripped(spokenWords(text), polite), plain);
+}
+
 const longestAnswer = 12;
 
 interface Words {
@@ -74,6 +134,9 @@ interface Words {
   readonly small: Lexicon<true>;
   readonly meanings: Lexicon<Meaning>;
   readonly unsure: Lexicon<true>;
+  readonly cannot: Lexicon<true>;
+  readonly condition: Lexicon<true>;
+  readonly aside: Lexicon<true>;
 }
 
 function wordsOf(folders: readonly OptionWords[]): Words {
@@ -107,11 +170,16 @@ function wordsOf(folders: readonly OptionWords[]): Words {
       ),
     ]),
     unsure: anyOf(...files.map((file) => file.unsure)),
+    cannot: anyOf(...files.map((file) => file.cannot)),
+    condition: anyOf(...files.map((file) => file.condition)),
+    aside: anyOf(...files.map((file) => file.aside)),
   };
 }
 
 function byNumber(said: readonly Token[], count: number, words: Words): number | undefined {
   const essential = said.filter(({ text }) => text !== '.' && !isSmall(text, words));
+  // "Both" is no number of a choice.
+  if (isAll(said, words.meanings)) return undefined;
   if (isAll(essential, words.last)) return count - 1;
   const number = numberAt(essential, 0, words.numbers);
   const index = number?.end === essential.length ? number.value - 1 : isAll(essential, words.ordinals);
@@ -129,7 +197,8 @@ function byLabel(said: readonly Token[], options: readonly Option[], words: Word
 }
 
 function byMeaning(said: readonly Token[], options: readonly Option[], words: Words): number | undefined {
-  if (hasAny(said, words.unsure)) return undefined;
+  const { unsure, condition, aside } = words;
+  if ([unsure, condition, aside].some((phrases) => hasAny(said, phrases))) return undefined;
   const meant = meaningsIn(said, words);
   const telling = (['offer', 'later'] as const).find(
     (meaning) => meant.has(meaning) && options.some(({ means }) => means === meaning),

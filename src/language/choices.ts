@@ -39,6 +39,8 @@ export const choices = {
   'choice.thank': [],
   'choice.reopen': [],
   'choice.leave-it': [],
+  'choice.suits': [],
+  'choice.suits-not': [],
   'choice.settle-worked': [],
   'choice.settle-not': [],
   'choice.skill': ['category', 'ticked'],

@@ -1,4 +1,5 @@
 import type { Language, QuietHours, TimeZone } from '../core/model.ts';
+import { languageNames } from './language-names.ts';
 import { plain, tidy } from './text.ts';
 
 /** What organizers say of their community, one thing at a time. */
@@ -17,18 +18,13 @@ export type Configuration =
  * @param languages codes of the languages that the bot speaks; each may be named in any of them.
  */
 export function configurationReader(languages: readonly Language[]): (text: string) => Configuration {
-  const named = new Map(languages.flatMap((code) => namesOf(code, languages).map((name) => [name, code])));
+  const named = new Map([...languageNames(languages), ...languages.map((code) => [code, code] as const)]);
   return (text) => {
     const language = named.get(plain(tidy(text)));
     if (language !== undefined) return { language };
     const said = text.trim();
     return timeZoneIn(said) ?? quietIn(said) ?? { name: said };
   };
-}
-
-function namesOf(code: Language, languages: readonly Language[]): readonly string[] {
-  const names = languages.map((other) => new Intl.DisplayNames(other, { type: 'language' }).of(code) ?? code);
-  return [code, ...names].map((name) => plain(tidy(name)));
 }
 
 /** Only names with a slash, as `Europe/Paris`: "Chile" and "Eire" are zones too, and names of places. */

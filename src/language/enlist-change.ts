@@ -1,6 +1,7 @@
 import type { Lessons, Ride, SpokenLanguage } from '../core/detail.ts';
 import { type Category, categories, type FreeTime, type QuietHours, type ZoneId } from '../core/model.ts';
-import { daysAt, type FoundStretch, type Hours, hoursSaid, stretchAt } from './enlist-hours.ts';
+import { quietIn, widened } from './enlist-denied.ts';
+import { daysAt, daysSoon, type Hours, hoursSaid, partSoon, smallWords, stretchAt } from './enlist-hours.ts';
 import { limitAt } from './enlist-limit.ts';
 import { isFiller, type Mark } from './enlist-words.ts';
 import { without } from './free-time.ts';
@@ -40,8 +41,8 @@ export function changeIn(marks: readonly Mark[]): EnlistmentChange {
   let wasQuiet = false;
   for (const clause of clausesOf(marks)) {
     const says = new Set(clause.map(({ is }) => is));
-    wasQuiet =
-      says.has('quiet') || (wasQuiet && !says.has('skill') && !says.has('days') && !says.has('perWeek'));
+    const goesOn: boolean = wasQuiet && !says.has('skill') && !says.has('days') && !says.has('perWeek');
+    wasQuiet = says.has('quiet') || says.has('hush') || goesOn;
     readClause(clause, wasQuiet, reading);
   }
   return concluded(reading);
@@ -97,13 +98,24 @@ function readClause(marks: readonly Mark[], quiet: boolean, reading: Reading): v
 function readMark(clause: Clause, at: number, reading: Reading): void {
   const [before, mark] = [clause.marks[at - 1], clause.marks[at]];
   if (!mark) return;
-  if (mark.is === 'not') clause.not = true;
-  else if (mark.is === 'turn' || mark.is === 'offer') clause.not = false;
-  else if (mark.is === 'all') for (const category of categories) reading.skills.set(category, !clause.not);
+  if (denies(mark)) clause.not = true;
+  else if (affirms(mark)) clause.not = false;
+  if (mark.is === 'all') for (const category of categories) reading.skills.set(category, !clause.not);
   else if (mark.is === 'skill') {
     reading.skills.set(mark.category, !clause.not);
-    if (before?.is === 'only') reading.only = true;
+    // "I can't keep the dog, just lend the ladder" says what instead, not that nothing else is offered.
+    if (before?.is === 'only') reading.only ||= ![...reading.skills.values()].includes(false);
   } else readAlerts(clause, mark, reading);
+}
+
+/** "Silence après 21h" denies as "pas de message après 21h" does. */
+function denies({ is }: Mark): boolean {
+  return is === 'not' || is === 'refuse' || is === 'hush';
+}
+
+/** "Je ne fais que les courses" offers them. */
+function affirms({ is }: Mark): boolean {
+  return is === 'turn' || is === 'offer' || is === 'only';
 }
 
 /** How often, at which hours and in which form they would be asked. */
@@ -124,8 +136,9 @@ function readLimit({ marks }: Clause, at: number, reading: Reading): number | un
 
 function readDays(clause: Clause, at: number, reading: Reading): number | undefined {
   const found = daysAt(clause.marks, at);
-  if (found) (clause.not ? clause.denied : reading.free).addDays(found.days);
-  return found?.end;
+  if (!found) return undefined;
+  (clause.not ? clause.denied : reading.free).addDays(found.days, partSoon(clause.marks, found.end));
+  return found.end;
 }
 
 function readStretch(clause: Clause, at: number, reading: Reading): number | undefined {
@@ -143,7 +156,7 @@ function readStretch(clause: Clause, at: number, reading: Reading): number | und
     return found.end;
   }
   clause.denied.addStretch(widened(found), days !== undefined);
-  if (days) clause.denied.addDays(days.days);
+  if (days) clause.denied.addDays(days.days, false);
   // "pas avant 10h" has said what is denied; "pas le matin" may go on: "et pas le soir".
   if (found.open) clause.not = false;
   return days?.end ?? found.end;
@@ -156,37 +169,6 @@ function follows({ marks, freeUntil }: Clause, at: number, pastDays: boolean): b
     between.length <= smallWords &&
     between.every((mark) => isFiller(mark) || (pastDays && mark.is === 'days'))
   );
-}
-
-// "le matin en semaine", "before 10 on Sundays": small words between.
-const smallWords = 2;
-
-function daysSoon(marks: readonly Mark[], from: number): ReturnType<typeof daysAt> {
-  for (let at = from; at <= from + smallWords; at++) {
-    const days = daysAt(marks, at);
-    if (days) return days;
-    const mark = marks[at];
-    if (!isFiller(mark) && mark?.is !== 'between' && mark?.is !== 'near') return undefined;
-  }
-  return undefined;
-}
-
-const dawn = 6 * 60;
-const lateEvening = 22 * 60;
-
-/** No mornings means nothing before noon, no evenings nothing until midnight. */
-function widened({ from, to }: FoundStretch): { readonly from: number; readonly to: number } {
-  if (from > to) return { from, to };
-  return { from: from <= dawn ? 0 : from, to: to >= lateEvening ? 1440 : to };
-}
-
-function quietIn(found: FoundStretch, not: boolean): Partial<QuietHours> {
-  const { from, to, open } = found;
-  if (!not)
-    return open === 'before' ? { from: to } : open === 'after' ? { to: from } : { from: to, to: from };
-  if (open === 'before' || (from <= dawn && from < to)) return { to };
-  if (open === 'after' || (to >= lateEvening && from < to)) return { from };
-  return { from, to };
 }
 
 function concluded({

@@ -1,5 +1,5 @@
 import type { FreeTime, MinuteOfDay, Weekday } from '../core/model.ts';
-import type { Mark } from './enlist-words.ts';
+import { isFiller, type Mark } from './enlist-words.ts';
 import { everyDay, type Stretch, wholeDay } from './free-time.ts';
 
 /** A stretch of the day found among marks, and the mark after it. `open` when it was said by one end only. */
@@ -34,21 +34,45 @@ export function daysAt(
   return { days, end: at + 3 };
 }
 
+/** How many small words may stand between what belongs together: "le matin en semaine", "before 10 on Sundays". */
+export const smallWords = 2;
+
+/** Days named at a mark, or after a few small words there. */
+export function daysSoon(marks: readonly Mark[], from: number): ReturnType<typeof daysAt> {
+  return daysAt(marks, soon(marks, from));
+}
+
+/** Whether a part of the day is named at a mark, or after a few small words there. */
+export function partSoon(marks: readonly Mark[], from: number): boolean {
+  return marks[soon(marks, from)]?.is === 'part';
+}
+
+function soon(marks: readonly Mark[], from: number): number {
+  let at = from;
+  while (at < from + smallWords && isJoint(marks[at])) at++;
+  return at;
+}
+
+function isJoint(mark: Mark | undefined): boolean {
+  return isFiller(mark) || mark?.is === 'between' || mark?.is === 'near';
+}
+
 /** Days and stretches put together in the order they are said, so that each stretch meets the days it is about. */
 export interface Hours {
-  readonly addDays: (days: readonly Weekday[]) => void;
+  /** `partNext`: a part of the day follows at once. */
+  readonly addDays: (days: readonly Weekday[], partNext: boolean) => void;
   /** `daysNext`: days follow at once, to which the stretch then belongs. */
   readonly addStretch: (stretch: Stretch, daysNext: boolean) => void;
-  /** Keeps of the stretch said last only what is in this one: "le soir jusqu'à 21h". */
+  /** Keeps of the stretch said last only what is in this one: "le soir jusqu'à 21h"; of whole days where it says nothing of that. */
   readonly narrow: (stretch: Stretch) => void;
   readonly all: () => readonly FreeTime[];
 }
 
 /** Collects hours as they are said. */
 export function hoursSaid(): Hours {
-  const groups: { days: Weekday[]; stretches: Stretch[] }[] = [];
+  const groups: { days: Weekday[]; stretches: Stretch[]; single: boolean }[] = [];
   const open = () => {
-    const group = { days: [], stretches: [] };
+    const group = { days: [], stretches: [], single: false };
     groups.push(group);
     return group;
   };
@@ -59,11 +83,16 @@ export function hoursSaid(): Hours {
     group.days.length > 1 &&
     days.length + group.days.length === everyDay.length &&
     days.every((day) => !group.days.includes(day));
+  // "Le week-end et mardi aprem": the afternoon is that of the one day, the weekend is whole.
+  const isAnother = (days: readonly Weekday[], group: (typeof groups)[number]) =>
+    group.stretches.length === 0 && days.length === 1 && group.days.length > 1 && !group.single;
   const isFull = (group: (typeof groups)[number]) => group.days.length > 0 && group.stretches.length > 0;
   return {
-    addDays(days) {
+    addDays(days, partNext) {
       const last = groups.at(-1);
-      const group = !last || isFull(last) || isTheRest(days, last) ? open() : last;
+      const parted = last && (isFull(last) || isTheRest(days, last) || (partNext && isAnother(days, last)));
+      const group = !last || parted ? open() : last;
+      group.single ||= days.length === 1;
       group.days.push(...days.filter((day) => !group.days.includes(day)));
     },
     addStretch(stretch, daysNext) {
@@ -73,6 +102,9 @@ export function hoursSaid(): Hours {
     },
     narrow({ from, to }) {
       const last = groups.at(-1)?.stretches.pop();
+      if (last && from <= last.from && last.to <= to)
+        for (const group of groups.slice(0, -1))
+          if (group.stretches.length === 0) group.stretches.push({ from, to });
       const narrowed = last && { from: Math.max(last.from, from), to: Math.min(last.to, to) };
       groups.at(-1)?.stretches.push(narrowed && narrowed.from < narrowed.to ? narrowed : { from, to });
     },

@@ -58,9 +58,9 @@ const hours = ['before', 'after', 'part', 'time', 'anytime'] as const;
 function isAboutHelping(marks: readonly Mark[], zoneWords: number): boolean {
   const says = new Set(marks.map(({ is }) => is));
   if (says.has('unless')) return false;
-  const hush = says.has('quiet') && hours.some((is) => says.has(is));
+  const hush = (says.has('quiet') || says.has('hush')) && hours.some((is) => says.has(is));
   const unknown = marks.filter(({ is }) => is === 'word').length;
-  return says.has('offer') || says.has('home') || hush || unknown <= zoneWords;
+  return says.has('offer') || says.has('refuse') || says.has('home') || hush || unknown <= zoneWords;
 }
 
 /**

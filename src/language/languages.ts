@@ -4,6 +4,7 @@ import { categories, type Language, networks } from '../core/model.ts';
 import { optionWords } from './answer.ts';
 import { detailsFile } from './details-file.ts';
 import { enlistFile } from './enlist-words.ts';
+import { joinWords } from './halves.ts';
 import { message, type Source, type Writing } from './message.ts';
 import { outcomeWords } from './outcome.ts';
 import { numbersShape } from './phrasebook.ts';
@@ -38,7 +39,7 @@ const folderFiles = z.strictObject({
   language: languageFile,
   say: keyed(Object.keys(needs) as Sayable[], source),
   wishes: wishesFile,
-  answers: z.strictObject({ options: optionWords, outcomes: outcomeWords }),
+  answers: z.strictObject({ options: optionWords, outcomes: outcomeWords, and: joinWords }),
   enlist: enlistFile,
   details: detailsFile,
 });

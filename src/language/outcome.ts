@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { optionWords } from './answer.ts';
 import type { Lexicon } from './lexicon.ts';
-import { anyOf, isEmoji, phrasebook, phraseList, spokenWords } from './phrasebook.ts';
+import { anyOf, hasAny, isEmoji, phrasebook, phraseList, spokenWords } from './phrasebook.ts';
 import { type Token, tokenOf } from './text.ts';
 
 /** What a language's `answers.json` holds for hearing how a mission goes. */
@@ -13,17 +14,26 @@ export const outcomeWords = z.strictObject({
   notWorked: phraseList,
   /** Not over yet: neither answer. */
   notYet: phraseList,
+  /** Yes and no themselves: held back by a "but" they say nothing of how it went. */
+  bare: phraseList,
   /** What turns a sentence into a supposition or a question about somebody else. */
   unless: phraseList,
   handOver: phraseList,
   foundElsewhere: phraseList,
   notNeeded: phraseList,
   correction: phraseList,
+  /** What makes a correction of a few words that tell a time. */
+  turn: phraseList,
+  /** What frees a day of its hours. */
+  anyHour: phraseList,
 });
 
 /** The part of a language's folder in which outcomes are heard. */
 export interface OutcomeWords {
-  readonly answers: { readonly outcomes: z.infer<typeof outcomeWords> };
+  readonly answers: {
+    readonly outcomes: z.infer<typeof outcomeWords>;
+    readonly options: Pick<z.infer<typeof optionWords>, 'condition'>;
+  };
 }
 
 /** Hears how a mission goes, where the conversation already says which one is meant. */
@@ -36,6 +46,10 @@ export interface OutcomeReader {
   readonly withdrawal: (text: string) => 'found-elsewhere' | 'not-needed' | undefined;
   /** Whether an author begins to correct what they asked ("en fait c'est pour jeudi"). */
   readonly correction: (text: string) => boolean;
+  /** Whether a time told in a few words is another than before ("mercredi plutôt", "Wednesday instead of Tuesday"). */
+  readonly turn: (text: string) => boolean;
+  /** Whether any hour of the day will do. */
+  readonly anyHour: (text: string) => boolean;
 }
 
 /** Hears outcomes in any of the languages. */
@@ -44,17 +58,30 @@ export function outcomeReader(folders: readonly OutcomeWords[]): OutcomeReader {
   const listFor = (key: keyof z.infer<typeof outcomeWords>) => files.flatMap((file) => file[key]);
   const marks = (...keys: (keyof z.infer<typeof outcomeWords>)[]) =>
     phrasebook(keys.flatMap((key) => listFor(key).map((phrase) => [phrase, key] as const)));
-  const worked = marks('not', 'neutral', 'worked', 'notWorked', 'notYet');
+  const outcomes = marks('not', 'neutral', 'worked', 'notWorked', 'notYet');
+  const toldOtherwise = {
+    bare: anyOf(listFor('bare')),
+    condition: anyOf(...folders.map(({ answers }) => answers.options.condition)),
+  };
   const leaving = marks('not', 'neutral', 'unless', 'handOver');
   const withdrawing = marks('not', 'neutral', 'unless', 'foundElsewhere', 'notNeeded');
   const correcting = anyOf(listFor('correction'));
+  const [turning, free] = [anyOf(listFor('turn')), anyOf(listFor('anyHour'))];
   return {
-    worked: (text) => readWorked(marksIn(spokenWords(text), worked)),
+    worked: (text) => {
+      const said = spokenWords(text);
+      return tellsOutcome(said, toldOtherwise) ? readWorked(marksIn(said, outcomes)) : undefined;
+    },
     handOver: (text) => affirmed(marksIn(inWords(text), leaving)).includes('handOver'),
     withdrawal: (text) => readWithdrawal(affirmed(marksIn(inWords(text), withdrawing))),
     correction: (text) => beginsClause(inWords(text), correcting),
+    turn: (text) => inWords(text).length <= longestTurn && hasAny(inWords(text), turning),
+    anyHour: (text) => hasAny(inWords(text), free),
   };
 }
+
+/** A longer sentence tells something of its own. */
+const longestTurn = 12;
 
 // An emoji answers a question; elsewhere it is an ornament.
 function inWords(text: string): readonly Token[] {
@@ -91,6 +118,16 @@ function endSigns(words: readonly Token[], end: number): number {
 
 // A `.` in a phrase is the beginning or the end of a clause.
 const clauseEnd = tokenOf('.', 0, 0);
+
+/** "Yes, but only cats" says nothing of how it went. */
+function tellsOutcome(
+  said: readonly Token[],
+  { bare, condition }: Readonly<Record<'bare' | 'condition', Lexicon<true>>>,
+): boolean {
+  const words = said.filter(({ text }) => text !== '.');
+  const answer = bare.longest(words, 0);
+  return answer === undefined || condition.longest(words, answer.end) === undefined;
+}
 
 function readWorked(marks: readonly Mark[]): boolean | undefined {
   if (marks.some(({ of }) => of === 'notYet')) return undefined;

@@ -74,6 +74,12 @@ export function stripped(words: readonly Token[], edges: Lexicon<true> = nothing
   return words.slice(from, to);
 }
 
+/** Words between signs that end a clause. */
+export function clausesOf(all: readonly Token[]): readonly (readonly Token[])[] {
+  const ends = all.flatMap(({ text }, at) => (text === '.' ? [at] : []));
+  return [-1, ...ends].map((end, i) => all.slice(end + 1, ends[i]));
+}
+
 /** Whether a phrase is found that takes up all of the words. */
 export function isAll<V>(words: readonly Token[], phrases: Lexicon<V>): V | undefined {
   const found = phrases.longest(words, 0);

@@ -64,6 +64,22 @@ export function showDetails(
   return enlistment && sayOfferDetails(enlistment, voice);
 }
 
+/** Whether the place is said by the details already: "station" where they go "to the station". */
+export function isSaid(
+  {
+    where,
+    need,
+  }: {
+    readonly where?: string | undefined;
+    readonly need?: Need | undefined;
+  },
+  { place }: DetailVoice,
+): boolean {
+  const to = need?.category === 'transport' ? need.ride?.place : undefined;
+  const words = (text: string) => text.toLowerCase().split(/[\s'’]+/u);
+  return where !== undefined && to !== undefined && words(place(to)).at(-1) === words(where).at(-1);
+}
+
 /** What a need says beyond when and where, as far as its kind is about that. */
 function sayNeedDetails(need: Need, voice: DetailVoice): string | undefined {
   const { category, ride, lesson, speaks } = need;

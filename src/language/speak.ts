@@ -5,7 +5,7 @@ import { type Message, messages, type Shown } from './message.ts';
 import type { Placeholder, Sayable } from './phrases.ts';
 import { type AmountVoice, amountVoice } from './say-amount.ts';
 import { type CommunityValues, showCommunity } from './say-community.ts';
-import { type DetailVoice, detailVoice, showDetails } from './say-detail.ts';
+import { type DetailVoice, detailVoice, isSaid, showDetails } from './say-detail.ts';
 import { showEnlistment } from './say-enlistment.ts';
 import { type TimeVoice, timeVoice } from './say-time.ts';
 import { showTrust, type TrustValues } from './say-trust.ts';
@@ -27,6 +27,8 @@ export interface Values extends CommunityValues, TrustValues {
   /** The need in its author's words, already redacted. */
   readonly what?: string | undefined;
   readonly where?: string | undefined;
+  /** On which condition somebody can help, in their words, already redacted. */
+  readonly condition?: string | undefined;
   /** Name of the zone of an enlistment. */
   readonly zone?: string | undefined;
   readonly when?: When | undefined;
@@ -87,6 +89,8 @@ export type Figure =
   | 'idle'
   | 'asleep'
   | 'overAsked'
+  | 'planned'
+  | 'stopped'
   | 'verifiers'
   | 'weekly';
 
@@ -103,7 +107,9 @@ export function speaker(folders: readonly LanguageFolder[]): Say {
   return (language, phrase, values, at) => {
     const voice = voices.get(language);
     if (!voice) throw new Error(`No folder in config/languages speaks "${language}"`);
-    return voice.messages[phrase].say(show(values, at, voice));
+    const message = voice.messages[phrase];
+    const twice = message.placeholders.has('details') && isSaid(values, voice.detail);
+    return message.say(show(twice ? { ...values, where: undefined } : values, at, voice));
   };
 }
 
@@ -195,9 +201,10 @@ function showName(name: string | undefined, voice: Voice): string {
   return shownName(name ?? '') || voice.someone;
 }
 
-function showTexts({ what, where, zone, community, contact, bot }: Values) {
+function showTexts({ what, where, condition, zone, community, contact, bot }: Values) {
   return {
     what: what && shownText(what),
+    condition: condition && shownText(condition),
     where: where && shownText(where, longestPlace),
     zone: zone && shownText(zone, longestPlace),
     community: community && shownText(community, longestPlace),

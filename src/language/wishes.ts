@@ -1,8 +1,12 @@
 import { z } from 'zod';
+import { absenceWords } from './absence.ts';
+import { askedLanguageWords } from './asked-language.ts';
+import { lengthReader } from './length.ts';
 import type { Found, Lexicon } from './lexicon.ts';
 import {
   anyOf,
   byKey,
+  clausesOf,
   isAll,
   isEmoji,
   type Numbered,
@@ -62,9 +66,13 @@ export interface Wish {
 export const wishesFile = z.strictObject({
   commands: z.partialRecord(z.enum(wishes), phraseList),
   words: z.partialRecord(z.enum(wishes), phraseList),
+  /** Words that say the wish beside others too, as one clause of several: "j'ai trop à faire, retirez-moi de la liste". */
+  clauses: z.partialRecord(z.enum(wishes), phraseList),
   /** Wishes after which more may be said; `goesOn` is how that must begin, anything where it is empty. */
   wordsBefore: z.partialRecord(z.enum(wishes), z.strictObject({ said: phraseList, goesOn: phraseList })),
   polite: phraseList,
+  absences: absenceWords,
+  language: askedLanguageWords,
   daysIn: z.record(z.string().regex(/^\d{1,3}$/, 'write a number of days'), phraseList),
 });
 
@@ -75,7 +83,7 @@ export interface WishWords extends Numbered {
 
 /**
  * Hears wishes in any of the languages. In a group only commands count; in private the whole message must say the wish
- * and nothing else, but for a greeting.
+ * and nothing else, but for a greeting, or one of its clauses must say what can mean nothing else.
  */
 export function wishReader(
   folders: readonly WishWords[],
@@ -98,10 +106,11 @@ interface Before {
 interface Words {
   readonly commands: ReadonlyMap<string, WishName>;
   readonly whole: Lexicon<WishName>;
+  readonly clauses: Lexicon<WishName>;
   readonly before: Lexicon<Before>;
   readonly polite: Lexicon<true>;
   readonly numbers: Lexicon<number>;
-  readonly units: Lexicon<string>;
+  readonly daysIn: (said: readonly Token[]) => number | undefined;
 }
 
 function wordsOf(folders: readonly WishWords[]): Words {
@@ -110,11 +119,12 @@ function wordsOf(folders: readonly WishWords[]): Words {
     commands: new Map(
       files.flatMap((file) => byKey(file.commands)).map(([name, wish]) => [plain(tidy(name)), wish]),
     ),
-    whole: phrasebook(files.flatMap((file) => byKey(file.words))),
+    whole: phrasebook(files.flatMap((file) => [...byKey(file.words), ...byKey(file.clauses)])),
+    clauses: phrasebook(files.flatMap((file) => byKey(file.clauses))),
     before: phrasebook(beforeIn(files)),
     polite: anyOf(...files.map((file) => file.polite)),
     numbers: numberWords(folders),
-    units: phrasebook(files.flatMap((file) => byKey(file.daysIn))),
+    daysIn: lengthReader(folders),
   };
 }
 
@@ -140,8 +150,16 @@ function fromWords(text: string, words: Words): Wish | undefined {
   if (whole) return { wish: whole, rest: '' };
   const before = words.before.longest(said, 0);
   const next = before && said[before.end];
-  if (!next || !mayFollow(before, said, words)) return undefined;
+  if (!next || !mayFollow(before, said, words)) return fromClause(all, words);
   return withDays(before.value.wish, tidy(text).slice(next.start, said.at(-1)?.end), words);
+}
+
+function fromClause(all: readonly Token[], words: Words): Wish | undefined {
+  for (const clause of clausesOf(all)) {
+    const wish = isAll(clause, words.clauses) ?? isAll(stripped(clause, words.polite), words.clauses);
+    if (wish) return { wish, rest: '' };
+  }
+  return undefined;
 }
 
 function mayFollow({ value, end }: Found<Before>, said: readonly Token[], words: Words): boolean {
@@ -153,18 +171,6 @@ function mayFollow({ value, end }: Found<Before>, said: readonly Token[], words:
 }
 
 function withDays(wish: WishName, rest: string, words: Words): Wish {
-  const days = daysIn(spokenWords(rest), words);
+  const days = words.daysIn(spokenWords(rest));
   return { wish, rest, ...(days === undefined ? {} : { days }) };
-}
-
-const mostDays = 731;
-
-function daysIn(said: readonly Token[], words: Words): number | undefined {
-  for (let at = 0; at < said.length; at++) {
-    const number = numberAt(said, at, words.numbers);
-    const unit = number && words.units.longest(said, number.end);
-    const days = unit && number.value * Number(unit.value);
-    if (days !== undefined) return days <= mostDays ? days : undefined;
-  }
-  return undefined;
 }

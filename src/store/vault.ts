@@ -78,8 +78,8 @@ export interface Text {
   readonly community: CommunityId;
   readonly request: RequestId;
   readonly by: MemberId;
-  /** `what` they wrote, `where` they said it is, or what they gave as an example of a kind of message. */
-  readonly kind: 'what' | 'where' | `example-${ExampleKind}`;
+  /** `what` they wrote, `where` they said it is, on which `condition` they can help, or what they gave as an example of a kind of message. */
+  readonly kind: 'what' | 'where' | 'condition' | `example-${ExampleKind}`;
   readonly text: string;
   /** From this instant on nobody is given it any more. */
   readonly expiresAt: Instant;
@@ -177,8 +177,8 @@ export interface Vault {
   postAt(platform: string, chat: string, message: string): Promise<Post | undefined>;
   /** The post last said under a key: of several at one instant, the one kept last. */
   postBy(community: CommunityId, key: string): Promise<Post | undefined>;
-  /** The last thing the bot said in a chat, which a short answer is an answer to. */
-  lastSaid(platform: string, chat: string): Promise<Post | undefined>;
+  /** The last things the bot said in a chat, newest first: what a short answer may be an answer to. */
+  lastSaid(platform: string, chat: string, most: number): Promise<readonly Post[]>;
 
   /** Up to which position of a community's log a platform has been told everything; -1 for nothing yet. */
   delivered(community: CommunityId, platform: string): Promise<number>;

@@ -12,6 +12,8 @@ const questions: ReadonlySet<string> = new Set<Phrase>([
   'you.why',
   'asker.wondered',
   'asker.similar',
+  'asker.second',
+  'asker.suggested',
   'asker.inquiry',
   'asker.inquiry-again',
   'helper.inquiry',
@@ -24,6 +26,11 @@ const questions: ReadonlySet<string> = new Set<Phrase>([
   'asker.expired',
   'you.forget',
   'you.ambassador',
+  'you.invited',
+  'you.vouch',
+  'you.concern',
+  'you.which',
+  'organizer.disputed',
   'you.stay',
 ]);
 const yes = new Set<Action['do']>([
@@ -36,14 +43,31 @@ const yes = new Set<Action['do']>([
   'introduce',
   'stay',
   'reopen',
+  'suits',
+  'accept',
+  'vouch',
+  'raise',
+  'settle-worked',
 ]);
-const no = new Set<Action['do']>(['decline', 'did-not-work', 'not-a-request', 'another', 'keep', 'leave-it']);
+const no = new Set<Action['do']>([
+  'decline',
+  'did-not-work',
+  'not-a-request',
+  'another',
+  'keep',
+  'leave-it',
+  'suits-not',
+  'refuse',
+  'settle-not',
+]);
 
 /** What choosing something under a message says, where the message asks so that a plain word or a thumb answers it. */
 export function meaningOf(says: string, does: string): Meaning | undefined {
   const action = questions.has(says) ? readAction(does) : undefined;
   if (!action) return undefined;
   if (action.do === 'ambassador' || action.do === 'verify') return action.answer;
+  // Which one is meant is asked of one alone where that one is in doubt.
+  if (says === 'you.which') return 'yes';
   // Only a press has somebody forgotten who was asked whether they stay.
   if (says === 'you.stay' && action.do === 'forget') return undefined;
   if (action.do === 'offer') return 'offer';

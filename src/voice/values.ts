@@ -57,10 +57,11 @@ export async function valuesOf(
   const names = await vault.names(id);
   return {
     ...(await textsOf(vault, redact, id, about.request, reader.whole, now)),
+    condition: await conditionOf(vault, redact, id, about, now),
     asker: await nameOf(vault, id, asker),
     helper: await nameOf(vault, id, helper),
     name: await nameOf(vault, id, reader.member ?? helper),
-    helpers: await namesOf(vault, id, about.helpers),
+    helpers: await namesOf(vault, id, about.helpers?.filter(here)),
     contact: reader.whole && other ? (await vault.person(id, other))?.contacts[0].contact : undefined,
     community: (await vault.profile(id)).name,
     tongue: about.language,
@@ -75,6 +76,7 @@ export async function valuesOf(
     of: about.of,
     ticked: about.ticked,
     enlistment,
+    since: about.since,
     date: about.until,
     confirmed: member?.confirmed,
     organizers: about.organizers && (await namesOf(vault, id, about.organizers.filter(here))),
@@ -83,6 +85,20 @@ export async function valuesOf(
     helped: member?.helped.size,
     thankedBy: member?.thankedBy.size,
   };
+}
+
+/** On which condition the helper of a notice can help, as anybody may read it. */
+async function conditionOf(
+  vault: Known,
+  redact: Redact,
+  id: CommunityId,
+  { request, helper }: About,
+  now: Instant,
+): Promise<string | undefined> {
+  if (!request || !helper) return undefined;
+  const texts = await vault.texts(id, request, now);
+  const text = texts.find(({ kind, by }) => kind === 'condition' && by === helper)?.text;
+  return text && redact(text);
 }
 
 async function purposeOf(vault: Known, id: CommunityId): Promise<Pick<Values, 'purpose' | 'stated'>> {

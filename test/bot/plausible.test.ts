@@ -50,7 +50,7 @@ describe('"I’ll do it" that quotes nothing', () => {
     const events = [{ ...linked, group: 'g_2' } as const, asked(), elsewhere];
     expect(meant(events, ben, 'take', noon + hours(2) - 1, 'g_1')).toEqual(['r_1']);
     expect(meant(events, ben, 'take', noon + hours(2), 'g_1')).toEqual([]);
-    expect(meant(events, ben, 'take', noon + hours(2))).toEqual(['r_1', 'r_3']);
+    expect(meant(events, ben, 'take', noon + hours(2))).toEqual(['r_3', 'r_1']);
   });
   test('is in a group about what somebody else took within ten minutes, where nothing else waits', () => {
     const events = [asked(), taken(cleo)];

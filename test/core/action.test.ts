@@ -19,7 +19,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
     { do: fc.constantFrom('worked', 'did-not-work', 'thank'), request, helper },
     { requiredKeys: ['do', 'request'] },
   ),
-  fc.record({ do: fc.constantFrom('settle-worked', 'settle-not'), request, helper }),
+  fc.record({ do: fc.constantFrom('settle-worked', 'settle-not', 'suits', 'suits-not'), request, helper }),
   fc.record({ do: fc.constant('category'), request, category }),
   fc.record({ do: fc.constant('same'), request, other: request }),
   fc.record({ do: fc.constant('teach'), request, was: fc.constantFrom('request', 'offer', 'chatter') }),

@@ -414,7 +414,8 @@ describe('whether it worked', () => {
 });
 
 describe('the daily digest', () => {
-  const waiting = [...here, asked(), escalated(), escalated('organizers')];
+  const before = on('2027-03-01 12:00');
+  const waiting = [...here, asked({}, before), escalated('group', before), escalated('organizers', before)];
   const six = on('2027-03-02 18:00');
   const digest = { type: 'digest', group: 'g_1', requests: [request] } as const;
   const digested = (at: number): Event => ({ type: 'digested', at, group: 'g_1', requests: [request] });
@@ -428,6 +429,29 @@ describe('the daily digest', () => {
     given(...waiting, { type: 'linked', at: 0, group: 'g_2' })
       .at(six)
       .isDue(digest, { ...digest, group: 'g_2' });
+  });
+  test('tells a group nothing that it heard the same day, and other groups what they did not', () => {
+    const heard = [...here, asked(), escalated(), escalated('organizers')];
+    given(...heard)
+      .at(six)
+      .nothingIsDue();
+    given(...heard, { type: 'linked', at: 0, group: 'g_2' })
+      .at(six)
+      .isDue({ ...digest, group: 'g_2' });
+    given(...heard)
+      .at(six + days(1))
+      .isDue(digest);
+  });
+  test('stands for the post that a request would have had', () => {
+    given(...here, asked({}, noon), alerted([ben], 1, six - minutes(40)))
+      .at(six)
+      .isDue(digest);
+    given(...here, asked({}, noon), alerted([ben], 1, six - minutes(40)), digested(six))
+      .at(six + minutes(40))
+      .nothingIsDue();
+    given(...here, asked({}, noon), digested(six))
+      .at(on('2027-03-03 08:00'))
+      .isDue(escalate('organizers'));
   });
   test('comes once a local day', () => {
     given(...waiting, digested(six))
@@ -507,5 +531,14 @@ describe('a search that found nobody', () => {
     given(...exhausted, amended({ when }))
       .at(noon + hours(2))
       .isDue(alert(1, ben, cleo, dan));
+  });
+  test('calls the group again when it was given back, not when it is about another day', () => {
+    const when = during('2027-03-04 14:00', '2027-03-04 15:00');
+    given(...here, asked(), escalated(), amended({ when }))
+      .at(noon + hours(5))
+      .nothingIsDue();
+    given(...here, asked(), escalated(), taken(ben), handedOver(ben))
+      .at(noon + minutes(40))
+      .isDue(escalate('group'));
   });
 });

@@ -11,6 +11,7 @@ const knownNames = [
   'answer',
   'as',
   'at',
+  'beside',
   'by',
   'category',
   'community',

@@ -118,6 +118,12 @@ describe('a wish in plain words is heard in private', () => {
     ['remove my name', 'ambassador-no'],
     ['c’est moi qui organise le groupe', 'organize'],
     ['I run this group', 'organize'],
+    ['enlève-moi des volontaires', 'stop'],
+    ['finalement je ne veux plus être volontaire, désolé', 'stop'],
+    ['Bonjour, j’ai plus le temps, vous pouvez m’enlever de votre liste de bénévoles ?', 'stop'],
+    ['take me off the list of helpers', 'stop'],
+    ['Sorry, I’m moving away, could you please remove me from the volunteers?', 'stop'],
+    ['please don’t ask me for help again', 'stop'],
   ])('%s', (text, expected) => {
     expect(inPrivate(text)).toEqual({ wish: expected, rest: '' });
   });
@@ -177,6 +183,11 @@ describe('no wish is heard in', () => {
     'who needs help with moving?',
     'ne m’écrivez pas après 21h',
     'zone',
+    'je ne veux plus aider aux devoirs',
+    'I don’t want to help with homework any more',
+    'retire-moi le pain de la liste des courses',
+    'take me off at the station',
+    'ne m’écris plus, stp, après 21h',
     '',
     '   ',
     '👍',

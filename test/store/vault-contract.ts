@@ -244,7 +244,7 @@ export function vaultContract(engine: string, open: () => Promise<Vault>): void 
         await vault.keepPost(post('1', { choices: [{ label: 'Yes', does: 'yes' }] }));
         await vault.keepPost(post('1', { says: 'taken' }));
         expect(await vault.postAt('telegram', 'group', '1')).toEqual(post('1', { says: 'taken' }));
-        expect(await vault.lastSaid('telegram', 'group')).toEqual(post('1', { says: 'taken' }));
+        expect(await vault.lastSaid('telegram', 'group', 9)).toEqual([post('1', { says: 'taken' })]);
       });
 
       test('is found by its key, the last one said; earlier ones by their message', async () => {
@@ -264,9 +264,13 @@ export function vaultContract(engine: string, open: () => Promise<Vault>): void 
         await vault.keepPost(post('4', { at: 4, says: 'request' }));
         await vault.keepPost(post('5', { at: 5, says: 'answer' }));
         await vault.keepPost(post('6', { at: 6, chat: 'other' }));
-        expect((await vault.lastSaid('telegram', 'group'))?.message).toBe('2');
-        expect((await vault.lastSaid('telegram', 'other'))?.message).toBe('6');
-        expect(await vault.lastSaid('whatsapp', 'group')).toBeUndefined();
+        const messages = async (chat: string, most: number) =>
+          (await vault.lastSaid('telegram', chat, most)).map(({ message }) => message);
+        expect(await messages('group', 1)).toEqual(['2']);
+        expect(await messages('group', 2)).toEqual(['2', '3']);
+        expect(await messages('group', 9)).toEqual(['2', '3', '1']);
+        expect(await messages('other', 9)).toEqual(['6']);
+        expect(await vault.lastSaid('whatsapp', 'group', 9)).toEqual([]);
       });
     });
 

@@ -13,6 +13,16 @@ const words = {
     atTen: 'en fait c’est à 10h',
     atTenThen: 'demain (mercredi 3 mars) à 10 h',
     onFriday: 'vendredi 5 mars',
+    timed: 'Qui pourrait promener mon chien mardi prochain à 15h ?',
+    otherDays: [
+      'en fait mercredi, pas mardi',
+      'mercredi plutôt',
+      'je me suis trompée, c’est mercredi',
+      'on décale à mercredi',
+    ],
+    hoursKept: 'mercredi 3 mars) à 15 h',
+    allDay: 'plutôt mercredi toute la journée',
+    allDayThen: 'demain (mercredi 3 mars)\n',
     two: 'plutôt 2 personnes',
     twoPeople: '2 personnes',
     sorted: 'c’est bon, trouvé !',
@@ -23,6 +33,16 @@ const words = {
     kind: 'Courses',
     over: 'Il n’y a plus besoin d’aide',
     unclearCategory: 'Quelqu’un pourrait m’aider avec mes papiers et mon ordinateur jeudi ?',
+    ride: 'Quelqu’un pourrait emmener mes enfants à l’école demain matin ?',
+    isRide: [
+      'c’est un trajet, pas de la garde d’enfants',
+      'ce n’est pas de la garde d’enfants, c’est un trajet',
+      'je demandais du transport, pas une garde d’enfants',
+    ],
+    isRideToo: 'c’est un trajet',
+    children: 'je peux faire les courses et garder des enfants',
+    yes: 'oui',
+    notKind: 'c’est bon, les courses sont faites, plus besoin',
     chatter: [
       'C’est bon, j’ai trouvé le nom de l’acteur du film d’hier soir',
       'en fait c’est demain la brocante ?',
@@ -37,6 +57,16 @@ const words = {
     atTen: 'actually it’s at 10',
     atTenThen: 'tomorrow (Wednesday 3 Mar) at 10 am',
     onFriday: 'Friday 5 Mar',
+    timed: 'Who could walk my dog next Tuesday at 3 pm?',
+    otherDays: [
+      'actually Wednesday not Tuesday',
+      'Wednesday instead',
+      'sorry, I meant Wednesday',
+      'could we make it Wednesday instead?',
+    ],
+    hoursKept: 'Wednesday 3 Mar) at 3 pm',
+    allDay: 'actually Wednesday, any time',
+    allDayThen: 'tomorrow (Wednesday 3 Mar)\n',
     two: 'make it 2 people',
     twoPeople: '2 people',
     sorted: 'sorted, thanks!',
@@ -47,6 +77,16 @@ const words = {
     kind: 'Shopping',
     over: 'Help is no longer needed',
     unclearCategory: 'Who could help me with my computer and my letters on Thursday?',
+    ride: 'Could someone take my kids to school tomorrow morning?',
+    isRide: [
+      'it’s a lift, not childcare',
+      'it isn’t childcare, it’s a lift',
+      'I was asking for transport, not for a babysitter',
+    ],
+    isRideToo: 'it’s a lift',
+    children: 'I can do the shopping and look after kids',
+    yes: 'yes',
+    notKind: 'it’s fine now, the shopping is done, no longer needed',
     chatter: [
       'I found someone in that old photo at last, it was my grandmother',
       'actually it’s tomorrow, the fair?',
@@ -85,6 +125,18 @@ describe.each(languages)('Correcting and withdrawing (%s)', (language) => {
   test('an hour alone leaves the day as it was', async () => {
     await chat.says('Jeanne', say.atTen, message);
     expect(card()?.text).toContain(say.atTenThen);
+  });
+
+  test.each(say.otherDays)('"%s" leaves the hours as they were', async (text) => {
+    await chat.says('Jeanne', say.timed);
+    await chat.says('Jeanne', text);
+    expect(chat.posted().at(-1)?.text).toContain(say.hoursKept);
+  });
+
+  test('a day at any hour has no hours', async () => {
+    await chat.says('Jeanne', say.timed);
+    await chat.says('Jeanne', say.allDay);
+    expect(chat.posted().at(-1)?.text).toContain(say.allDayThen);
   });
 
   test('the author says between which hours, which is no number of people', async () => {
@@ -127,6 +179,47 @@ describe.each(languages)('Correcting and withdrawing (%s)', (language) => {
     expect(chat.posted().at(-1)?.text).toContain(first);
     await chat.presses('Jeanne', button.rather);
     expect(chat.posted().at(-1)?.text.split('\n')[0]).not.toBe(first);
+  });
+
+  describe('which kind of help it is', () => {
+    const enlisted = async () =>
+      (await chat.events()).flatMap((event) => (event.type === 'enlisted' ? [event.enlistment.skills] : []));
+    const kinds = () => [...chat.community().requests.values()].map(({ need }) => need.category);
+
+    test.each(say.isRide)('is what its author says in private: "%s"', async (text) => {
+      await chat.says('Lea', say.ride);
+      await chat.writes('Lea', text);
+      expect(chat.posted().at(-1)?.text).toContain(button.transport);
+      expect(await enlisted()).toEqual([]);
+    });
+
+    test('is asked for where two requests may be meant', async () => {
+      await chat.says('Jeanne', say.ride);
+      await chat.writes('Jeanne', say.isRideToo);
+      expect(chat.told('Jeanne').at(-1)?.choices).toHaveLength(2);
+      await chat.presses('Jeanne', button.errands);
+      expect(kinds()).toEqual(['transport', 'childcare']);
+    });
+
+    test('leaves what its author offers as it was', async () => {
+      await chat.writes('Lea', say.children);
+      await chat.says('Lea', say.ride);
+      await chat.writes('Lea', say.isRide[0]);
+      expect(await enlisted()).toEqual([['errands', 'childcare']]);
+    });
+
+    test('can be said before it is asked for, and the question is asked again', async () => {
+      await chat.writes('Lea', say.ride);
+      await chat.writes('Lea', say.isRide[0]);
+      expect(chat.told('Lea').at(-1)?.text).toContain(button.transport);
+      await chat.writes('Lea', say.yes);
+      expect(chat.posted().at(-1)?.text).toContain(button.transport);
+    });
+
+    test('is not said with the news that it is done', async () => {
+      await chat.writes('Jeanne', say.notKind);
+      expect(await chat.happened()).toEqual(['asked', 'cancelled']);
+    });
   });
 
   test.each(['quoting nothing', 'quoting the card', 'quoting her own message', 'in private'])(

@@ -102,6 +102,8 @@ describe.each(['fr', 'en'] as const)('What a need takes (%s)', (language) => {
     await chat.writes('Cleo', say.small);
     await chat.says('Ana', say[lift]);
     for (const part of say.onLiftCard) expect(card()).toContain(part);
+    // Where they are driven is said once.
+    expect(card()).not.toContain('📍');
     await chat.passes(180);
     expect(await alerted()).toBe(1);
     await chat.writes('Ben', say.why);

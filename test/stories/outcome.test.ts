@@ -7,7 +7,13 @@ const words = {
     hello: 'bonjour',
     need: 'Quelqu’un pourrait me faire quelques courses demain à 15h ?',
     other: 'Qui pourrait promener mon chien jeudi à 10h ?',
-    yes: ['oui', 'oui impeccable', 'Parfait, elle est venue à l’heure', 'oui tout s’est très bien passé'],
+    yes: [
+      'oui',
+      'oui impeccable',
+      'Parfait, elle est venue à l’heure',
+      'oui tout s’est très bien passé',
+      'impeccable, je ne peux pas me plaindre',
+    ],
     yesAndThanks: ['oui, merci beaucoup', 'oui parfait, merci à Karim !'],
     no: ['non', 'non, il n’est jamais venu', 'personne n’est venu'],
     done: 'c’est fait',
@@ -21,12 +27,19 @@ const words = {
     over: 'C’est terminé',
     nobody: 'personne n’était libre',
     waiting: 'attend encore quelqu’un',
+    corrections: ['en fait c’est pour vendredi', 'plutôt samedi', 'finalement 16h'],
   },
   en: {
     hello: 'hello',
     need: 'Could someone pick up some groceries for me tomorrow at 3 pm?',
     other: 'Who could walk my dog on Thursday at 10 am?',
-    yes: ['yes', 'yes, perfect', 'Great, she came on time', 'yes everything went very well'],
+    yes: [
+      'yes',
+      'yes, perfect',
+      'Great, she came on time',
+      'yes everything went very well',
+      'great, I can’t complain',
+    ],
     yesAndThanks: ['yes, thank you so much', 'yes, thanks Karim!'],
     no: ['no', 'no, he never came', 'nobody came'],
     done: 'it’s done',
@@ -40,6 +53,7 @@ const words = {
     over: 'This one is over',
     nobody: 'Nobody was free',
     waiting: 'still waiting for someone',
+    corrections: ['actually it’s for Friday', 'make it Saturday', 'actually 4 pm'],
   },
 } as const;
 
@@ -52,6 +66,7 @@ describe.each(languages)('Seeing it through (%s)', (language) => {
   const card = () => chat.posted()[1];
   const last = (name: string) => chat.told(name).at(-1);
   const count = async (type: string) => (await chat.happened()).filter((one) => one === type).length;
+  const events = async (wanted: string) => (await chat.events()).filter(({ type }) => type === wanted);
   beforeEach(async () => {
     chat = await converse(language);
     await chat.says('Olga', say.hello);
@@ -211,6 +226,19 @@ describe.each(languages)('Seeing it through (%s)', (language) => {
   });
 
   describe('While nobody takes it', () => {
+    test('the group is called once a day, however often its author corrects it', async () => {
+      const calls = () => chat.posted().filter(({ text }) => text.includes(say.waiting));
+      for (const text of say.corrections) {
+        await chat.says('Jeanne', text);
+        await chat.passes(50);
+      }
+      expect(await count('amended')).toBe(say.corrections.length);
+      expect(calls()).toHaveLength(1);
+      await chat.passes(day + 6 * 60);
+      expect(calls()).toHaveLength(1);
+      expect(await events('digested')).toHaveLength(1);
+    });
+
     test('the group is reminded, then the organizers, and its end is announced', async () => {
       await chat.passes(3 * 60);
       expect(chat.posted().at(-1)?.text).toContain(say.waiting);

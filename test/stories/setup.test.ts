@@ -46,9 +46,14 @@ describe('/setup in a group', () => {
   test('names the zones, and answers where that was said', async () => {
     house = await converse('fr');
     await house.says('Odile', '/zones');
-    expect(last(house.posted())?.text).toContain('Pour choisir les secteurs');
+    expect(last(house.posted())?.text).toContain('pas encore de secteurs');
     await house.says('Odile', '/zones Gare, Centre');
-    expect(last(house.posted())?.text).toContain('• Gare\n• Centre');
+    expect(last(house.posted())?.text).toMatch(/^✔️ .*:\n• Gare\n• Centre\n/u);
+    await house.writes('Odile', 'quels sont les secteurs ?');
+    expect(last(house.told('Odile'))?.text).toMatch(
+      /^📍 Les secteurs de votre quartier :\n• Gare\n• Centre\n/u,
+    );
+    expect(last(house.told('Odile'))?.text).not.toContain('pas encore');
     await house.says('Odile', '/setup');
     expect(last(house.posted())?.text).toContain('Secteurs : Gare');
     await house.says('Karim', '/zones Port');

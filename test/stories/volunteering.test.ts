@@ -55,7 +55,8 @@ describe.each(languages)('Volunteering (%s)', (language) => {
 
   test('a sentence says it all: skills, hours, limit and zone', async () => {
     await chat.writes('Karim', say.offer);
-    for (const part of say.card) expect(answer()?.text).toContain(part);
+    const card = chat.told('Karim').at(-2);
+    for (const part of say.card) expect(card?.text).toContain(part);
     expect(await enlistment()).toMatchObject({ skills: ['errands', 'homework'], weeklyLimit: 2 });
   });
 
@@ -111,7 +112,7 @@ describe.each(languages)('Volunteering (%s)', (language) => {
     await chat.writes('Karim', say.stop);
     await chat.says('Jeanne', say.need);
     expect((await chat.happened()).filter((type) => type === 'alerted')).toEqual([]);
-    expect(answer()?.choices).toEqual([expect.stringContaining(button.enlist)]);
+    expect(answer()?.choices).toEqual([expect.stringContaining(button.resume)]);
   });
 
   test.each([say.need, say.thanks])('"%s", written to the bot, makes nobody a volunteer', async (text) => {

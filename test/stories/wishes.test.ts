@@ -27,6 +27,8 @@ const words = {
     privately: 'Vous pouvez m’aider à porter un meuble samedi ?',
     offer: 'je peux faire les courses',
     unknown: '/nimporte',
+    otherLanguage: ['english please', 'english... sorry', 'Bonjour, en anglais svp, je comprends mal'],
+    fromNowOn: 'je vous écris en français désormais',
   },
   en: {
     hello: 'hello',
@@ -52,6 +54,8 @@ const words = {
     privately: 'Could you help me carry a piece of furniture on Saturday?',
     offer: 'I can do the shopping',
     unknown: '/whatever',
+    otherLanguage: ['français svp', 'french... sorry', 'Hi, in French please, I find this hard'],
+    fromNowOn: 'I’ll write to you in English from now on',
   },
 } as const;
 
@@ -141,6 +145,21 @@ describe.each(languages)('Talking to the bot (%s)', (language) => {
     expect((await Promise.all(posts)).filter((post) => post !== undefined)).toEqual([]);
   });
 
+  test('no card names whoever is forgotten, once it is over either', async () => {
+    await chat.says('Jeanne', say.need);
+    await chat.presses('Karim', button.take);
+    await chat.sleeps(5 * 24 * 60);
+    await chat.passes(1);
+    for (const name of ['Karim', 'Jeanne']) await chat.presses(name, button.worked);
+    expect(await chat.happened()).toContain('confirmed');
+    for (const name of ['Karim', 'Jeanne']) {
+      await chat.writes(name, say.forget[2]);
+      await chat.presses(name, button.forget);
+    }
+    const posted = chat.posted().map(({ text }) => text);
+    expect(posted.filter((text) => text.includes('Jeanne') || text.includes('Karim'))).toEqual([]);
+  });
+
   test('a no, or anything else, forgets nothing', async () => {
     await chat.writes('Karim', say.forget[2]);
     await chat.presses('Karim', button.keep);
@@ -214,6 +233,17 @@ describe.each(languages)('Talking to the bot (%s)', (language) => {
     expect(chat.posted()).toHaveLength(1);
     await chat.presses('Jeanne', button.yesRequest);
     expect(chat.posted()).toHaveLength(2);
+  });
+
+  test.each(say.otherLanguage)('"%s" is answered in that language, and so is what follows', async (text) => {
+    const other = words[language === 'fr' ? 'en' : 'fr'];
+    await chat.writes('Karim', say.offer);
+    await chat.writes('Karim', text);
+    expect(last('Karim')?.text).toContain(other.fromNowOn);
+    await chat.writes('Karim', '/missions');
+    await chat.writes('Karim', '/help');
+    expect(last('Karim')?.text).toContain(other.helpSays.trim());
+    expect(await chat.happened()).toEqual([]);
   });
 
   test('a person is answered in the language they write in; the group keeps its own', async () => {

@@ -139,6 +139,11 @@ const acts: fc.Arbitrary<Intention> = fc.oneof(
   act(['cancel'], mostly('asker'), nothing, () => ({ reason: 'not-needed' })),
   act(['dismiss'], mostly('asker'), nothing, () => ({ as: 'offer' })),
   { weight: 2, arbitrary: act(['reopen', 'thank'], mostly('asker'), nothing, () => ({})) },
+  act(['suggest'], anybody, nothing, () => ({})),
+  act(['suit'], mostly('asker'), fc.tuple(helper, fc.boolean()), ([one, suits], cast, id) => ({
+    helper: idOf(cast, one, id),
+    answer: suits ? 'yes' : 'no',
+  })),
   {
     weight: 2,
     arbitrary: act(['settle'], mostly(5), fc.tuple(helper, fc.boolean()), ([one, worked], cast, id) => ({

@@ -86,6 +86,16 @@ export const handedOver = (by: MemberId, at?: Instant): EventOf<'handed-over'> =
   type: 'handed-over',
   ...about(by, at),
 });
+export const suggested = (by: MemberId, at?: Instant): EventOf<'suggested'> => ({
+  type: 'suggested',
+  ...about(by, at),
+});
+export const suited = (helper: MemberId, answer: 'yes' | 'no', at?: Instant): EventOf<'suited'> => ({
+  type: 'suited',
+  ...about(ana, at),
+  helper,
+  answer,
+});
 export const declined = (by: MemberId, at?: Instant): EventOf<'declined'> => ({
   type: 'declined',
   ...about(by, at),

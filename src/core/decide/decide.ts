@@ -31,6 +31,8 @@ export function decide(community: Community, command: Command): Decision {
     case 'take':
     case 'decline':
     case 'hand-over':
+    case 'suggest':
+    case 'suit':
     case 'report':
     case 'thank':
     case 'settle':

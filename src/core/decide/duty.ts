@@ -1,6 +1,6 @@
 import type { CommandOf, Decision } from '../command.ts';
 import type { Community, Request } from '../community.ts';
-import { isBriefDue, isDigestDue } from '../timing.ts';
+import { isBriefDue, isCallDue, isDigestDue } from '../timing.ts';
 
 type Duty = CommandOf<'alert' | 'remind' | 'inquire' | 'escalate' | 'expire' | 'close' | 'brief' | 'digest'>;
 
@@ -32,7 +32,10 @@ export function decideDuty(community: Community, command: Duty): Decision {
 
 function digest(community: Community, command: CommandOf<'digest'>): Decision {
   const { group, at } = command;
-  const requests = command.requests.filter((id) => community.requests.get(id)?.status === 'open');
+  const requests = command.requests.filter((id) => {
+    const request = community.requests.get(id);
+    return request?.status === 'open' && isCallDue(community, request, group, at);
+  });
   const due = community.groups.has(group) && requests.length > 0 && isDigestDue(community, group, at);
   return due ? [{ ...command, type: 'digested', requests }] : 'not-due';
 }

@@ -1,9 +1,11 @@
-import type { CommandOf, Decision, Event } from '../command.ts';
+import type { CommandOf, Decision, Event, Refusal } from '../command.ts';
 import { type Community, isSettled, judgesOf, type Mission, type Request } from '../community.ts';
 import { forbidden } from '../match/domains.ts';
 import { someone } from '../model.ts';
 
-type Helping = CommandOf<'take' | 'decline' | 'hand-over' | 'report' | 'thank' | 'settle'>;
+type Helping = CommandOf<
+  'take' | 'decline' | 'hand-over' | 'suggest' | 'suit' | 'report' | 'thank' | 'settle'
+>;
 
 /** Rules about helping: who takes a request, hands it over, and when help counts. */
 export function decideHelping(community: Community, command: Helping): Decision {
@@ -16,6 +18,10 @@ export function decideHelping(community: Community, command: Helping): Decision 
       return decline(request, command);
     case 'hand-over':
       return handOver(request, command);
+    case 'suggest':
+      return suggest(community, request, command);
+    case 'suit':
+      return suit(community, request, command);
     case 'report':
       return report(request, command);
     case 'thank':
@@ -28,13 +34,40 @@ export function decideHelping(community: Community, command: Helping): Decision 
 }
 
 function take(community: Community, request: Request, command: CommandOf<'take'>): Decision {
+  return hinders(community, request, command) ?? [{ ...command, type: 'taken' }];
+}
+
+/** Whoever can help on a condition takes nothing yet: its author says whether that suits. */
+function suggest(community: Community, request: Request, command: CommandOf<'suggest'>): Decision {
+  if (request.suggested.has(command.by)) return 'nothing-changed';
+  return hinders(community, request, command) ?? [{ ...command, type: 'suggested' }];
+}
+
+function suit(community: Community, request: Request, command: CommandOf<'suit'>): Decision {
+  const { at, by, helper, answer } = command;
+  if (request.by !== by) return 'not-yours';
+  if (!community.members.has(helper)) return 'unknown-member';
+  if (!request.suggested.has(helper))
+    return request.missions.has(helper) ? 'already-said' : 'unknown-mission';
+  const suited: Event = { ...command, type: 'suited' };
+  if (answer === 'no') return [suited];
+  const taken = { at, by: helper, request: request.id };
+  return hinders(community, request, taken) ?? [suited, { type: 'taken', ...taken }];
+}
+
+/** Why somebody may not take a request, whatever their conditions; nothing when they may. */
+function hinders(
+  community: Community,
+  request: Request,
+  command: Pick<CommandOf<'take'>, 'at' | 'by'>,
+): Refusal | undefined {
   if (request.by === command.by) return 'your-own';
   if (!request.asked) return 'not-open';
   if (isSettled(request)) return 'already-settled';
   if (request.missions.has(command.by)) return 'already-yours';
   if (request.status !== 'open') return 'already-taken';
   if (community.members.get(command.by)?.enlistment?.adult === false) return 'not-adult';
-  return forbidden(community, command.by, request, command.at) ?? [{ ...command, type: 'taken' }];
+  return forbidden(community, command.by, request, command.at);
 }
 
 function decline(request: Request, command: CommandOf<'decline'>): Decision {

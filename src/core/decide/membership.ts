@@ -2,6 +2,7 @@ import type { CommandOf, Decision, Event } from '../command.ts';
 import { type Community, isVerified, type Member, missionsOf, type Request } from '../community.ts';
 import { isKept } from '../inactivity.ts';
 import type { Enlistment } from '../model.ts';
+import { isPaused, withPause } from '../pause.ts';
 import { dayMs } from '../timing.ts';
 import { merge } from './merging.ts';
 
@@ -47,7 +48,7 @@ export function decideMembership(community: Community, command: Membership): Dec
     case 'pause':
     case 'resume':
     case 'stop':
-      return member?.enlistment ? withdraw(member, command) : 'not-enlisted';
+      return withdraw(member, command);
     case 'introduce':
       return introduce(community, member, command);
     case 'verify':
@@ -121,18 +122,25 @@ function configure(community: Community, command: CommandOf<'configure'>): Decis
 }
 
 function enlist(member: Member | undefined, command: CommandOf<'enlist'>): Decision {
-  const resumes = command.inWords && member?.pausedUntil !== undefined;
+  const resumes = command.inWords && member !== undefined && isPaused(member.pauses, command.at);
   const same = sameEnlistment(member?.enlistment, command.enlistment) && !resumes;
   return same ? 'nothing-changed' : [{ ...command, type: 'enlisted' }];
 }
 
-function withdraw(member: Member, command: CommandOf<'pause' | 'resume' | 'stop'>): Decision {
+function withdraw(member: Member | undefined, command: CommandOf<'pause' | 'resume' | 'stop'>): Decision {
+  if (!member?.enlistment) return command.type === 'resume' ? comeBack(member, command) : 'not-enlisted';
   if (command.type === 'pause') {
-    const until = command.until ?? Number.POSITIVE_INFINITY;
-    return member.pausedUntil === until ? 'nothing-changed' : [{ ...command, type: 'paused' }];
+    const same = JSON.stringify(withPause(member.pauses, command)) === JSON.stringify(member.pauses);
+    return same ? 'nothing-changed' : [{ ...command, type: 'paused' }];
   }
   if (command.type === 'stop') return [{ ...command, type: 'stopped' }];
-  return member.pausedUntil === undefined ? 'nothing-changed' : [{ ...command, type: 'resumed' }];
+  return member.pauses.length === 0 ? 'nothing-changed' : [{ ...command, type: 'resumed' }];
+}
+
+/** Whoever stopped and comes back offers what they offered before. */
+function comeBack(member: Member | undefined, { at, by }: CommandOf<'resume'>): Decision {
+  const enlistment = member?.formerly;
+  return enlistment ? [{ type: 'enlisted', at, by, enlistment, inWords: true }] : 'not-enlisted';
 }
 
 /** Much may have happened since it fell due: any sign of theirs, or something they are waited for, keeps them. */

@@ -32,6 +32,7 @@ export function evolveAsking(community: Community, event: EventOf<'wondered' | '
     pending: new Set(),
     briefed: new Set(),
     declined: new Set(),
+    suggested: new Set(),
     filled: 0,
     waves: 0,
     alerts: 0,

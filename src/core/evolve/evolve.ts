@@ -2,6 +2,7 @@ import type { Event } from '../command.ts';
 import type { Community } from '../community.ts';
 import { someone } from '../model.ts';
 import { newTrust } from '../trust/ties.ts';
+import { evolveDigest } from './digest.ts';
 import { active, briefMember, evolveMember, mergeMembers } from './member.ts';
 import { evolveReading } from './reading.ts';
 import { evolveRequest } from './request.ts';
@@ -79,7 +80,7 @@ function apply(community: Community, event: Exclude<Event, TrustEvent>): void {
       if (event.member !== someone) community.organizers.add(event.member);
       return;
     case 'digested':
-      community.digestedAt.set(event.group, event.at);
+      evolveDigest(community, event);
       return;
     case 'briefed':
       briefMember(community, event);

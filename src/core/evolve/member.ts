@@ -1,6 +1,7 @@
 import type { EventOf } from '../command.ts';
 import type { Community, Member } from '../community.ts';
 import { type Instant, type MemberId, someone } from '../model.ts';
+import { withPause } from '../pause.ts';
 import { noTally } from '../tally.ts';
 import { anchored, detached } from './trust.ts';
 
@@ -53,18 +54,20 @@ export function evolveMember(community: Community, event: MemberEvent): void {
       return;
     case 'enlisted':
       member.enlistment = event.enlistment;
+      delete member.formerly;
       // A sentence says that they are there; a box ticked during a break only prepares what comes after.
-      if (event.inWords) delete member.pausedUntil;
+      if (event.inWords) member.pauses = member.pauses.filter(({ from }) => from > event.at);
       return;
     case 'paused':
-      member.pausedUntil = event.until ?? Number.POSITIVE_INFINITY;
+      member.pauses = withPause(member.pauses, event);
       return;
     case 'resumed':
-      delete member.pausedUntil;
+      member.pauses = [];
       return;
     case 'stopped':
+      if (member.enlistment) member.formerly = member.enlistment;
       delete member.enlistment;
-      delete member.pausedUntil;
+      member.pauses = [];
       return;
     case 'introduced':
       member.introducedAt = event.at;
@@ -121,6 +124,7 @@ export function memberOf(community: Community, id: MemberId, at: Instant): Membe
   const member: Member = {
     id,
     joinedAt: at,
+    pauses: [],
     unreachable: false,
     requests: [],
     alerts: [],

@@ -4,8 +4,10 @@ import { proxyHeldUntil } from '../match/domains.ts';
 import { type Instant, type MemberId, type Need, type RequestId, someone } from '../model.ts';
 import { answered, unanswered } from './answers.ts';
 import { evolveAsking } from './asked.ts';
+import { escalate } from './digest.ts';
 import { memberOf, recent } from './member.ts';
 import { evolveMission, forgottenMission, newMission } from './mission.ts';
+import { evolveSuggestion } from './suggestion.ts';
 import { whyUnmet } from './unmet.ts';
 
 type RequestEvent = Extract<Event, { request: RequestId }>;
@@ -17,6 +19,10 @@ export function evolveRequest(community: Community, event: RequestEvent): void {
     return;
   }
   const request = requestOf(community, event.request);
+  if (event.type === 'suggested' || event.type === 'suited') {
+    evolveSuggestion(request, event);
+    return;
+  }
   switch (event.type) {
     case 'taken':
       take(community, request, event);
@@ -31,8 +37,7 @@ export function evolveRequest(community: Community, event: RequestEvent): void {
       alert(community, request, event);
       break;
     case 'escalated':
-      request.escalated = event.to;
-      request.escalatedAt = event.at;
+      escalate(request, event);
       break;
     case 'amended':
       amend(community, request, event);
@@ -87,6 +92,7 @@ function take(community: Community, request: Request, { by, at }: EventOf<'taken
   answered(community, request, by, at, true);
   if (request.need.category === 'proxy_vote') holdProxy(community, request, by, at);
   request.declined.delete(by);
+  request.suggested.delete(by);
   const helper = memberOf(community, by, at);
   helper.unanswered = 0;
   recent(helper.taken, at).push(at);
@@ -95,6 +101,7 @@ function take(community: Community, request: Request, { by, at }: EventOf<'taken
 function decline(community: Community, request: Request, { by, at }: EventOf<'declined'>): void {
   if (by === someone || request.alerted.has(by)) request.refusals++;
   request.declined.add(by);
+  request.suggested.delete(by);
   answered(community, request, by, at, false);
   memberOf(community, by, at).unanswered = 0;
 }
@@ -113,8 +120,8 @@ function amend(community: Community, request: Request, { need: change, at }: Eve
   else if (isAnotherSearch(category, change)) {
     unanswered(community, request, at);
     searchAgain(request);
-    delete request.escalated;
-    delete request.escalatedAt;
+    // The card says what changed: the group is not called again, the organizers may be.
+    if (request.escalated === 'organizers') request.escalated = 'group';
   }
   if (!change.when) return;
   for (const mission of request.missions.values()) {
@@ -179,9 +186,11 @@ function startOver(request: Request, at: Instant): void {
   searchAgain(request);
   delete request.escalated;
   delete request.escalatedAt;
+  delete request.calledAt;
 }
 
 function searchAgain(request: Request): void {
+  request.suggested.clear();
   request.briefed.clear();
   request.waves = 0;
   delete request.waveAt;

@@ -1,5 +1,6 @@
 import type { Community, Member, Request } from '../community.ts';
 import type { Instant } from '../model.ts';
+import { isAway, isPaused } from '../pause.ts';
 import type { Settings } from '../settings.ts';
 import { dayMs, isQuiet, quietOf } from '../timing.ts';
 import { forbidden, suits } from './domains.ts';
@@ -23,14 +24,15 @@ export function fits(
 ): boolean {
   const { enlistment } = member;
   if (!enlistment || member.unreachable || !isAllowed(community, request, member, now)) return false;
-  if (member.pausedUntil !== undefined && member.pausedUntil > now) return false;
+  const window = windowOf(request.need.when, now);
+  if (isPaused(member.pauses, now) || isAway(member.pauses, window)) return false;
   if (request.alerted.has(member.id) || request.declined.has(member.id)) return false;
   if (enlistment.weeklyLimit !== undefined && lastWeek(member.taken, now) >= enlistment.weeklyLimit)
     return false;
   const quiet = enlistment.quiet ?? (request.need.urgent ? undefined : quietOf(community, settings));
   if (quiet && isQuiet(community, quiet, now)) return false;
   const { when } = request.need;
-  return isFree(community, enlistment, windowOf(when, now)) && !isBusy(community, member.id, when);
+  return isFree(community, enlistment, window) && !isBusy(community, member.id, when);
 }
 
 /** Whether it is theirs to do at all: somebody else's need, a skill of theirs, by the rules of its kind. */

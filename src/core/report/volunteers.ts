@@ -1,5 +1,6 @@
 import type { Community, Member } from '../community.ts';
 import type { Instant } from '../model.ts';
+import { isPaused } from '../pause.ts';
 import { dayMs } from '../timing.ts';
 import { isIn } from './period.ts';
 import type { Scope } from './scope.ts';
@@ -35,7 +36,7 @@ export function volunteerFigures(community: Community, scope: Scope, now: Instan
   );
   const { asked, answering } = calledUpon(community, scope);
   const count = (holds: (member: Member) => boolean) => volunteers.filter(holds).length;
-  const paused = ({ pausedUntil }: Member) => pausedUntil !== undefined && pausedUntil > now;
+  const paused = ({ pauses }: Member) => isPaused(pauses, now);
   const awake = (member: Member) => !paused(member) && !member.unreachable;
   const wasAsked = ({ id, alerts }: Member) =>
     asked.has(id) || alerts.some((instant) => isIn(scope.period, instant));

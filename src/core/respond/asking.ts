@@ -1,7 +1,7 @@
 import { writeAction } from '../action.ts';
 import type { Event, EventOf, Withdrawal } from '../command.ts';
 import type { Community, Request } from '../community.ts';
-import type { ExampleKind, GroupId, MemberId, Need } from '../model.ts';
+import type { ExampleKind, GroupId, MemberId, Need, RequestId } from '../model.ts';
 import type { Notice, NoticeChoice, Phrase } from '../notice.ts';
 import { aboutRequest, cards, choose, tell } from './card.ts';
 
@@ -42,18 +42,30 @@ export function onAsking(event: Event, request: Request, community: Community): 
   }
 }
 
-/** The one discreet question: is it a request, or, where it looks like one asked already, the same one? */
-function wondered({ like }: EventOf<'wondered'>, request: Request): Notice {
+/**
+ * The one discreet question: is it a request, or, where it looks like one asked already, the same one? Of a message that
+ * one was made of already: is there a second one in it?
+ */
+function wondered(
+  { like, beside }: Partial<Pick<EventOf<'wondered'>, 'like' | 'beside'>>,
+  request: Request,
+): Notice {
+  const isOne = [
+    choose('choice.request-yes', 'ask', request),
+    choose('choice.request-no', 'not-a-request', request),
+  ];
+  const same = (other: RequestId): readonly NoticeChoice[] => [
+    { say: 'choice.same', does: writeAction({ do: 'same', request: request.id, other }) },
+    choose('choice.another', 'another', request),
+  ];
   const question = like
-    ? tell(request.by, 'asker.similar', request, [
-        { say: 'choice.same', does: writeAction({ do: 'same', request: request.id, other: like }) },
-        choose('choice.another', 'another', request),
-      ])
-    : tell(request.by, 'asker.wondered', request, [
-        choose('choice.request-yes', 'ask', request),
-        choose('choice.request-no', 'not-a-request', request),
-        choose('choice.request-offer', 'offer', request),
-      ]);
+    ? tell(request.by, 'asker.similar', request, same(like))
+    : beside
+      ? tell(request.by, 'asker.second', request, isOne)
+      : tell(request.by, 'asker.wondered', request, [
+          ...isOne,
+          choose('choice.request-offer', 'offer', request),
+        ]);
   return { ...question, slot: questionSlot(request) };
 }
 
@@ -135,6 +147,8 @@ export function alertChoices(request: Request): readonly NoticeChoice[] {
 
 /** Helpers hear of what changes their mission: when, where, its details and in which words, not how it is sorted or how many others are wanted. */
 function amended(change: Partial<Need>, request: Request, community: Community): readonly Notice[] {
+  // Corrected before it was known whether it is one at all, that is still to be known.
+  if (request.status === 'wondered') return [{ ...wondered({}, request), anew: true }];
   const reworded = Object.keys(change).length === 0;
   const matters =
     reworded || [change.when, change.zone, change.ride, change.lesson, change.speaks].some(Boolean);

@@ -48,7 +48,7 @@ export function choose(say: NoticeChoice['say'], verb: RequestVerb, request: Req
 /** A button by which one side of a mission says how it went. */
 export function chooseOutcome(
   say: NoticeChoice['say'],
-  verb: 'worked' | 'did-not-work' | 'thank' | 'settle-worked' | 'settle-not',
+  verb: 'worked' | 'did-not-work' | 'thank' | 'settle-worked' | 'settle-not' | 'suits' | 'suits-not',
   request: Request,
   helper: MemberId,
 ): NoticeChoice {

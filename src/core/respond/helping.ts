@@ -13,6 +13,10 @@ export function onHelping(event: Event, request: Request, community: Community):
       return taken(event.by, request, community);
     case 'handed-over':
       return handedOver(event.by, request, community);
+    case 'suggested':
+      return suggested(event.by, request);
+    case 'suited':
+      return suited(event, request);
     case 'reminded':
       return [
         remindHelper(request, event.helper),
@@ -67,6 +71,31 @@ function tellHow(request: Request, helper: MemberId): readonly Notice[] {
   return how
     ? [tell(helper, how.helper, request, [], helper), tell(request.by, how.asker, request, [], helper)]
     : [];
+}
+
+/** Its author reads the condition and says whether it suits; whoever made it hears that they are asked. */
+function suggested(helper: MemberId, request: Request): readonly Notice[] {
+  const choices = [
+    chooseOutcome('choice.suits', 'suits', request, helper),
+    chooseOutcome('choice.suits-not', 'suits-not', request, helper),
+  ];
+  const question = tell(request.by, 'asker.suggested', request, choices, helper);
+  return [
+    { ...question, slot: suggestionSlot(request, helper), anew: true },
+    tell(helper, 'helper.suggested', request, [choose('choice.take', 'take', request)], helper),
+  ];
+}
+
+function suited({ helper, answer }: EventOf<'suited'>, request: Request): readonly Notice[] {
+  const noted = tell(request.by, 'you.noted', request, [], helper);
+  return [
+    { ...noted, slot: suggestionSlot(request, helper), onlyRewrites: true },
+    ...(answer === 'no' ? [tell(helper, 'helper.not-suited', request, [], helper)] : []),
+  ];
+}
+
+function suggestionSlot(request: Request, helper: MemberId): string {
+  return `suggestion ${request.id} ${helper}`;
 }
 
 function handedOver(helper: MemberId, request: Request, community: Community): readonly Notice[] {

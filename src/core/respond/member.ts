@@ -1,9 +1,11 @@
 import { writeAction } from '../action.ts';
 import type { Event, EventOf } from '../command.ts';
-import type { Community } from '../community.ts';
+import type { Community, Request } from '../community.ts';
+import { windowOf } from '../match/free.ts';
 import type { Enlistment, MemberId, Weekday } from '../model.ts';
 import { categories } from '../model.ts';
 import type { Notice, NoticeChoice, Phrase } from '../notice.ts';
+import { isAway, isPaused } from '../pause.ts';
 import { remindHelper, tellAsker, tellHelper } from './card.ts';
 import { introduced, mayIntroduce, verified } from './introducing.ts';
 import { onReading } from './reading.ts';
@@ -40,8 +42,8 @@ export function onMember(event: Event, community: Community): readonly Notice[] 
       return [plain(event.member, 'you.organizer')];
     case 'enlisted':
       return [
-        ...mayIntroduce(event.by, event.enlistment, community),
         enlistmentCard(event.by, event.enlistment, event.inWords ?? false),
+        ...mayIntroduce(event.by, event.enlistment, community),
       ];
     case 'introduced':
       return introduced(event.by, community);
@@ -53,16 +55,11 @@ export function onMember(event: Event, community: Community): readonly Notice[] 
     case 'briefed':
       return [brief(event, community)];
     case 'paused':
-      return [
-        {
-          ...plain(event.by, 'you.paused', [{ say: 'choice.resume', does: 'resume' }]),
-          about: event.until === undefined ? {} : { until: event.until },
-        },
-      ];
+      return [paused(event, community)];
     case 'resumed':
       return [plain(event.by, 'you.resumed', [{ say: 'choice.pause', does: 'pause' }])];
     case 'stopped':
-      return [plain(event.by, 'you.stopped', [{ say: 'choice.enlist', does: 'enlist' }])];
+      return [stopped(event.by, community)];
     case 'checked-on':
     case 'stayed':
       return onSilence(event, community);
@@ -71,6 +68,39 @@ export function onMember(event: Event, community: Community): readonly Notice[] 
     default:
       return [];
   }
+}
+
+/** When they are asked nothing, and how many missions they still have in that time. */
+function paused({ by, at, from, until }: EventOf<'paused'>, community: Community): Notice {
+  const pauses = community.members.get(by)?.pauses ?? [];
+  const count = missionsOf(by, community).filter(({ need }) => {
+    const window = windowOf(need.when, at);
+    return window ? isAway(pauses, window) : isPaused(pauses, at);
+  }).length;
+  return {
+    ...plain(by, 'you.paused', [{ say: 'choice.resume', does: 'resume' }]),
+    about: {
+      count,
+      ...(from === undefined ? {} : { since: from }),
+      ...(until === undefined ? {} : { until }),
+    },
+  };
+}
+
+/** What somebody no longer offers, and how many missions they still have. */
+function stopped(by: MemberId, community: Community): Notice {
+  const enlistment = community.members.get(by)?.formerly;
+  return {
+    ...plain(by, 'you.stopped', [{ say: 'choice.resume', does: 'resume' }]),
+    about: { count: missionsOf(by, community).length, ...(enlistment ? { enlistment } : {}) },
+  };
+}
+
+/** What somebody took and has still to do. */
+function missionsOf(member: MemberId, community: Community): readonly Request[] {
+  return [...community.live]
+    .flatMap((id) => community.requests.get(id) ?? [])
+    .filter(({ missions }) => missions.get(member)?.status === 'taken');
 }
 
 /** What waits and fits a volunteer, each to be taken with a press. */
@@ -109,10 +139,7 @@ function outOfReach(member: MemberId, community: Community): readonly Notice[] {
 
 /** Whoever leaves a group may have forgotten whom they said they would help. */
 function leftBehind(member: MemberId, community: Community): readonly Notice[] {
-  return [...community.live]
-    .flatMap((id) => community.requests.get(id) ?? [])
-    .filter(({ missions }) => missions.get(member)?.status === 'taken')
-    .map((request) => remindHelper(request, member));
+  return missionsOf(member, community).map((request) => remindHelper(request, member));
 }
 
 function plain(member: MemberId, say: Phrase, choices: readonly NoticeChoice[] = []): Notice {

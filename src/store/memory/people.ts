@@ -99,8 +99,15 @@ export function words({
     async postBy(community, key) {
       return lastPost((post) => post.community === community && post.key === key);
     },
-    async lastSaid(platform, chat) {
-      return lastPost((p) => p.platform === platform && p.chat === chat && !membersOwn.has(p.says));
+    async lastSaid(platform, chat, most) {
+      const said = [...posts.values()].filter(
+        (post) => post.platform === platform && post.chat === chat && !membersOwn.has(post.says),
+      );
+      // Of two at one instant, the one kept last is the later one.
+      return said
+        .reverse()
+        .sort((a, b) => b.at - a.at)
+        .slice(0, most);
     },
   };
 }

@@ -78,7 +78,15 @@ function posts(
     },
     postAt: (platform, chat, message) => last({ platform, chat, message }),
     postBy: (community, key) => last({ community, key }),
-    lastSaid: (platform, chat) => last({ platform, chat, says: { $nin: ['request', 'answer'] } }),
+    async lastSaid(platform, chat, most) {
+      const said = { platform, chat, says: { $nin: ['request', 'answer'] } };
+      const found = await database.read(() =>
+        tables.posts
+          .find(said, { _id: 0 }, { sort: { at: -1, kept: -1 }, limit: most })
+          .lean<PostDocument[]>(),
+      );
+      return found.map(toPost);
+    },
   };
 }
 

@@ -52,7 +52,7 @@ function posts(database: Database): Pick<Vault, 'keepPost' | 'postAt' | 'postBy'
   );
   const said = database.prepare(
     `SELECT record FROM post WHERE platform = ? AND chat = ? AND record ->> 'says' NOT IN ('request', 'answer')
-     ORDER BY at DESC, number DESC LIMIT 1`,
+     ORDER BY at DESC, number DESC LIMIT ?`,
   );
   const one = (statement: StatementSync, ...keys: readonly string[]) =>
     database.read(() => {
@@ -66,6 +66,9 @@ function posts(database: Database): Pick<Vault, 'keepPost' | 'postAt' | 'postBy'
     },
     postAt: async (platform, chat, message) => one(at, platform, chat, message),
     postBy: async (community, key) => one(by, community, key),
-    lastSaid: async (platform, chat) => one(said, platform, chat),
+    lastSaid: async (platform, chat, most) =>
+      database.read(() =>
+        said.all(platform, chat, most).map((row) => JSON.parse(String(row['record'])) as Post),
+      ),
   };
 }

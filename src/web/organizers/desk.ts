@@ -13,8 +13,8 @@ export interface Seat {
 
 /** Lets organizers in. What it gives out is secret; what is kept of it is a digest. */
 export interface Door {
-  /** Whether a link still waits to be used. Asking does not use it. */
-  waits(link: string): Promise<boolean>;
+  /** The community a link leads to, while it waits to be used. Asking does not use it. */
+  leadsTo(link: string): Promise<CommunityId | undefined>;
   /** Uses a link, which works once: gives the secret of a new session. */
   enter(link: string): Promise<string | undefined>;
   /** Who holds a session, as long as it lasts. */

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { CommunityId, Language } from '../../core/model.ts';
 import { readyToDraw } from './charts.ts';
 import type { Desk } from './desk.ts';
 import { field, note, pages } from './frame.ts';
@@ -20,8 +21,9 @@ export function entering(scope: FastifyInstance, desk: Desk): void {
   const meanwhile = { config: linkLimit, onResponse: readyToDraw };
   scope.get<Link>('/enter/:link', meanwhile, async (request, reply) => {
     const { link } = request.params;
-    const words = wordsOfBrowser(request, desk);
-    if (!(await desk.door.waits(link))) throw new Refused(410, 'link-over');
+    const to = await desk.door.leadsTo(link);
+    if (to === undefined) throw new Refused(410, 'link-over');
+    const words = await wordsOfVisitor(request, desk, to);
     const form = html`<p>${words.say('enter.about')}</p>
 <form method="post" action="/organizers/enter/${link}">${field('_csrf', formToken(request, reply, desk))}<button class="main">${words.say('enter.button')}</button></form>
 <p class="small">${words.say('enter.small')}</p>`;
@@ -38,9 +40,10 @@ export function entering(scope: FastifyInstance, desk: Desk): void {
 /** Leaving, and the language of the pages: small things for whoever was let in. */
 export function leaving(scope: FastifyInstance, desk: Desk): void {
   scope.post('/logout', async (request, reply) => {
-    await desk.door.leave(await seatOf(request, desk));
+    const seat = await seatOf(request, desk);
+    await desk.door.leave(seat);
     dropSession(reply, desk);
-    const words = wordsOfBrowser(request, desk);
+    const words = await wordsOfVisitor(request, desk, seat.community);
     return send(reply, note(words, words.say('left.title'), html`<p>${words.say('left.about')}</p>`));
   });
   scope.post('/language', async (request, reply) => {
@@ -77,11 +80,22 @@ export function send(reply: FastifyReply, page: string): FastifyReply {
   return reply.type('text/html; charset=utf-8').send(page);
 }
 
-function wordsOfBrowser(request: FastifyRequest, desk: Desk): Words {
+/** The labels in the browser's language, where it says one that has any; else in the community's. */
+async function wordsOfVisitor(request: FastifyRequest, desk: Desk, to: CommunityId): Promise<Words> {
+  const community = languageOf(request, desk) === undefined ? await desk.community(to) : undefined;
+  const spoken = typeof community === 'object' ? community.language : undefined;
+  return wordsOfBrowser(request, desk, spoken);
+}
+
+function wordsOfBrowser(request: FastifyRequest, desk: Desk, otherwise: Language = 'en'): Words {
+  return anyWords(desk, languageOf(request, desk) ?? otherwise);
+}
+
+/** The first language with labels that was chosen on the page, or that the browser asks for. */
+function languageOf(request: FastifyRequest, desk: Desk): Language | undefined {
   const accepted = (request.headers['accept-language'] ?? '')
     .split(',')
-    .map((part) => part.trim().slice(0, 2));
+    .map((part) => part.trim().slice(0, 2).toLowerCase());
   const chosen = request.cookies['language'];
-  const known = [chosen ?? '', ...accepted].find((code) => desk.words.has(code.toLowerCase()));
-  return anyWords(desk, known?.toLowerCase() ?? 'en');
+  return [chosen ?? '', ...accepted].find((code) => desk.words.has(code));
 }

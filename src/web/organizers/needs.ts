@@ -6,7 +6,7 @@ import { mostUnmet, type UnmetCell, unmetNeeds, unmetReasons } from '../../core/
 import { chart } from './charts.ts';
 import { columns, heat, lines, type Series } from './drawings.ts';
 import { html, type Markup } from './html.ts';
-import { figure, keyOfColors, section } from './parts.ts';
+import { figure, fillFigure, keyOfColors, section } from './parts.ts';
 import { scopeOf, type View } from './view.ts';
 
 /** What is needed, when and where, and what nobody was found for. */
@@ -19,7 +19,7 @@ export async function needs(view: View): Promise<Markup> {
   return html`
 <dl class="figures-row">
 ${figure(words.say('figure.asked'), words.number(figures.total))}
-${figure(words.say('figure.fill'), words.share(fill.rate))}
+${fillFigure(view, figures)}
 ${figure(words.say('figure.partly'), words.number(fill.partly))}
 ${figure(words.say('figure.none'), words.number(fill.none), { warn: fill.none > 0 })}
 ${figure(words.say('figure.wait'), words.length(wait.p50Ms))}

@@ -1,9 +1,10 @@
 import type { Request } from '../../core/community.ts';
-import type { MemberId } from '../../core/model.ts';
+import type { MemberId, TimeZone, When } from '../../core/model.ts';
 import { type LiveMission, liveMissions } from '../../core/report/missions.ts';
 import { field } from './frame.ts';
 import { html, type Markup } from './html.ts';
 import { called, type View, viewed } from './view.ts';
+import type { Words } from './words.ts';
 
 const mostShown = 30;
 
@@ -51,16 +52,23 @@ function facts(
 ): readonly string[] {
   const { words, community, names, now } = view;
   const { category, zone, outcome, openSince, filled, people, urgent } = mission;
-  const when = request?.need.when?.start ?? request?.need.when?.end;
   const time = words.length(now - openSince);
   return [
     named ? words.category(category) : '',
     urgent ? words.say('now.urgent') : '',
-    when === undefined ? '' : words.moment(when, community.timeZone),
+    dateOf(request?.need.when, words, community.timeZone),
     (zone && names.get(zone)) ?? '',
     people > 1 ? words.say('now.places', { filled, people }) : '',
     outcome === 'waiting' ? words.say('now.waits', { time }) : '',
   ].filter((fact) => fact !== '');
+}
+
+/** When help is needed, to the minute only where that was said; a day that ends at midnight is the one before. */
+function dateOf(when: When | undefined, words: Words, timeZone: TimeZone): string {
+  const at = when?.start ?? when?.end;
+  if (when === undefined || at === undefined) return '';
+  if (when.precision === 'minute') return words.moment(at, timeZone);
+  return words.weekday(when.start === undefined ? at - 1 : at, timeZone);
 }
 
 /** The two sides of each mission they do not agree on, and the two ways an organizer may settle it. */

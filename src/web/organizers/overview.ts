@@ -6,7 +6,7 @@ import { chart } from './charts.ts';
 import { columns, type Series } from './drawings.ts';
 import { html, type Markup } from './html.ts';
 import { nowPart } from './now.ts';
-import { figure, keyOfColors, section } from './parts.ts';
+import { figure, fillFigure, keyOfColors, section } from './parts.ts';
 import { scopeOf, type View } from './view.ts';
 
 /** What an organizer sees first: how it goes, what is under way, what needs them. */
@@ -35,7 +35,7 @@ export function overviewFigures(view: View): Markup {
 <dl class="figures-row">
 ${figure(words.say('figure.live'), words.number(missions.length))}
 ${figure(words.say('figure.trouble'), words.number(trouble), { warn: trouble > 0 })}
-${figure(words.say('figure.fill'), words.share(trend.fill.rate), { about: before(words.share(earlier.fill.rate)) })}
+${fillFigure(view, requestFigures(community, scope), before(words.share(earlier.fill.rate)))}
 ${figure(words.say('figure.wait'), words.length(trend.wait.p50Ms), { about: before(words.length(earlier.wait.p50Ms)) })}
 ${figure(words.say('figure.helpers'), words.number(trend.helpers), { about: before(words.number(earlier.helpers)) })}
 </dl>`;

@@ -1,3 +1,4 @@
+import type { RequestFigures } from '../../core/report/requests.ts';
 import type { Series } from './drawings.ts';
 import { field } from './frame.ts';
 import { type Content, html, type Markup } from './html.ts';
@@ -12,6 +13,17 @@ export function figure(
   return html`<div class="figure${warn && ' warn'}"><dt>${label}</dt><dd>${value}</dd>${
     about !== undefined && html`<dd class="change">${about}</dd>`
   }</div>`;
+}
+
+/** The share that found everybody, of how many, and how many wait beside them. */
+export function fillFigure(
+  { words }: View,
+  { fill, outcomes }: Pick<RequestFigures, 'fill' | 'outcomes'>,
+  about?: Content,
+): Markup {
+  const settled = fill.full + fill.partly + fill.none;
+  const label = words.say('figure.fill', { settled, waiting: outcomes.waiting });
+  return figure(label, words.share(fill.rate), { about });
 }
 
 /** Which colour of a chart is what. */

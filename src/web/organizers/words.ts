@@ -36,6 +36,8 @@ export interface Words {
   readonly share: (value: number | undefined) => string;
   readonly day: (at: Instant, timeZone: TimeZone) => string;
   readonly moment: (at: Instant, timeZone: TimeZone) => string;
+  /** The day with its weekday: for what has no hour. */
+  readonly weekday: (at: Instant, timeZone: TimeZone) => string;
   /** A length of time in its largest sensible unit; a dash when unknown. */
   readonly length: (milliseconds: number | undefined) => string;
 }
@@ -116,6 +118,7 @@ function wordsOf(code: Language, language: Written, labels: Labels): Words {
     share: (value) => (value === undefined ? '–' : percent.format(value)),
     day: date({ day: 'numeric', month: 'short' }),
     moment: date({ weekday: 'short', day: 'numeric', month: 'short', hour: 'numeric', minute: '2-digit' }),
+    weekday: date({ weekday: 'short', day: 'numeric', month: 'short' }),
     length: (milliseconds) => lengthOf(locale, milliseconds),
   };
 }

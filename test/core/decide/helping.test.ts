@@ -27,6 +27,8 @@ import {
   paul,
   reopened,
   reported,
+  suggested,
+  suited,
   taken,
   thanked,
   wondered,
@@ -364,5 +366,61 @@ describe('after it was opened again', () => {
     given(...here, asked(), taken(ben), amended({ people: 2 }))
       .when(take(ben))
       .isRefused('already-yours');
+  });
+});
+
+describe('a condition', () => {
+  const suggest = (by: MemberId): CommandOf<'suggest'> => ({ type: 'suggest', ...about(by) });
+  const suit = (by: MemberId, answer: 'yes' | 'no', helper = ben): CommandOf<'suit'> => ({
+    type: 'suit',
+    ...about(by),
+    helper,
+    answer,
+  });
+  test('is suggested once, and takes nothing', () => {
+    given(...here, asked())
+      .when(suggest(ben))
+      .leadsTo(suggested(ben));
+    given(...here, asked(), suggested(ben))
+      .when(suggest(ben))
+      .isRefused('nothing-changed');
+    given(...here, asked(), suggested(ben))
+      .when(suggest(cleo))
+      .leadsTo(suggested(cleo));
+  });
+  test('is refused to whoever could not take it', () => {
+    given(...here, asked())
+      .when(suggest(ana))
+      .isRefused('your-own');
+    given(...here, asked(), taken(cleo))
+      .when(suggest(ben))
+      .isRefused('already-taken');
+  });
+  test('that suits gives the mission to who suggested it', () => {
+    given(...here, asked(), suggested(ben))
+      .when(suit(ana, 'yes'))
+      .leadsTo(suited(ben, 'yes'), taken(ben));
+  });
+  test('that does not suit gives it to nobody, and they are not asked again', () => {
+    given(...here, asked(), suggested(ben))
+      .when(suit(ana, 'no'))
+      .leadsTo(suited(ben, 'no'));
+    given(...here, asked(), suggested(ben), suited(ben, 'no'))
+      .when(suit(ana, 'yes'))
+      .isRefused('unknown-mission');
+  });
+  test('is for its author to judge, and only where one was suggested', () => {
+    given(...here, asked(), suggested(ben))
+      .when(suit(cleo, 'yes'))
+      .isRefused('not-yours');
+    given(...here, asked())
+      .when(suit(ana, 'yes'))
+      .isRefused('unknown-mission');
+    given(...here, asked(), suggested(ben), taken(cleo))
+      .when(suit(ana, 'yes'))
+      .isRefused('already-taken');
+    given(...here, asked(), suggested(ben), taken(ben))
+      .when(suit(ana, 'yes'))
+      .isRefused('already-said');
   });
 });

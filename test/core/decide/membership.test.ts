@@ -265,6 +265,12 @@ describe('pausing, resuming and stopping', () => {
       .when({ type: 'stop', at, by: ben })
       .isRefused('not-enlisted');
   });
+  test('resuming after that offers the same again', () => {
+    const { enlistment } = enlisted(ben, { weeklyLimit: 2, adult: false });
+    given(...here, { type: 'enlisted', at, by: ben, enlistment }, { type: 'stopped', at, by: ben })
+      .when({ type: 'resume', at, by: ben })
+      .leadsTo({ type: 'enlisted', at, by: ben, enlistment, inWords: true });
+  });
 });
 
 describe('consenting to be seen as a potential ambassador', () => {

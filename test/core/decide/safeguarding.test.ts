@@ -100,8 +100,8 @@ describe('organizers are asked about a volunteer', () => {
   test('once the volunteer agrees, and no earlier', () => {
     const told = heard(replay(neighbourhood), [tutor]);
     expect(told.map(({ to, say }) => ({ to, say }))).toEqual([
-      { to: { member: ben }, say: 'you.introduce' },
       { to: { member: ben }, say: 'you.enlist' },
+      { to: { member: ben }, say: 'you.introduce' },
     ]);
     given(...here)
       .when(introduce())

@@ -101,14 +101,16 @@ describe('a member', () => {
     ).toBeUndefined();
   });
   test('pauses until they said, or for as long as they say nothing', () => {
-    expect(memberAfter(ben, enlisted(ben), paused(noon)).pausedUntil).toBe(noon);
-    expect(memberAfter(ben, enlisted(ben), paused()).pausedUntil).toBe(Number.POSITIVE_INFINITY);
-    expect(
-      memberAfter(ben, enlisted(ben), paused(), { type: 'resumed', at: noon, by: ben }).pausedUntil,
-    ).toBeUndefined();
-    const inWords = { ...enlisted(ben), inWords: true };
-    expect(memberAfter(ben, enlisted(ben), paused(), inWords).pausedUntil).toBeUndefined();
-    expect(memberAfter(ben, enlisted(ben), paused(), enlisted(ben)).pausedUntil).toBeDefined();
+    expect(memberAfter(ben, enlisted(ben), paused(noon)).pauses).toEqual([{ from: noon, until: noon }]);
+    expect(memberAfter(ben, enlisted(ben), paused()).pauses).toEqual([
+      { from: noon, until: Number.POSITIVE_INFINITY },
+    ]);
+    expect(memberAfter(ben, enlisted(ben), paused(), { type: 'resumed', at: noon, by: ben }).pauses).toEqual(
+      [],
+    );
+    const inWords = { ...enlisted(ben), at: noon, inWords: true };
+    expect(memberAfter(ben, enlisted(ben), paused(), inWords).pauses).toEqual([]);
+    expect(memberAfter(ben, enlisted(ben), paused(), enlisted(ben)).pauses).toHaveLength(1);
   });
   test('cannot be reached from when the platform refused until they come back', () => {
     const lost: Event = { type: 'lost-touch', at: noon, by: ben };

@@ -46,6 +46,10 @@ describe('a suspected request', () => {
     const again = { ...wondered(), request: 'r_2', like: 'r_1' } as const;
     given(...here, asked(), again).tells('m_ana asker.similar: same another');
   });
+  test('one beside another in the same message is asked about as a second one', () => {
+    const second = { ...wondered(), request: 'r_2', beside: 'r_1' } as const;
+    given(...here, asked(), second).tells('m_ana asker.second: request-yes request-no');
+  });
   test.each([
     ['not-a-request', ['m_ana asker.dismissed (in place): teach']],
     ['offer', ['m_ana you.noted (in place): teach']],
@@ -58,8 +62,10 @@ describe('a suspected request', () => {
   test('that nobody answers is forgotten without a word', () => {
     given(...here, wondered(), expired()).tells();
   });
-  test('that is corrected is shown to its author alone', () => {
-    given(...here, wondered(), amended({ category: 'pets' })).tells('m_ana asker.amended: withdraw');
+  test('that is corrected is asked about again, its author alone', () => {
+    given(...here, wondered(), amended({ category: 'pets' })).tells(
+      'm_ana asker.wondered: request-yes request-no request-offer',
+    );
   });
 });
 

@@ -22,6 +22,8 @@ import {
   paul,
   reminded,
   reported,
+  suggested,
+  suited,
   taken,
   thanked,
   worked,
@@ -62,6 +64,16 @@ describe('a mission that begins', () => {
       'g_1 card.partly: take withdraw',
       'm_ben helper.taken: done hand-over',
       'm_ana asker.taken: withdraw',
+    );
+  });
+  test('on a condition is for the asker to say', () => {
+    given(...here, asked(), suggested(ben)).tells(
+      'm_ana asker.suggested: suits suits-not',
+      'm_ben helper.suggested: take',
+    );
+    given(...here, asked(), suggested(ben), suited(ben, 'no')).tells(
+      'm_ana you.noted (in place)',
+      'm_ben helper.not-suited',
     );
   });
   test('that is handed over tells the other side, and the group that help is wanted', () => {

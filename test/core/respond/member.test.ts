@@ -44,7 +44,7 @@ describe('what members hear about themselves', () => {
   test('pausing, resuming, stopping and consenting are acknowledged to the member alone', () => {
     given(...here, enlisted(ben), { type: 'paused', ...by }).tells('m_ben you.paused: resume');
     given(...here, enlisted(ben), { type: 'resumed', ...by }).tells('m_ben you.resumed: pause');
-    given(...here, enlisted(ben), { type: 'stopped', ...by }).tells('m_ben you.stopped: enlist');
+    given(...here, enlisted(ben), { type: 'stopped', ...by }).tells('m_ben you.stopped: resume');
     for (const answer of ['yes', 'no', 'later'] as const)
       given(...here, { type: 'consented', ...by, purpose: 'ambassador', answer }).tells(
         `m_ben you.consented-${answer}`,

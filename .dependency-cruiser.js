@@ -89,7 +89,7 @@ export default {
           '^scripts/(bench|simulate|trust)',
         ],
       },
-      { path: '^src/core/trust/standing\\.ts$' },
+      { path: '^src/core/trust/(standing|facts)\\.ts$' },
       'How somebody stands is for themselves; of others only candidates() speaks, who said yes to being seen.',
     ),
     forbid(

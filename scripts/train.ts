@@ -91,9 +91,10 @@ function store({ labels, weigh, bias, weights }: Head): { head: StoredHead; byte
   return { head: { labels, weigh, scale, bias: bias.map((value) => Math.round(value * 1e4) / 1e4) }, bytes };
 }
 
-function storeTable({ pieces, counts, ...rest }: BayesTable): { table: StoredTable; bytes: Buffer } {
-  const bytes = Buffer.concat([Buffer.from(pieces.buffer), Buffer.from(counts.buffer)]);
-  return { table: { ...rest, size: pieces.length }, bytes };
+function storeTable({ pieces, rows, counts, ...rest }: BayesTable): { table: StoredTable; bytes: Buffer } {
+  const bytes = Buffer.concat([pieces, rows, counts].map((part) => Buffer.from(part.buffer)));
+  const patterns = counts.length / rest.totals.length;
+  return { table: { ...rest, size: pieces.length, patterns }, bytes };
 }
 
 function rounded<T extends object>(figures: T): T {

@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { rank } from '../src/core/trust/flow.ts';
+import { rank } from '../src/core/trust/rank.ts';
 import { cellsOf } from './trust/cells.ts';
 import { BadRow, type Network, readNetwork } from './trust/network.ts';
 import { likelySeeds } from './trust/seeds.ts';

@@ -55,7 +55,7 @@ function readJson(path: string): unknown {
   }
 }
 
-/** The head of the model file: a line of JSON; the weights follow as signed bytes, then the pieces counted as four bytes each, in order, and their counts as two, intent first. All of it is compressed. */
+/** The head of the model file: a line of JSON; the weights follow as signed bytes, then the pieces counted as four bytes each, in order, their rows as two, and the rows' counts as two, intent first. All of it is compressed. */
 export interface StoredModel extends Omit<Model, 'intent' | 'category' | 'bayes' | 'categoryBayes'> {
   readonly version: number;
   readonly intent: StoredHead;
@@ -66,14 +66,18 @@ export interface StoredModel extends Omit<Model, 'intent' | 'category' | 'bayes'
 
 /** A head as it is stored, apart from its weights; a weight is its byte times `scale`. */
 export type StoredHead = Omit<Head, 'weights'>;
-/** A table as it is stored, apart from its pieces and counts. */
-export type StoredTable = Omit<BayesTable, 'pieces' | 'counts'> & { readonly size: number };
+/** A table as it is stored, apart from its pieces, rows and counts. */
+export type StoredTable = Omit<BayesTable, 'pieces' | 'rows' | 'counts'> & {
+  readonly size: number;
+  /** Rows of counts. */
+  readonly patterns: number;
+};
 
 /** Version of the model file's form; another one must be trained anew. */
-export const modelVersion = 6;
+export const modelVersion = 7;
 
 function readModel(path: string): Model {
-  const bytes = gunzipSync(readFileSync(path));
+  const bytes = gunzipSync(readFileSync(path), { chunkSize: 1 << 22 });
   const end = bytes.indexOf('\n');
   const stored: StoredModel = JSON.parse(bytes.toString('utf8', 0, end));
   if (stored.version !== modelVersion)
@@ -96,15 +100,22 @@ function readModel(path: string): Model {
 function parts(bytes: Buffer, from: number): (length: number) => ArrayBuffer {
   let at = from;
   return (length) => {
-    const part = Uint8Array.from(bytes.subarray(at, at + length)).buffer;
+    const part = bytes.buffer.slice(
+      bytes.byteOffset + at,
+      bytes.byteOffset + Math.min(at + length, bytes.length),
+    );
     at += length;
-    return part;
+    return part as ArrayBuffer;
   };
 }
 
-function table({ size, ...stored }: StoredTable, next: (length: number) => ArrayBuffer): BayesTable {
+function table(
+  { size, patterns, ...stored }: StoredTable,
+  next: (length: number) => ArrayBuffer,
+): BayesTable {
   const pieces = new Uint32Array(next(size * 4));
-  return { ...stored, pieces, counts: new Uint16Array(next(size * stored.totals.length * 2)) };
+  const rows = new Uint16Array(next(size * 2));
+  return { ...stored, pieces, rows, counts: new Uint16Array(next(patterns * stored.totals.length * 2)) };
 }
 
 const probability = z.number().min(0).max(1);

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Ground } from './bot/assemble.ts';
 import { absenceReader } from './language/absence.ts';
-import { answerReader, plainReader, toneReader } from './language/answer.ts';
+import { answerReader } from './language/answer.ts';
 import { askedLanguageReader } from './language/asked-language.ts';
 import { configurationReader } from './language/configuration.ts';
 import { dateSpotter } from './language/date-spotter.ts';
@@ -14,6 +14,7 @@ import { spokenWords } from './language/phrasebook.ts';
 import { redact } from './language/redact.ts';
 import { similarity } from './language/similar.ts';
 import { speaker } from './language/speak.ts';
+import { plainReader, toneReader } from './language/tone.ts';
 import { understander } from './language/understand.ts';
 import { wishReader } from './language/wishes.ts';
 import { readLanguages } from './languages.ts';

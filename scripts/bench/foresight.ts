@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { rank } from '../../src/core/trust/flow.ts';
+import { rank } from '../../src/core/trust/rank.ts';
 import { readNetwork } from '../trust/network.ts';
 import { likelySeeds } from '../trust/seeds.ts';
 import type { Table } from './table.ts';

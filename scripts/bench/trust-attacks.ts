@@ -1,4 +1,4 @@
-import { rank } from '../../src/core/trust/flow.ts';
+import { rank } from '../../src/core/trust/rank.ts';
 import type { Table } from './table.ts';
 import { type Attack, outcomeOf, worldOf } from './trust-worlds.ts';
 

@@ -1,4 +1,4 @@
-import type { Ties } from '../../src/core/trust/flow.ts';
+import type { Ties } from '../../src/core/trust/rows.ts';
 
 /** A made-up neighbourhood of trust, the same for the same number. */
 export interface World {

@@ -56,7 +56,7 @@ interface Taught {
   /** Empty where the phrase has no category. */
   readonly category: readonly Lesson[];
   /** The evidence in it as it was written, for the counting members. */
-  readonly pieces: Pieces;
+  readonly pieces: Readonly<Pieces>;
 }
 
 /** Reads every phrase, also in every garbled spelling; the same phrases give the same lessons. */
@@ -125,17 +125,17 @@ export interface Scores {
 /** Scores texts with what was fitted. */
 export function scorer(fitted: Fitted, words: Words): (text: string, lang: string) => Scores {
   const linear = linearScorer(fitted.intent);
-  const bayes = bayesScorer(fitted.bayes);
   const category = linearScorer(fitted.category);
-  const categoryBayes = bayesScorer(fitted.categoryBayes);
+  const counts = bayesScorer([fitted.bayes, fitted.categoryBayes]);
   const see = seer(words, fitted.vocabulary);
   return (text, lang) => {
     const { tokens, features } = see(text, lang);
+    const [bayes = [], categoryBayes = []] = counts(features);
     return {
       linear: linear(features),
-      bayes: bayes(features),
+      bayes,
       category: category(features),
-      categoryBayes: categoryBayes(features),
+      categoryBayes,
       vetoed: tokens.some((_, at) => words.vetoes.longest(tokens, at) !== undefined),
     };
   };

@@ -1,4 +1,4 @@
-import { type Features, read } from '../../src/language/features.ts';
+import { type Features, reader } from '../../src/language/features.ts';
 import { cut, spelt, type Token, tidy } from '../../src/language/text.ts';
 import { tongueOf } from '../../src/language/tongue.ts';
 import { mendersOf, type Vocabulary } from '../../src/language/vocabulary.ts';
@@ -10,12 +10,13 @@ export interface Seen {
   readonly tokens: readonly Token[];
 }
 
-/** Sees messages as understanding would that knows a vocabulary. */
+/** Sees messages as understanding would that knows a vocabulary; what is seen is to be used before the next (see `Reader`). */
 export function seer(words: Words, vocabulary: Vocabulary): (text: string, lang: string) => Seen {
+  const read = reader(words.evidence);
   const menders = mendersOf(vocabulary, words.evidence);
   return (text, lang) => {
     const { tokens, lang: own } = hear(text, lang, words);
-    return { tokens, features: read(menders.get(own)?.(tokens) ?? tokens, words.evidence, own) };
+    return { tokens, features: read(menders.get(own)?.(tokens) ?? tokens, own) };
   };
 }
 

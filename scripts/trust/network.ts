@@ -1,5 +1,5 @@
-import type { Ties } from '../../src/core/trust/flow.ts';
 import { halfLifeMs } from '../../src/core/trust/formula.ts';
+import type { Ties } from '../../src/core/trust/rows.ts';
 import { cellsOf } from './cells.ts';
 
 /** What was given cannot be ranked: one message that says which line, and why. */

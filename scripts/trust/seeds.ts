@@ -1,5 +1,7 @@
-import { type Flow, flowOf, knownFrom, type Ties } from '../../src/core/trust/flow.ts';
-import { middleOf, pass, shareOf } from '../../src/core/trust/formula.ts';
+import { type Flow, flowOf } from '../../src/core/trust/flow.ts';
+import { pass } from '../../src/core/trust/formula.ts';
+import { knownFrom, shareAt } from '../../src/core/trust/known.ts';
+import { rowsOf, type Ties } from '../../src/core/trust/rows.ts';
 
 const fewest = 3;
 
@@ -12,16 +14,13 @@ const fewest = 3;
  * that all others thank is not known from anywhere else.
  */
 export function likelySeeds(ties: Ties): readonly number[] {
-  const flow = flowOf(ties);
-  const { size } = ties;
-  const ends = walks(flow, 2 * Math.ceil(Math.log2(size + 1)));
+  const rows = rowsOf(ties);
+  const { size } = rows;
+  const ends = walks(flowOf(rows), 2 * Math.ceil(Math.log2(size + 1)));
   const order = [...ends.keys()].sort((a, b) => (ends[b] ?? 0) - (ends[a] ?? 0));
   const likely = order.slice(0, Math.max(fewest, Math.round(Math.sqrt(size))));
-  const { reaches, everybody, full } = knownFrom(ties, likely);
-  const agreed = likely.filter((node) => {
-    const [a = 0, b, c] = reaches.map((reach) => reach[node]);
-    return shareOf(middleOf(a, b, c), everybody[node] ?? 0) >= full;
-  });
+  const { reach, full } = knownFrom(rows, likely);
+  const agreed = likely.filter((node) => shareAt(reach, node) >= full);
   return agreed.length >= fewest ? agreed : likely;
 }
 

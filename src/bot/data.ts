@@ -1,6 +1,6 @@
 import { isPaused } from '../core/pause.ts';
 import { consenting } from '../core/report/wall.ts';
-import { standingOf } from '../core/trust/standing.ts';
+import { factsOf } from '../core/trust/facts.ts';
 import { nameOf, standingValues } from '../voice/values.ts';
 import { vouchedFor } from './trust.ts';
 import type { Turn } from './turn.ts';
@@ -48,7 +48,7 @@ export async function myData(turn: Turn): Promise<void> {
 async function asSeen({ ledger, parts, member, now, language }: Turn) {
   const { community } = ledger;
   const known = community.members.get(member);
-  const { facts } = standingOf(community, member, now);
+  const facts = factsOf(community, member, now);
   const networks = [...(known?.networks ?? [])];
   const vouches = [...(known?.vouches ?? [])];
   const names = await Promise.all(vouches.map((id) => nameOf(parts.vault, ledger.id, id)));

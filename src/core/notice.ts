@@ -1,7 +1,7 @@
 import type { Enlistment, GroupId, Instant, Language, MemberId, Need, Network, RequestId } from './model.ts';
 import type { Phrase } from './phrase.ts';
 import type { WeekReport } from './report/week.ts';
-import type { Facts } from './trust/standing.ts';
+import type { Facts } from './trust/facts.ts';
 
 export { type Phrase, phrases } from './phrase.ts';
 export type { Reason } from './reason.ts';

@@ -34,17 +34,27 @@ export function count(
   // natural keeps a count plus the smoothing for what it saw with a class
   const times = (label: string, i: number) =>
     Math.round((classFeatures[label]?.[i] ?? smoothing) - smoothing);
+  const alike = new Map<string, { readonly row: number; readonly counts: readonly number[] }>();
+  const rows = known.map((_, i) => {
+    const counts = labels.map((label) => times(label, i));
+    const same = alike.get(counts.join()) ?? { row: alike.size, counts };
+    alike.set(counts.join(), same);
+    return same.row;
+  });
+  if (alike.size > 0x10000) throw new Error('More rows of counts than two bytes can number');
   return {
     groups,
     smoothing,
     totals: [...totals.values()],
     examples: messages.length + 1,
     pieces: Uint32Array.from(known),
-    counts: Uint16Array.from(known.flatMap((_, i) => labels.map((label) => times(label, i)))),
+    rows: Uint16Array.from(rows),
+    counts: Uint16Array.from([...alike.values()].flatMap(({ counts }) => counts)),
   };
 }
 
 /** The distinct pieces of evidence of some groups. */
-function distinct(found: Pieces, counted: readonly Group[]): Set<number> {
-  return new Set(counted.flatMap((group) => found[all.indexOf(group)] ?? []));
+function distinct({ hashes, groups, size }: Readonly<Pieces>, counted: readonly Group[]): Set<number> {
+  const isCounted = all.map((group) => counted.includes(group));
+  return new Set(hashes.slice(0, size).filter((_, i) => isCounted[groups[i] as number]));
 }

@@ -1,57 +1,55 @@
 import type { Language } from '../core/model.ts';
-import { hashOf, mixed } from './hashes.ts';
+import { hashOf, mixed, type Name } from './hashes.ts';
 import { skeletonOf } from './kinds.ts';
 import type { Lexicon } from './lexicon.ts';
-import {
-  add,
-  type Found,
-  groups,
-  nothing,
-  numbers,
-  type Pieces,
-  pieceOf,
-  piecesOfWord,
-  push,
-} from './pieces.ts';
+import { nothing, numbers, type Pieces, piecesOfWord, push } from './pieces.ts';
 import type { Token } from './text.ts';
 import { perWord, type Word, wordOf } from './word.ts';
 
 /** Evidence of a message: its words, each of which stands for its own pieces (`piecesOfWord`), and all other pieces. */
 export interface Features {
   readonly words: readonly Word[];
-  readonly pieces: Pieces;
+  readonly pieces: Readonly<Pieces>;
 }
 
 /** What in a message counts as a cue (a turn of phrase) or a topic (a word that tells what it is about). */
 export interface Evidence {
-  readonly cues: Lexicon<string>;
-  readonly topics: Lexicon<string>;
+  readonly cues: Lexicon<Name>;
+  readonly topics: Lexicon<Name>;
   /** Kinds of words, by language: "on" is somebody in one and a place in another. */
-  readonly kinds: ReadonlyMap<Language, Lexicon<string>>;
+  readonly kinds: ReadonlyMap<Language, Lexicon<Name>>;
 }
 
+/** Reads the evidence in a message of a language; to be used before the next message is read. */
+export type Reader = (tokens: readonly Token[], lang: Language) => Features;
+
 /**
- * Reads the evidence in a message of a language: its words, neighbouring words, beginnings of words and runs of 3 to 5
- * letters, its shape, the cues and topics in it, and the order of its words' kinds.
+ * A reader of words, neighbouring words, beginnings of words and runs of 3 to 5 letters, of a message's shape, the cues
+ * and topics in it, and the order of its words' kinds. It writes over what it read before, for that is in the
+ * processor's caches.
  */
-export function read(tokens: readonly Token[], evidence: Evidence, lang: Language): Features {
-  const words = symbols(tokens);
+export function reader({ cues, topics, kinds }: Evidence): Reader {
   const found = nothing();
-  const kinds = evidence.kinds.get(lang);
-  addNeighbours(found, words);
-  addShape(found, tokens, words);
-  addNames(found, distinct(tokens, evidence.cues), numbers.cue, numbers.cues);
-  const topics = distinct(tokens, evidence.topics);
-  addNames(found, topics, numbers.topic, numbers.topics);
-  add(found, numbers.shape, `topics ${Math.min(6, topics.length)}`);
-  if (kinds) addSkeleton(found, skeletonOf(tokens, kinds));
-  return { words, pieces: found };
+  return (tokens, lang) => {
+    const words = symbols(tokens);
+    const own = kinds.get(lang);
+    found.size = 0;
+    addNeighbours(found, words);
+    addShape(found, tokens, words);
+    addNames(found, distinct(tokens, cues), numbers.cue, numbers.cues);
+    const about = distinct(tokens, topics);
+    addNames(found, about, numbers.topic, numbers.topics);
+    push(found, numbers.shape, shapes.topics[Math.min(6, about.length)] as number);
+    if (own) addSkeleton(found, skeletonOf(tokens, own));
+    return { words, pieces: found };
+  };
 }
 
 /** All pieces of evidence of a message, those of its words too. */
-export function allPieces({ words, pieces }: Features): Pieces {
+export function allPieces({ words, pieces }: Features): Readonly<Pieces> {
   const all = [...words.map(({ text }) => piecesOfWord(text)), pieces];
-  return groups.map((_, group) => all.flatMap((some) => some[group] as readonly number[]));
+  const hashes = all.flatMap(({ hashes, size }) => hashes.slice(0, size));
+  return { hashes, groups: all.flatMap(({ groups, size }) => groups.slice(0, size)), size: hashes.length };
 }
 
 /** Words of a message as classifiers see them: numbers, hours, prices and links by kind, most signs left out. */
@@ -75,7 +73,7 @@ function numberKind(next: string | undefined): Word {
   return amount;
 }
 
-function addNeighbours(found: Found, words: readonly Word[]): void {
+function addNeighbours(found: Pieces, words: readonly Word[]): void {
   let before = 0;
   let last = start;
   for (let i = 0; i <= words.length; i++) {
@@ -91,53 +89,65 @@ function addNeighbours(found: Found, words: readonly Word[]): void {
 const [start, end] = [hashOf('^'), hashOf('$')];
 const hashOfWord = perWord(hashOf);
 
-function addShape(found: Found, tokens: readonly Token[], words: readonly Word[]): void {
+const shapes = {
+  length: Array.from({ length: 7 }, (_, i) => hashOf(`length ${i}`)),
+  topics: Array.from({ length: 7 }, (_, i) => hashOf(`topics ${i}`)),
+  asks: hashOf('asks'),
+  tells: hashOf('tells'),
+  endsAsking: hashOf('ends asking'),
+  endsInEmoji: hashOf('ends in emoji'),
+  mentions: hashOf('mentions'),
+};
+
+function addShape(found: Pieces, tokens: readonly Token[], words: readonly Word[]): void {
+  const { shape } = numbers;
   const last = words.at(-1)?.text ?? '';
-  add(found, numbers.shape, `length ${Math.min(6, Math.floor(Math.log2(words.length + 1)))}`);
-  add(found, numbers.shape, words.some(({ text }) => text === '?') ? 'asks' : 'tells');
-  if (last === '?') add(found, numbers.shape, 'ends asking');
-  if (last.charCodeAt(0) > 0x2000) add(found, numbers.shape, 'ends in emoji');
-  if (tokens.some((token) => token.text === '@')) add(found, numbers.shape, 'mentions');
+  push(found, shape, shapes.length[Math.min(6, Math.floor(Math.log2(words.length + 1)))] as number);
+  push(found, shape, words.some(({ text }) => text === '?') ? shapes.asks : shapes.tells);
+  if (last === '?') push(found, shape, shapes.endsAsking);
+  if (last.charCodeAt(0) > 0x2000) push(found, shape, shapes.endsInEmoji);
+  if (tokens.some((token) => token.text === '@')) push(found, shape, shapes.mentions);
 }
 
 /** Each name, and each two of them. */
-function addNames(found: Found, names: readonly string[], one: number, two: number): void {
-  const hashes = names.map(hashOf);
-  for (let i = 0; i < hashes.length; i++) {
-    push(found, one, hashes[i] as number);
-    for (let j = i + 1; j < hashes.length; j++)
-      push(found, two, mixed(hashes[i] as number, hashes[j] as number));
+function addNames(found: Pieces, names: readonly Name[], one: number, two: number): void {
+  for (let i = 0; i < names.length; i++) {
+    const { hash } = names[i] as Name;
+    push(found, one, hash);
+    for (let j = i + 1; j < names.length; j++) push(found, two, mixed(hash, (names[j] as Name).hash));
   }
 }
 
 /** How far apart two kinds of words may be to be seen as one before the other. */
 const reach = 5;
 
-function addSkeleton(found: Found, skeleton: readonly string[]): void {
-  const hashes = skeleton.map(hashOf);
-  const order = found[numbers.order] as number[];
-  for (let i = 0; i < hashes.length; i++) {
-    const hash = hashes[i] as number;
+function addSkeleton(found: Pieces, skeleton: readonly number[]): void {
+  const pairs: number[] = [];
+  for (let i = 0; i < skeleton.length; i++) {
+    const hash = skeleton[i] as number;
     push(found, numbers.kind, hash);
-    const end = Math.min(i + reach, hashes.length - 1);
+    const end = Math.min(i + reach, skeleton.length - 1);
     for (let j = i + 1; j <= end; j++) {
-      const pair = mixed(hash, hashes[j] as number);
+      const other = skeleton[j] as number;
+      const pair = mixed(hash, other);
       if (j === i + 1) push(found, numbers.kinds, pair);
-      if (j === i + 2)
-        push(found, numbers.trios, mixed(mixed(hash, hashes[i + 1] as number), hashes[j] as number));
-      const piece = pieceOf(numbers.order, pair);
-      if (!order.includes(piece)) order.push(piece);
+      if (j === i + 2) push(found, numbers.trios, mixed(mixed(hash, skeleton[i + 1] as number), other));
+      if (pairs.includes(pair)) continue;
+      pairs.push(pair);
+      push(found, numbers.order, pair);
     }
   }
 }
 
 /** The names found in a message, each once, in the order of the alphabet. */
-function distinct(tokens: readonly Token[], lexicon: Lexicon<string>): string[] {
-  const names: string[] = [];
+function distinct(tokens: readonly Token[], lexicon: Lexicon<Name>): Name[] {
+  const names: Name[] = [];
   lexicon.scan(tokens, (name) => {
     let at = names.length;
-    while (at > 0 && (names[at - 1] as string) > name) at--;
-    if (names[at - 1] !== name) names.splice(at, 0, name);
+    while (at > 0 && (names[at - 1] as Name).text > name.text) at--;
+    if (names[at - 1]?.text === name.text) return;
+    for (let later = names.length; later > at; later--) names[later] = names[later - 1] as Name;
+    names[at] = name;
   });
   return names;
 }

@@ -15,3 +15,14 @@ export function spread(hash: number): number {
   const own = Math.imul(hash, 0xc2b2ae35);
   return Math.imul(own ^ (own >>> 15), 0x9e3779b1);
 }
+
+/** A name of a word list, as of a topic, with its hash. */
+export interface Name {
+  readonly text: string;
+  readonly hash: number;
+}
+
+/** The name that a text is. */
+export function nameOf(text: string): Name {
+  return { text, hash: hashOf(text) };
+}

@@ -1,3 +1,4 @@
+import { hashOf, type Name } from './hashes.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Token } from './text.ts';
 
@@ -5,29 +6,40 @@ import type { Token } from './text.ts';
 const shortest = 4;
 
 /**
- * A message as the kinds of its words, in order ("^ who can fetch food for relative ?"): what stays the same when
- * somebody else asks for something else. Words of no kind leave one gap, `_`; numbers are `#`.
+ * A message as the hashes of the kinds of its words, in order ("^ who can fetch food for relative ?"): what stays the
+ * same when somebody else asks for something else. Words of no kind leave one gap, `_`; numbers are `#`.
  */
-export function skeletonOf(tokens: readonly Token[], kinds: Lexicon<string>): string[] {
-  const out = ['^'];
+export function skeletonOf(tokens: readonly Token[], kinds: Lexicon<Name>): number[] {
+  const out = [signs.begin];
   for (let at = 0; at < tokens.length; ) {
     const found = kinds.longest(tokens, at);
-    const sign = found?.value ?? signOf(tokens[at]?.text ?? '');
-    const repeated = !found && (sign === '#' || sign === '_') && out.at(-1) === sign;
-    if (sign !== '' && !repeated) out.push(sign);
-    at = found?.end ?? at + 1;
+    const kind = found ? found.value.hash : signOf((tokens[at] as Token).text);
+    const repeated = !found && (kind === signs.number || kind === signs.gap) && out.at(-1) === kind;
+    if (kind !== undefined && !repeated) out.push(kind);
+    at = found ? found.end : at + 1;
   }
-  out.push('$');
+  out.push(signs.end);
   return out;
 }
 
+const signs = {
+  begin: hashOf('^'),
+  end: hashOf('$'),
+  gap: hashOf('_'),
+  number: hashOf('#'),
+  pause: hashOf(','),
+  asks: hashOf('?'),
+  calls: hashOf('!'),
+};
+
 /** What is left of a word that is of no kind. */
-function signOf(text: string): string {
+function signOf(text: string): number | undefined {
   const first = text.charCodeAt(0);
-  if (text === '?' || text === '!') return text;
-  if (stops.has(text)) return ',';
-  if (first >= 48 && first <= 57) return '#';
-  return text.length >= shortest && first >= 97 && first <= 122 ? '_' : '';
+  if (first >= 97 && first <= 122) return text.length >= shortest ? signs.gap : undefined;
+  if (first >= 48 && first <= 57) return signs.number;
+  if (text === '?') return signs.asks;
+  if (text === '!') return signs.calls;
+  return stops.has(text) ? signs.pause : undefined;
 }
 
 const stops = new Set(['.', ',', ';', ':', '…']);

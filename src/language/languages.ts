@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { destinations, levels, subjects } from '../core/detail.ts';
 import { categories, type Language, networks } from '../core/model.ts';
-import { optionWords } from './answer.ts';
 import { detailsFile } from './details-file.ts';
 import { enlistFile } from './enlist-words.ts';
 import { joinWords } from './halves.ts';
 import { message, type Source, type Writing } from './message.ts';
+import { optionWords } from './option-words.ts';
 import { outcomeWords } from './outcome.ts';
 import { numbersShape } from './phrasebook.ts';
 import { needs, type Sayable } from './phrases.ts';

@@ -1,5 +1,5 @@
 import { type Head, rows } from './model.ts';
-import { groups, type Pieces, rowOf } from './pieces.ts';
+import { type Group, groups, type Pieces, rowOf } from './pieces.ts';
 
 /** A message to learn from: the rows of its features, how much each counts, and the number of its label. */
 export interface Lesson {
@@ -11,10 +11,11 @@ export interface Lesson {
 }
 
 /** What a head that weighs groups so is taught of a message; the squares of how much its pieces count sum to 1. */
-export function weighed(pieces: Pieces, weigh: Head['weigh']): Pick<Lesson, 'rows' | 'values'> {
-  const counted = groups.flatMap((group, i) => {
-    const value = weigh[group] ?? 0;
-    return value === 0 ? [] : (pieces[i] ?? []).map((piece) => ({ row: rowOf(piece), value }));
+export function weighed(pieces: Readonly<Pieces>, weigh: Head['weigh']): Pick<Lesson, 'rows' | 'values'> {
+  const { hashes, groups: numbers, size } = pieces;
+  const counted = hashes.slice(0, size).flatMap((hash, i) => {
+    const value = weigh[groups[numbers[i] as number] as Group] ?? 0;
+    return value === 0 ? [] : [{ row: rowOf(hash), value }];
   });
   const unit = 1 / Math.sqrt(counted.reduce((sum, { value }) => sum + value * value, 0) || 1);
   return {

@@ -1,4 +1,5 @@
-import { type Token, wordsIn } from './text.ts';
+import { beginnings, readings } from './phrase-choices.ts';
+import { lettersOf, type Token, wordsIn } from './text.ts';
 import { perWord } from './word.ts';
 
 /** A list of phrases that can be found in a message, each standing for a value. */
@@ -21,36 +22,41 @@ export interface Found<V> {
  */
 export function lexicon<V>(entries: Iterable<readonly [phrase: string, value: V]>): Lexicon<V> {
   const start = starter(entries);
+  let longest: V | undefined;
+  let end = 0;
+  const better = (value: V, to: number) => {
+    if (to > end) [longest, end] = [value, to];
+  };
   return {
     longest(tokens, at) {
       const branches = start(tokens[at]);
       if (branches.length === 0) return undefined;
-      let best: Found<V> | undefined;
-      const better = (value: V, end: number) => {
-        if (!best || end > best.end) best = { value, end };
-      };
-      for (const branch of branches) walk(branch, tokens, at + 1, better);
-      return best;
+      end = at;
+      for (let i = 0; i < branches.length; i++) walk(branches[i] as Branch<V>, tokens, at + 1, better);
+      return end > at ? { value: longest as V, end } : undefined;
     },
     scan(tokens, each) {
-      for (let i = 0; i < tokens.length; i++)
-        for (const branch of start(tokens[i])) walk(branch, tokens, i + 1, each);
+      for (let at = 0; at < tokens.length; at++) {
+        const branches = start(tokens[at]);
+        for (let i = 0; i < branches.length; i++) walk(branches[i] as Branch<V>, tokens, at + 1, each);
+      }
     },
   };
 }
 
-const firstWord = /^([a-z]+)(?: |$)/;
+const firstWord = /^([a-z]+\*?)(?: |$)/;
 
 /**
- * The branches a first word leads to. A phrase grows when its first word is first heard, for there are thousands.
+ * The branches a first word leads to. A phrase grows when a word that it begins with is first heard, for there are
+ * thousands; until then it waits under its first word, or under the beginning of one.
  */
 function starter<V>(
   entries: Iterable<readonly [phrase: string, value: V]>,
 ): (first: Token | undefined) => readonly Branch<V>[] {
-  const root: Branch<V> = {};
+  const root = sprout<V>();
   const waiting = new Map<string, (readonly [string, V])[]>();
   for (const [whole, value] of entries) {
-    for (const phrase of beginnings(whole)) {
+    for (const phrase of beginnings(lettersOf(whole))) {
       const first = firstWord.exec(phrase)?.[1];
       const others = first === undefined ? undefined : waiting.get(first);
       if (others) others.push([phrase, value]);
@@ -58,35 +64,39 @@ function starter<V>(
       else plant(root, phrase, value);
     }
   }
-  const branches = perWord((first): readonly Branch<V>[] => {
+  const grow = (first: string) => {
     for (const entry of waiting.get(first) ?? nowhere) plant(root, ...entry);
     waiting.delete(first);
+  };
+  const branches = perWord((first): readonly Branch<V>[] => {
+    grow(first);
+    for (let end = 1; end <= first.length; end++) grow(`${first.slice(0, end)}*`);
     const found = onward(root, first);
     return found.length > 0 ? found : nowhere;
   });
   return (first) => (first ? branches(first.word) : nowhere);
 }
 
-/** A phrase that begins with a choice, once for each thing it may begin with. */
-function beginnings(phrase: string): readonly string[] {
-  const choice = firstChoice.exec(phrase);
-  if (!choice) return [phrase];
-  const [all, options = ''] = choice;
-  return options.split('|').map((option) => option + phrase.slice(all.length));
-}
-
-const firstChoice = /^\(([^()]*)\)(?= |$)/;
-
 const nowhere: readonly never[] = [];
 
-/** What is missing is made when something grows there: most branches are the end of a phrase. */
+/** What is missing is made when something grows there: most branches are the end of a phrase. All have one shape to V8. */
 interface Branch<V> {
-  words?: Map<string, Branch<V>>;
-  prefixes?: Map<string, Branch<V>>;
-  /** Lengths of the prefixes by their first letter, so that only those are tried. */
-  lengths?: Map<number, number[]>;
-  gap?: Branch<V>;
-  values?: V[];
+  values: V[] | undefined;
+  /** The first letters of what may follow, a bit each: most words are told from it without a look into the maps. */
+  letters: number;
+  words: Map<string, Branch<V>> | undefined;
+  /** By their first letter. */
+  prefixes: Map<number, Prefix<V>[]> | undefined;
+  gap: Branch<V> | undefined;
+}
+
+interface Prefix<V> {
+  readonly stem: string;
+  readonly branch: Branch<V>;
+}
+
+function sprout<V>(): Branch<V> {
+  return { values: undefined, letters: 0, words: undefined, prefixes: undefined, gap: undefined };
 }
 
 const longestGap = 3;
@@ -97,30 +107,31 @@ function walk<V>(
   at: number,
   found: (value: V, end: number) => void,
 ): void {
-  const { values, words, prefixes, gap } = from;
-  if (values) for (const value of values) found(value, at);
-  const text = tokens[at]?.text;
-  if (text === undefined) return;
-  const whole = words?.get(text);
-  if (whole) walk(whole, tokens, at + 1, found);
-  if (prefixes) for (const next of begun(from, text)) walk(next, tokens, at + 1, found);
+  const { values, letters, gap } = from;
+  if (values) for (let i = 0; i < values.length; i++) found(values[i] as V, at);
+  if (at >= tokens.length) return;
+  const { text } = tokens[at] as Token;
+  if (letters & bitOf(text.charCodeAt(0)))
+    for (const next of onward(from, text)) walk(next, tokens, at + 1, found);
   if (gap) for (let skip = 0; skip <= longestGap; skip++) walk(gap, tokens, at + skip, found);
 }
 
-/** The branches a word leads to. */
-function onward<V>(from: Branch<V>, text: string): readonly Branch<V>[] {
-  const whole = from.words?.get(text);
-  return whole ? [whole, ...begun(from, text)] : begun(from, text);
+function bitOf(letter: number): number {
+  return 1 << (letter & 31);
 }
 
-/** The branches of the prefixes that a word begins with. */
-function begun<V>({ prefixes, lengths }: Branch<V>, text: string): readonly Branch<V>[] {
-  const stems = lengths?.get(text.charCodeAt(0)) ?? nowhere;
-  return stems.flatMap((length) => prefixes?.get(text.slice(0, length)) ?? nowhere);
+/** The branches a word leads to. */
+function onward<V>({ words, prefixes }: Branch<V>, text: string): readonly Branch<V>[] {
+  const whole = words?.get(text);
+  const begun = prefixes?.get(text.charCodeAt(0));
+  if (!whole && !begun) return nowhere;
+  const branches = whole ? [whole] : [];
+  for (const { stem, branch } of begun ?? nowhere) if (text.startsWith(stem)) branches.push(branch);
+  return branches;
 }
 
 function plant<V>(root: Branch<V>, phrase: string, value: V): void {
-  for (const pieces of glued.test(phrase) ? alternatives(phrase).map(piecesOf) : [piecesOf(phrase)]) {
+  for (const pieces of readings(phrase)) {
     let ends: readonly Branch<V>[] = [root];
     for (const either of pieces) {
       ends = ends.flatMap((from) => either.map((words) => words.reduce(plantPiece<V>, from)));
@@ -133,22 +144,9 @@ function plant<V>(root: Branch<V>, phrase: string, value: V): void {
   }
 }
 
-/** A choice within a word or beside one without a gap: such a phrase has to be written out. */
-const glued = /[^ ]\(|\)[^ ]/;
-
-/** The parts of a phrase in order; each is one of several runs of words. */
-function piecesOf(phrase: string): (readonly (readonly string[])[])[] {
-  const parts = phrase.match(/\([^()]*\)|[^ ()]+/g) ?? [];
-  return parts.map((part) => (part.startsWith('(') ? part.slice(1, -1).split('|') : [part]).map(wordsOf));
-}
-
-function wordsOf(run: string): readonly string[] {
-  return run.split(' ').filter((piece) => piece !== '');
-}
-
 function plantPiece<V>(from: Branch<V>, piece: string): Branch<V> {
   if (piece === '..') {
-    from.gap ??= {};
+    from.gap ??= sprout();
     return from.gap;
   }
   const open = piece.length > 1 && piece.endsWith('*');
@@ -165,32 +163,21 @@ const isPlain = /^[a-z]+$/;
 
 function growWord<V>(from: Branch<V>, word: string): Branch<V> {
   from.words ??= new Map();
-  return grow(from.words, word);
+  from.letters |= bitOf(word.charCodeAt(0));
+  const grown = from.words.get(word) ?? sprout<V>();
+  from.words.set(word, grown);
+  return grown;
 }
 
 function growPrefix<V>(from: Branch<V>, stem: string): Branch<V> {
   from.prefixes ??= new Map();
-  from.lengths ??= new Map();
   const first = stem.charCodeAt(0);
-  const lengths = from.lengths.get(first) ?? [];
-  if (!lengths.includes(stem.length)) lengths.push(stem.length);
-  from.lengths.set(first, lengths);
-  return grow(from.prefixes, stem);
-}
-
-function grow<V>(branches: Map<string, Branch<V>>, key: string): Branch<V> {
-  let grown = branches.get(key);
-  if (!grown) {
-    grown = {};
-    branches.set(key, grown);
-  }
-  return grown;
-}
-
-function alternatives(phrase: string): string[] {
-  const choice = /\(([^()]*)\)/.exec(phrase);
-  if (!choice) return [phrase];
-  const before = phrase.slice(0, choice.index);
-  const after = phrase.slice(choice.index + choice[0].length);
-  return (choice[1] ?? '').split('|').flatMap((option) => alternatives(`${before}${option}${after}`));
+  from.letters |= bitOf(first);
+  const others = from.prefixes.get(first) ?? [];
+  const known = others.find((other) => other.stem === stem);
+  if (known) return known.branch;
+  const branch = sprout<V>();
+  others.push({ stem, branch });
+  from.prefixes.set(first, others);
+  return branch;
 }

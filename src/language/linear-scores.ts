@@ -8,19 +8,17 @@ export function linearScorer(head: Head): (found: Features) => number[] {
   const { labels, weigh, weights, scale, bias } = head;
   const columns = labels.length;
   const values = groups.map((group) => weigh[group] ?? 0);
+  const none = doubles(columns + 1);
   /** What the pieces add to each label, and last how much they count, squared. */
-  const sumsOf = (pieces: Pieces) => {
-    const sums = zeros(columns + 1);
-    for (let group = 0; group < values.length; group++) {
-      const value = values[group] as number;
-      const hashes = pieces[group] as readonly number[];
+  const sumsOf = ({ hashes, groups, size }: Readonly<Pieces>) => {
+    const sums = none.slice();
+    for (let i = 0; i < size; i++) {
+      const value = values[groups[i] as number] as number;
       if (value === 0) continue;
-      for (let i = 0; i < hashes.length; i++) {
-        const row = rowOf(hashes[i] as number) * columns;
-        for (let column = 0; column < columns; column++)
-          sums[column] = (sums[column] as number) + value * (weights[row + column] as number);
-      }
-      sums[columns] = (sums[columns] as number) + hashes.length * value * value;
+      const row = rowOf(hashes[i] as number) * columns;
+      for (let column = 0; column < columns; column++)
+        sums[column] = (sums[column] as number) + value * (weights[row + column] as number);
+      sums[columns] = (sums[columns] as number) + value * value;
     }
     return sums;
   };
@@ -39,8 +37,7 @@ export function linearScorer(head: Head): (found: Features) => number[] {
   };
 }
 
-function zeros(length: number): number[] {
-  const all: number[] = [];
-  for (let i = 0; i < length; i++) all.push(0);
-  return all;
+/** Zeros that are kept as doubles from the start: V8 would convert an array of small integers in the midst of a sum. */
+function doubles(length: number): number[] {
+  return Array.from({ length }, () => 0.5).fill(0);
 }

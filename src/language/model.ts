@@ -22,7 +22,9 @@ export interface BayesTable {
   readonly examples: number;
   /** Hashes of the evidence that was seen often enough, as unsigned numbers from the least on. */
   readonly pieces: Uint32Array;
-  /** One row per piece, one column per label. */
+  /** The row of each piece in `counts`: many were seen alike, such as twice in a request and nowhere else. */
+  readonly rows: Uint16Array;
+  /** One column per label. */
   readonly counts: Uint16Array;
 }
 
@@ -60,8 +62,14 @@ export function blended(
 
 /** Probabilities of scores: their exponentials, made to sum to 1. */
 export function softmax(scores: readonly number[]): number[] {
-  const most = Math.max(...scores);
-  const shares = scores.map((score) => Math.exp(score - most));
-  const sum = shares.reduce((a, b) => a + b, 0);
-  return shares.map((share) => share / sum);
+  let most = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < scores.length; i++) most = Math.max(most, scores[i] as number);
+  let sum = 0;
+  const shares = scores.map((score) => {
+    const share = Math.exp(score - most);
+    sum += share;
+    return share;
+  });
+  for (let i = 0; i < shares.length; i++) shares[i] = (shares[i] as number) / sum;
+  return shares;
 }

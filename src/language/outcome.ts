@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { optionWords } from './answer.ts';
 import type { Lexicon } from './lexicon.ts';
+import type { optionWords } from './option-words.ts';
 import { anyOf, hasAny, isEmoji, phrasebook, phraseList, spokenWords } from './phrasebook.ts';
 import { type Token, tokenOf } from './text.ts';
 

@@ -91,10 +91,8 @@ function alone(tokens: readonly Token[], at: number, count: Count, words: People
 
 /** Whether one of the phrases ends right before the token. */
 function follows(tokens: readonly Token[], at: number, phrases: Lexicon<true>): boolean {
-  for (let back = 1; back <= 3 && at - back >= 0; back++) {
-    if (phrases.longest(tokens.slice(0, at), at - back)?.end === at) return true;
-  }
-  return false;
+  const before = tokens.slice(Math.max(0, at - 3), at);
+  return before.some((_, from) => phrases.longest(before, from)?.end === before.length);
 }
 
 function isWord(token: Token | undefined): boolean {

@@ -23,8 +23,14 @@ export type Group = (typeof groups)[number];
 /** Where each group is in `groups`. */
 export const numbers = Object.fromEntries(groups.map((group, i) => [group, i])) as Record<Group, number>;
 
-/** Pieces of evidence by the number of their group: hashes of 32 bits, signed; a piece found twice is here twice. */
-export type Pieces = readonly (readonly number[])[];
+/** Pieces of evidence in the order in which they were found; a piece found twice is here twice. */
+export interface Pieces {
+  /** Hashes of 32 bits, signed; of no meaning from `size` on. */
+  readonly hashes: number[];
+  /** The number of the group of each. */
+  readonly groups: number[];
+  size: number;
+}
 
 /** Rows of the hashed table, 2 to this power; small enough to stay in a processor's second cache. */
 export const rowBits = 16;
@@ -35,7 +41,7 @@ export function rowOf(hash: number): number {
 }
 
 /** What a word says by itself: the word, its beginning and its runs of letters. */
-export function piecesOfWord(word: string): Pieces {
+export function piecesOfWord(word: string): Readonly<Pieces> {
   const found = nothing();
   add(found, numbers.word, word);
   add(found, numbers.stem, word.slice(0, stem));
@@ -46,7 +52,7 @@ export function piecesOfWord(word: string): Pieces {
 /** Letters of a word that stay when it is inflected. */
 const stem = 5;
 
-function addLetters(found: Found, word: string): void {
+function addLetters(found: Pieces, word: string): void {
   const framed = `<${word}>`;
   for (let from = 0; from + 3 <= framed.length; from++) {
     let hash = 0x2545f491;
@@ -58,27 +64,21 @@ function addLetters(found: Found, word: string): void {
   }
 }
 
-/** Pieces that are still being found. */
-export type Found = readonly number[][];
-
-/** No pieces of any group yet. */
-export function nothing(): Found {
-  return groups.map(() => []);
+/** No pieces yet. */
+export function nothing(): Pieces {
+  return { hashes: [], groups: [], size: 0 };
 }
 
 /** Adds the piece that a text is. */
-export function add(found: Found, group: number, text: string): void {
+function add(found: Pieces, group: number, text: string): void {
   push(found, group, hashOf(text));
 }
 
-/** Adds the piece that a hash stands for. */
-export function push(found: Found, group: number, hash: number): void {
-  (found[group] as number[]).push(pieceOf(group, hash));
-}
-
-/** The piece that a hash stands for in a group: no two groups share a piece. */
-export function pieceOf(group: number, hash: number): number {
-  return spread(hash ^ (group << 27));
+/** Adds the piece that a hash stands for in a group: no two groups share a piece. */
+export function push(found: Pieces, group: number, hash: number): void {
+  found.hashes[found.size] = spread(hash ^ (group << 27));
+  found.groups[found.size] = group;
+  found.size += 1;
 }
 
 function isLetter(code: number): boolean {

@@ -12,13 +12,11 @@ export const shortest = 4;
  * `known` are never mended either. The first letter has to be right, as it nearly always is.
  */
 export function mender(slips: Readonly<Record<string, readonly string[]>>, known: Iterable<string>): Mender {
-  const words = new Map<number, string[]>();
-  for (const word of Object.keys(slips)) {
-    const first = word.charCodeAt(0);
-    words.set(first, [...(words.get(first) ?? []), word]);
-  }
-  const stays = new Set([...Object.values(slips).flat(), ...[...known].flatMap(wordsIn)]);
+  const words = Map.groupBy(Object.keys(slips), (word) => word.charCodeAt(0));
+  let stays: ReadonlySet<string> | undefined;
   return menderBy((text) => {
+    // asked for only once a word is heard
+    stays ??= new Set([...Object.values(slips).flat(), ...[...known].flatMap(wordsIn)]);
     const near = stays.has(text) ? undefined : words.get(text.charCodeAt(0));
     return near?.find((one) => isSlip(text, one)) ?? null;
   });

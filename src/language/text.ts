@@ -119,11 +119,20 @@ export function spellingOf(meant: ReadonlyMap<string, readonly string[]>): Spell
 
 /** Plain words of a phrase, as `tokenise` would cut them; for the word lists. */
 export function wordsIn(phrase: string): string[] {
-  // most phrases are plain already, and word lists hold thousands
-  if (/^[a-z]+$/.test(phrase)) return [phrase];
-  return tokenise(tidy(phrase)).map((token) => token.text);
+  const letters = lettersOf(phrase);
+  // most phrases are but words, and word lists hold thousands
+  if (words.test(letters)) return letters.split(' ');
+  return tokenise(letters).map((token) => token.text);
 }
 
+/** A phrase of a word list in plain letters, as most are written already. */
+export function lettersOf(phrase: string): string {
+  return written.test(phrase) ? phrase : plain(tidy(phrase));
+}
+
+const written = /^[ -@[-_a-z{-~]*$/;
+/** Letters only, none of them thrice in a row. */
+const words = /^(?!.*(.)\1\1)[a-z]+(?: [a-z]+)*$/;
 const asWritten = spellingOf(new Map());
 const link = ['://'];
 const mixed = /^(?:\d+[a-z]|[a-z]+\d)/;

@@ -1,6 +1,6 @@
 import type { Category, Instant, Language, TimeZone, When } from '../core/model.ts';
 import { bayesScorer } from './bayes-scores.ts';
-import { read } from './features.ts';
+import { reader } from './features.ts';
 import { type Act, actOn, type Gate, thresholdsOf } from './gate.ts';
 import { type Intent, intents } from './intents.ts';
 import type { Lexicon } from './lexicon.ts';
@@ -9,7 +9,7 @@ import { blended, type Model } from './model.ts';
 import { passages } from './passages.ts';
 import { peopleOf } from './people.ts';
 import { cut, spelt, type Token, tidy } from './text.ts';
-import { type Tongue, tongueOf } from './tongue.ts';
+import { tongueOf } from './tongue.ts';
 import { mendersOf } from './vocabulary.ts';
 import { whenOf } from './when.ts';
 import { type Where, whereOf } from './where.ts';
@@ -65,11 +65,13 @@ export type Understand = (heard: Heard, at: Moment) => Understanding;
 /** Makes the bot's understanding out of what was learned, the word lists, and where the gate opens. */
 export function understander(model: Model, words: Words, gate: Gate): Understand {
   const intentOf = intentReader(model, words, gate);
+  const earsOf = earsIn(words);
   return (heard, at) => {
     const tidied = tidy(heard.text);
     const pieces = cut(tidied);
-    const tongue = tongueOf(spelt(pieces), words.tongues, heard.lang ?? firstOf(words));
+    const tongue = tongueOf(spelt(pieces), words.tongues, heard.lang ?? earsOf()[0]?.lang ?? 'fr');
     const own = words.languages.get(tongue.lang);
+    const ears = earsOf(tongue.lang);
     const tokens = spelt(pieces, own?.spelling);
     const parts = passages(tokens);
     // One sentence of many that looks like a request is worth a question, not a card.
@@ -77,14 +79,15 @@ export function understander(model: Model, words: Words, gate: Gate): Understand
     const { intent, p, categories } = parts
       .map((passage) => intentOf(passage, tongue.lang, heard.replyTo))
       .reduce((most, one) => (one.p.request > most.p.request ? one : most));
-    const place = placeIn(tokens, tidied, words, tongue, at.zones);
+    // a few words do not show their language, and a street's name never does
+    const place = placeIn(tokens, tidied, tongue.sure ? ears.slice(0, 1) : ears, at.zones);
     return {
       intent,
       p,
       act: actOn(p.request, doubt, thresholdsOf(gate, tongue.lang)),
       category: categories[0]?.[0] ?? 'other',
       categories,
-      when: dateIn(tokens, tidied, words, own, at),
+      when: dateIn(tokens, tidied, ears, at),
       where: place.name,
       zone: place.zone,
       people: own ? peopleOf(tokens, own.people) : 1,
@@ -101,31 +104,39 @@ function intentReader(
   words: Words,
   gate: Gate,
 ): (tokens: readonly Token[], lang: Language, replyTo?: string) => Intention {
-  const wants = { linear: linearScorer(model.intent), bayes: bayesScorer(model.bayes) };
-  const about = { linear: linearScorer(model.category), bayes: bayesScorer(model.categoryBayes) };
+  const [wants, about] = [linearScorer(model.intent), linearScorer(model.category)];
+  const counts = bayesScorer([model.bayes, model.categoryBayes]);
+  const read = reader(words.evidence);
   const menders = mendersOf(model.vocabulary, words.evidence);
   const shift = intents.map((intent) => gate.inReply[intent] ?? 0);
+  const none = Object.fromEntries(intents.map((intent) => [intent, 0])) as Record<Intent, number>;
   return (tokens, lang, replyTo) => {
-    const found = read(menders.get(lang)?.(tokens) ?? tokens, words.evidence, lang);
+    const found = read(menders.get(lang)?.(tokens) ?? tokens, lang);
     const reply = replyTo === undefined ? undefined : shift;
-    const shares = blended(wants.linear(found), wants.bayes(found), model.blend, reply);
-    const p = {} as Record<Intent, number>;
+    const [wanted = [], meant = []] = counts(found);
+    const shares = blended(wants(found), wanted, model.blend, reply);
+    const p = { ...none };
     let intent: Intent = 'chatter';
     for (let i = 0; i < intents.length; i++) {
       const name = intents[i] as Intent;
       p[name] = shares[i] as number;
-      if (p[name] > (p[intent] ?? 0)) intent = name;
+      if (p[name] > p[intent]) intent = name;
     }
-    const likely = blended(about.linear(found), about.bayes(found), model.categoryBlend);
-    const categories = model.category.labels
-      .map((label, i): readonly [Category, number] => [label as Category, likely[i] as number])
-      .sort((a, b) => b[1] - a[1]);
-    return { intent, p, categories };
+    const likely = blended(about(found), meant, model.categoryBlend);
+    return { intent, p, categories: ranked(model.category.labels as readonly Category[], likely) };
   };
 }
 
-function firstOf(words: Words): Language {
-  return words.languages.keys().next().value ?? 'fr';
+/** The labels with their probabilities, best first. */
+function ranked<L>(labels: readonly L[], shares: readonly number[]): (readonly [L, number])[] {
+  const out: (readonly [L, number])[] = [];
+  for (let i = 0; i < labels.length; i++) {
+    const one = [labels[i] as L, shares[i] as number] as const;
+    let at = i;
+    for (; at > 0 && (out[at - 1] as typeof one)[1] < one[1]; at--) out[at] = out[at - 1] as typeof one;
+    out[at] = one;
+  }
+  return out;
 }
 
 function has(lexicon: Lexicon<true>, tokens: readonly Token[]): boolean {
@@ -142,16 +153,25 @@ function isUrgent(lexicon: Lexicon<boolean>, tokens: readonly Token[]): boolean 
   return urgent;
 }
 
+/** What a message is heard with in one language. */
+interface Ear extends LanguageWords {
+  readonly lang: Language;
+  /** Words that are never names. */
+  readonly small: ReadonlySet<string>;
+}
+
+/** Gives the ears for all languages, one language's before the others. */
+function earsIn({ languages, tongues }: Words): (lang?: Language) => readonly Ear[] {
+  const all = [...languages].map(([lang, own]): Ear => {
+    return { ...own, lang, small: tongues.get(lang) ?? new Set() };
+  });
+  const ordered = new Map(all.map((own) => [own.lang, [own, ...all.filter((other) => other !== own)]]));
+  return (lang) => (lang === undefined ? all : (ordered.get(lang) ?? all));
+}
+
 /** In the message's own language; a message may mix languages, so another's is read where that one has no word of dates. */
-function dateIn(
-  tokens: readonly Token[],
-  tidied: string,
-  words: Words,
-  own: LanguageWords | undefined,
-  at: Moment,
-): When | null {
-  const others = [...words.languages.values()].filter((other) => other !== own);
-  for (const { dates } of own ? [own, ...others] : others) {
+function dateIn(tokens: readonly Token[], tidied: string, ears: readonly Ear[], at: Moment): When | null {
+  for (const { dates } of ears) {
     const found = whenOf(tokens, tidied, dates, at.now, at.timeZone, at.about);
     if (found !== undefined) return found;
   }
@@ -161,17 +181,12 @@ function dateIn(
 function placeIn(
   tokens: readonly Token[],
   tidied: string,
-  words: Words,
-  tongue: Tongue,
+  ears: readonly Ear[],
   zones: readonly string[],
 ): Where {
-  // a few words do not show their language, and a street's name never does
-  const others = tongue.sure ? [] : [...words.languages.keys()].filter((lang) => lang !== tongue.lang);
-  let where: Where = { name: null, zone: null };
-  for (const lang of [tongue.lang, ...others]) {
-    const [heard, small] = [words.languages.get(lang), words.tongues.get(lang)];
-    if (heard && small) where = whereOf(tokens, tidied, heard.places, zones, small);
-    if (where.name !== null) break;
+  for (const { places, small } of ears) {
+    const where = whereOf(tokens, tidied, places, zones, small);
+    if (where.name !== null) return where;
   }
-  return where;
+  return { name: null, zone: null };
 }

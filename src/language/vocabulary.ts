@@ -21,23 +21,29 @@ export function mendersOf(
       const lists = [topics, kinds.get(lang)];
       const isListed = (text: string) =>
         lists.some((list) => list?.longest([tokenOf(text, 0, text.length)], 0));
-      return [lang, mender(words.split(' '), isListed)];
+      return [lang, mender(words, isListed)];
     }),
   );
 }
 
-function mender(words: readonly string[], isListed: (text: string) => boolean): Mender {
-  const known = new Set(words);
-  // the first letter has to be right, as it nearly always is
-  const byFirst = new Map<string, string[]>();
-  for (const word of words) {
-    if (word.length < shortest) continue;
-    const others = byFirst.get(word.charAt(0));
-    if (others) others.push(word);
-    else byFirst.set(word.charAt(0), [word]);
-  }
+function mender(vocabulary: string, isListed: (text: string) => boolean): Mender {
+  let words: Words | undefined;
   return menderBy((text) => {
-    if (known.has(text) || !isWord.test(text) || isListed(text)) return null;
-    return byFirst.get(text.charAt(0))?.find((word) => isSlip(text, word)) ?? null;
+    // a language may never be heard
+    words ??= wordsOf(vocabulary);
+    if (words.known.has(text) || !isWord.test(text) || isListed(text)) return null;
+    return words.byFirst.get(text.charAt(0))?.find((word) => isSlip(text, word)) ?? null;
   });
+}
+
+interface Words {
+  readonly known: ReadonlySet<string>;
+  /** Those long enough, for the first letter has to be right, as it nearly always is. */
+  readonly byFirst: ReadonlyMap<string, readonly string[]>;
+}
+
+function wordsOf(vocabulary: string): Words {
+  const words = vocabulary.split(' ');
+  const long = words.filter((word) => word.length >= shortest);
+  return { known: new Set(words), byFirst: Map.groupBy(long, (word) => word.charAt(0)) };
 }

@@ -5,10 +5,10 @@ export interface Word {
   readonly known: unknown[];
 }
 
-/** Words remembered at least; twice as many at most, which is some 12 MB. Neighbours use a few thousand, over and over. */
-const memory = 8192;
-/** A longer word is a part of its message to V8, and would keep the whole message in memory. */
-const longestRemembered = 12;
+/** Words remembered at least; twice as many at most, which is some 25 MB. Neighbours use a few thousand, over and over. */
+const memory = 10240;
+/** Longer ones hardly come twice. */
+const longestRemembered = 24;
 
 let lately = new Map<string, Word>();
 let before = new Map<string, Word>();
@@ -17,14 +17,22 @@ let before = new Map<string, Word>();
 export function wordOf(text: string): Word {
   const known = lately.get(text);
   if (known) return known;
-  const word = before.get(text) ?? { text, known: [] };
-  if (text.length > longestRemembered) return word;
+  if (text.length > longestRemembered) return { text, known: [] };
+  const word = before.get(text) ?? { text: apart(text), known: [] };
   if (lately.size >= memory) {
     before = lately;
     lately = new Map();
   }
-  lately.set(text, word);
+  lately.set(word.text, word);
   return word;
+}
+
+/** A longer piece of a text is a part of it to V8, and would keep the whole message in memory. */
+const longestCopied = 12;
+
+/** A text in memory of its own. */
+function apart(text: string): string {
+  return text.length > longestCopied ? Buffer.from(text, 'utf16le').toString('utf16le') : text;
 }
 
 let workers = 0;

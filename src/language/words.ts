@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Language } from '../core/model.ts';
 import { type DateWords, dateWords } from './date-words.ts';
 import type { Evidence } from './features.ts';
+import { type Name, nameOf } from './hashes.ts';
 import { type Lexicon, lexicon } from './lexicon.ts';
 import { type PeopleWords, peopleWords } from './people.ts';
 import { plain, type Spelling, spellingOf, tidy, wordsIn } from './text.ts';
@@ -85,10 +86,11 @@ function prepare(files: Checked): LanguageWords {
   };
 }
 
-function named(groups: Readonly<Record<string, readonly string[]>>): [string, string][] {
-  return Object.entries(groups).flatMap(([name, phrases]) =>
-    phrases.map((phrase): [string, string] => [phrase, name]),
-  );
+function named(groups: Readonly<Record<string, readonly string[]>>): [string, Name][] {
+  return Object.entries(groups).flatMap(([text, phrases]) => {
+    const name = nameOf(text);
+    return phrases.map((phrase): [string, Name] => [phrase, name]);
+  });
 }
 
 /** A phrase of the list that begins with `not:` says that there is no hurry. */

@@ -1,12 +1,12 @@
 import { expect, test } from '@jest/globals';
 import { count } from '../../src/language/bayes.ts';
 import { bayesScorer } from '../../src/language/bayes-scores.ts';
-import { allPieces, type Features, read } from '../../src/language/features.ts';
+import { allPieces, type Features, reader } from '../../src/language/features.ts';
 import { hashOf } from '../../src/language/hashes.ts';
 import { learn, weighed } from '../../src/language/learn.ts';
 import { linearScorer } from '../../src/language/linear-scores.ts';
 import { softmax } from '../../src/language/model.ts';
-import { groups, type Pieces } from '../../src/language/pieces.ts';
+import { numbers, type Pieces } from '../../src/language/pieces.ts';
 import { tokenise } from '../../src/language/text.ts';
 import { learned } from './learned.ts';
 
@@ -17,7 +17,7 @@ const lessons = texts.map((text, i) => {
 });
 
 function featuresOf(text: string): Features {
-  return read(tokenise(text), learned.words.evidence, 'en');
+  return reader(learned.words.evidence)(tokenise(text), 'en');
 }
 
 test('a head learns what it is taught, and the same lessons give the same weights', () => {
@@ -33,12 +33,15 @@ const examples = texts.map((text, i) => ({
 }));
 
 function wordsOf(words: readonly string[]): Pieces {
-  return groups.map((group) => (group === 'word' ? words.map(hashOf) : []));
+  return { hashes: words.map(hashOf), groups: words.map(() => numbers.word), size: words.length };
 }
 
 test('natural counts in how many messages of each label a word is, and rare words are left out', () => {
   const table = count(examples, labels, ['word'], 2);
-  const counts = [...table.pieces].map((piece, i) => [piece, [...table.counts.slice(2 * i, 2 * i + 2)]]);
+  const counts = [...table.pieces].map((piece, i) => {
+    const row = 2 * (table.rows[i] ?? 0);
+    return [piece, [...table.counts.slice(row, row + 2)]];
+  });
   const expected = { and: [1, 1], waves: [2, 0], rocks: [0, 2], a: [1, 1], on: [1, 1], the: [1, 1] };
   expect(new Map(counts as [number, number[]][])).toEqual(
     new Map(Object.entries(expected).map(([word, of]) => [hashOf(word) >>> 0, of])),
@@ -48,7 +51,7 @@ test('natural counts in how many messages of each label a word is, and rare word
 test('a very long message does not underflow to the first label', () => {
   const pieces = wordsOf(Array.from({ length: 2000 }, (_, i) => `w${i}`));
   const many = [...examples, { pieces, label: 'hill' }, { pieces, label: 'hill' }];
-  const scores = bayesScorer(count(many, labels, ['word'], 2))({ words: [], pieces });
+  const [scores = []] = bayesScorer([count(many, labels, ['word'], 2)])({ words: [], pieces });
   expect(scores.every(Number.isFinite)).toBe(true);
   expect(scores[1]).toBeGreaterThan(scores[0] ?? 0);
 });

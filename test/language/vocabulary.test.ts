@@ -1,12 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
+import { type Name, nameOf } from '../../src/language/hashes.ts';
 import { lexicon } from '../../src/language/lexicon.ts';
 import { tokenise } from '../../src/language/text.ts';
 import { mendersOf } from '../../src/language/vocabulary.ts';
 
 const lists = {
-  cues: lexicon<string>([]),
-  topics: lexicon([['ladle', 'cooking']]),
-  kinds: new Map([['en', lexicon([['lather', 'tool']])]]),
+  cues: lexicon<Name>([]),
+  topics: lexicon([['ladle', nameOf('cooking')]]),
+  kinds: new Map([['en', lexicon([['lather', nameOf('tool')]])]]),
 };
 const menders = mendersOf({ en: 'need ladder letter latter litter', fr: 'besoin echelle' }, lists);
 

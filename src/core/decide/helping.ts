@@ -1,5 +1,6 @@
 import type { CommandOf, Decision, Event, Refusal } from '../command.ts';
-import { type Community, isSettled, judgesOf, type Mission, type Request } from '../community.ts';
+import { type Community, isSettled, type Mission, type Request } from '../community.ts';
+import { judgesOf } from '../judges.ts';
 import { forbidden } from '../match/domains.ts';
 import { someone } from '../model.ts';
 

@@ -1,7 +1,8 @@
 import type { CommandOf, Decision, Event } from '../command.ts';
-import { type Community, type Member, mayJudge } from '../community.ts';
+import type { Community, Member } from '../community.ts';
 import { mostProposals } from '../evolve/trust.ts';
 import { whyNotInvited } from '../invitation.ts';
+import { mayJudge } from '../judges.ts';
 
 type Trusting = CommandOf<
   | 'consent'

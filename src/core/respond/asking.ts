@@ -1,9 +1,9 @@
-import { writeAction } from '../action.ts';
-import type { Event, EventOf, Withdrawal } from '../command.ts';
+import type { Event, Withdrawal } from '../command.ts';
 import type { Community, Request } from '../community.ts';
-import type { ExampleKind, GroupId, MemberId, Need, RequestId } from '../model.ts';
-import type { Notice, NoticeChoice, Phrase } from '../notice.ts';
+import type { GroupId, MemberId, Need } from '../model.ts';
+import type { Notice, NoticeChoice } from '../notice.ts';
 import { aboutRequest, cards, choose, tell } from './card.ts';
+import { dismissed, settledQuestion, wondered } from './wondering.ts';
 
 /** What is said about the need itself: asked, corrected, withdrawn, searched for, expired. */
 export function onAsking(event: Event, request: Request, community: Community): readonly Notice[] {
@@ -40,58 +40,6 @@ export function onAsking(event: Event, request: Request, community: Community): 
     default:
       return [];
   }
-}
-
-/**
- * The one discreet question: is it a request, or, where it looks like one asked already, the same one? Of a message that
- * one was made of already: is there a second one in it?
- */
-function wondered(
-  { like, beside }: Partial<Pick<EventOf<'wondered'>, 'like' | 'beside'>>,
-  request: Request,
-): Notice {
-  const isOne = [
-    choose('choice.request-yes', 'ask', request),
-    choose('choice.request-no', 'not-a-request', request),
-  ];
-  const same = (other: RequestId): readonly NoticeChoice[] => [
-    { say: 'choice.same', does: writeAction({ do: 'same', request: request.id, other }) },
-    choose('choice.another', 'another', request),
-  ];
-  const question = like
-    ? tell(request.by, 'asker.similar', request, same(like))
-    : beside
-      ? tell(request.by, 'asker.second', request, isOne)
-      : tell(request.by, 'asker.wondered', request, [
-          ...isOne,
-          choose('choice.request-offer', 'offer', request),
-        ]);
-  return { ...question, slot: questionSlot(request) };
-}
-
-function dismissed(event: EventOf<'dismissed'>, request: Request): readonly Notice[] {
-  if (event.as === 'not-a-request') return [settledQuestion('asker.dismissed', request, 'chatter')];
-  return [settledQuestion('you.noted', request, event.as === 'offer' ? 'offer' : undefined)];
-}
-
-function questionSlot(request: Request): string {
-  return `question ${request.id}`;
-}
-
-/**
- * Rewrites the question once it is answered, so that its buttons are not pressed again. What the answer taught may be
- * kept as an example: one press, and nobody is asked anything more.
- */
-function settledQuestion(say: Phrase, request: Request, was?: ExampleKind): Notice {
-  const teach = (kind: ExampleKind): NoticeChoice => ({
-    say: 'choice.teach',
-    does: writeAction({ do: 'teach', request: request.id, was: kind }),
-  });
-  return {
-    ...tell(request.by, say, request, was ? [teach(was)] : []),
-    slot: questionSlot(request),
-    onlyRewrites: true,
-  };
 }
 
 /** Tells everybody who was asked and did not take it, in place and without a sound, that it no longer waits. */

@@ -1,5 +1,6 @@
 import type { Event, EventOf } from '../command.ts';
-import { type Community, judgesOf, type Request } from '../community.ts';
+import type { Community, Request } from '../community.ts';
+import { judgesOf } from '../judges.ts';
 import { howTo } from '../match/domains.ts';
 import type { MemberId } from '../model.ts';
 import type { Notice, NoticeChoice } from '../notice.ts';

@@ -1,9 +1,10 @@
 import { writeAction } from '../action.ts';
 import type { Event, EventOf } from '../command.ts';
-import { type Community, mayJudge } from '../community.ts';
+import type { Community } from '../community.ts';
+import { mayJudge } from '../judges.ts';
 import { type MemberId, type Network, networks } from '../model.ts';
 import type { About, Notice, NoticeChoice, Phrase } from '../notice.ts';
-import { standingOf } from '../trust/standing.ts';
+import { factsOf } from '../trust/facts.ts';
 
 /** What is said about trust: what members agreed to, who vouches, what worries somebody, who becomes an ambassador. */
 export function onTrust(event: Event, community: Community): readonly Notice[] {
@@ -64,7 +65,7 @@ function consented(
 
 /** The question whether a member would be seen: who would see what, to what end, and that a no costs nothing. */
 export function ambassadorQuestion(member: MemberId, community: Community, now: number): Notice {
-  const { facts } = standingOf(community, member, now);
+  const facts = factsOf(community, member, now);
   return told(member, 'you.ambassador', { organizers: [...community.organizers], facts }, [
     { say: 'choice.ambassador-yes', does: 'ambassador yes' },
     { say: 'choice.no', does: 'ambassador no' },

@@ -1,6 +1,7 @@
 import type { Community } from '../community.ts';
 import type { Instant, Network } from '../model.ts';
 import { type Consenting, consenting } from '../report/wall.ts';
+import { settleWholly } from './reach.ts';
 import { type Standing, standingOf } from './standing.ts';
 
 /** A member the log suggests as ambassador, who agreed to be seen, with reasons that anybody can check. */
@@ -25,6 +26,7 @@ export interface Candidates {
  * anybody yet. Only who said yes is named; the others are a count, though their standing weighs in that of others.
  */
 export function candidates(community: Community, now: Instant): Candidates {
+  settleWholly(community.trust.net);
   const helpers = [...community.members.values()].filter(({ confirmed }) => confirmed > 0);
   const named = helpers.flatMap((helper): Candidate[] => {
     const member = consenting(helper);

@@ -8,13 +8,15 @@ export const pass = 0.97;
 /** With at least this many seeds trust starts from three groups of them, so that one deceived seed decides little. */
 const manySeeds = 9;
 
-/** In how many groups so many seeds start. */
-export function groupsFor(seeds: number): 1 | 3 {
-  return seeds < manySeeds ? 1 : 3;
+/** The groups in which seeds start: one, or three. */
+export function groupsOf(seeds: Iterable<number>): readonly (readonly number[])[] {
+  const order = [...seeds].sort((a, b) => a - b);
+  const groups = order.length < manySeeds ? 1 : 3;
+  return Array.from({ length: groups }, (_, group) => order.filter((_seed, at) => at % groups === group));
 }
 
 /** What reaches a member by the middle one of the groups of seeds. Source: median of means, Alon et al., 1996. */
-export function middleOf(a: number, b = a, c = b): number {
+export function middleOf(a: number, b: number, c: number): number {
   return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
 }
 

@@ -1,6 +1,7 @@
 import type { Community } from '../community.ts';
-import { type Category, type GroupId, type Instant, type MemberId, someone, type ZoneId } from '../model.ts';
+import type { Instant, MemberId } from '../model.ts';
 import { dayMs } from '../timing.ts';
+import { type Facts, factsOf } from './facts.ts';
 import { halfLifeMs, saturated } from './formula.ts';
 import { gatesOf } from './reach.ts';
 import type { Concern, Tie } from './ties.ts';
@@ -23,23 +24,6 @@ export interface StandingReason {
   readonly type: (typeof reasonTypes)[number];
   readonly count: number;
   readonly points: number;
-}
-
-/** Counts that anybody can check in the log. */
-export interface Facts {
-  /** People for whom at least one side says that help worked, and those for whom both do. */
-  readonly helped: number;
-  readonly confirmed: number;
-  /** Missions both sides confirmed, and whole months since the first of them, at least 1; 0 for none. */
-  readonly missions: number;
-  readonly months: number;
-  readonly thankedBy: number;
-  readonly vouchedBy: number;
-  readonly groups: readonly GroupId[];
-  readonly zones: readonly ZoneId[];
-  readonly categories: readonly Category[];
-  /** Missions taken and never heard of again. */
-  readonly silences: number;
 }
 
 /** How a member stands with their neighbours. For their own eyes and for computing with; see `candidates`. */
@@ -81,7 +65,7 @@ export function standingOf(community: Community, member: MemberId, now: Instant)
     member,
     score,
     reasons,
-    facts: factsOf(people, now),
+    facts: factsOf(community, member, now),
     trend: score - total(reasonsOf(people, concerns, now - trendMs)),
     confidence: confidenceOf(relying.reduce((sum, { gate }) => sum + gate, 0)),
   };
@@ -183,24 +167,4 @@ function concern(concerns: readonly Concern[], now: Instant): StandingReason {
 
 function decayed(instants: readonly Instant[], now: Instant): number {
   return instants.reduce((sum, at) => sum + (at > now ? 0 : 2 ** ((at - now) / halfLifeMs)), 0);
-}
-
-function factsOf(people: readonly Person[], now: Instant): Facts {
-  const ties = people.map(({ tie }) => tie);
-  const confirmed = ties.filter((tie) => tie.confirmed.length > 0);
-  const first = Math.min(...confirmed.map((tie) => tie.confirmed[0] ?? now));
-  const known = (wanted: (tie: Tie) => boolean) =>
-    people.filter(({ from, tie }) => from !== someone && wanted(tie)).length;
-  return {
-    helped: known(({ claimed, confirmed: both }) => claimed + both.length > 0),
-    confirmed: known((tie) => tie.confirmed.length > 0),
-    missions: ties.reduce((sum, tie) => sum + tie.confirmed.length, 0),
-    months: confirmed.length === 0 ? 0 : Math.max(1, Math.round((now - first) / (30 * dayMs))),
-    thankedBy: known((tie) => tie.thanked.length > 0 && tie.confirmed.length > 0),
-    vouchedBy: known((tie) => tie.vouchedAt !== undefined),
-    groups: [...new Set(confirmed.flatMap((tie) => [...tie.groups]))],
-    zones: [...new Set(confirmed.flatMap((tie) => [...tie.zones]))],
-    categories: [...new Set(confirmed.flatMap((tie) => [...tie.categories]))],
-    silences: ties.reduce((sum, tie) => sum + tie.silent.length, 0),
-  };
 }

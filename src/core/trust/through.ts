@@ -1,14 +1,15 @@
 import { gateOf, likeTypical, middleOf, pass, shareOf, tooLittle } from './formula.ts';
-import type { Row } from './row.ts';
+import type { Rows } from './rows.ts';
 
 /** What is known of every node of a network, for the question how far one's word counts for another. */
 export interface Standpoint {
-  readonly rows: readonly Row[];
+  readonly rows: Rows;
   readonly seeds: { has(node: number): boolean };
-  /** What reaches each node, by group of seeds: one, or three. */
-  readonly reaches: readonly ArrayLike<number>[];
-  /** What would reach each node if trust started from all, 1 from each. */
-  readonly everybody: ArrayLike<number>;
+  /**
+   * Four numbers for each node: what reaches it from each of three groups of seeds, 1 in all, and what would reach it if
+   * trust started from everybody, 1 from each. Where there is one group, it stands for all three.
+   */
+  readonly reach: Float64Array;
   /** The share from which on a word counts fully. */
   readonly full: number;
 }
@@ -38,23 +39,24 @@ export function gatesFor(
   about: number | undefined,
   trail: Trail,
 ): (node: number) => number {
-  const { seeds, everybody, full } = known;
-  const [a, b = a, c = b] = known.reaches as [ArrayLike<number>, ArrayLike<number>?, ArrayLike<number>?];
-  const at = (reach: ArrayLike<number>) => (about === undefined ? 0 : (reach[about] as number));
-  const [fromA, fromB, fromC, fromAll] = [at(a), at(b), at(c), at(everybody)];
-  const reach = middleOf(fromA, fromB, fromC);
-  const own = about !== undefined && seeds.has(about) ? 1 : likeTypical(shareOf(reach, fromAll), full);
-  follow(known, about, reach, trail);
+  const { seeds, reach, full } = known;
+  const own = 4 * (about ?? 0);
+  const at = (lane: number) => (about === undefined ? 0 : (reach[own + lane] as number));
+  const [fromA, fromB, fromC, fromAll] = [at(0), at(1), at(2), at(3)];
+  const middle = middleOf(fromA, fromB, fromC);
+  const like = about !== undefined && seeds.has(about) ? 1 : likeTypical(shareOf(middle, fromAll), full);
+  follow(known, about, middle, trail);
   return (node) => {
     if (seeds.has(node)) return 1;
     const through = (trail.arrived[node] as number) + (trail.waiting[node] as number);
+    const first = 4 * node;
     const reached = middleOf(
-      (a[node] as number) - fromA * through,
-      (b[node] as number) - fromB * through,
-      (c[node] as number) - fromC * through,
+      (reach[first] as number) - fromA * through,
+      (reach[first + 1] as number) - fromB * through,
+      (reach[first + 2] as number) - fromC * through,
     );
     // What a ring sends its members by way of its leader stays in what reaches them from everybody.
-    const otherwise = Math.max(1 - pass, (everybody[node] as number) - own * fromAll * through);
+    const otherwise = Math.max(1 - pass, (reach[first + 3] as number) - like * fromAll * through);
     return gateOf(shareOf(reached, otherwise), full);
   };
 }
@@ -62,6 +64,7 @@ export function gatesFor(
 /** Follows one unit from a node along trust, as far as it matters by what reaches the node; what comes back ends. */
 function follow(known: Standpoint, from: number | undefined, reach: number, trail: Trail): void {
   const { arrived, waiting, touched } = trail;
+  const { starts, lengths, sums, to, weight } = known.rows;
   for (const node of touched) arrived[node] = waiting[node] = 0;
   touched.length = 0;
   if (from === undefined || reach <= 0) return;
@@ -74,9 +77,10 @@ function follow(known: Standpoint, from: number | undefined, reach: number, trai
     const amount = waiting[node] as number;
     waiting[node] = 0;
     (arrived[node] as number) += amount;
-    const { to, weight, length, sum } = known.rows[node] as Row;
-    const each = (pass * amount) / sum;
-    for (let tie = 0; tie < length; tie++) {
+    const start = starts[node] as number;
+    const end = start + (lengths[node] as number);
+    const each = (pass * amount) / (sums[node] as number);
+    for (let tie = start; tie < end; tie++) {
       const next = to[tie] as number;
       if (next !== from && leave(known, next, each * (weight[tie] as number), reach, trail)) queue.push(next);
     }
@@ -90,6 +94,6 @@ function leave(known: Standpoint, node: number, amount: number, reach: number, t
   if (before === 0 && arrived[node] === 0) touched.push(node);
   const after = before + amount;
   waiting[node] = after;
-  const little = tooLittle(known.everybody[node] as number, known.full) / reach;
+  const little = tooLittle(known.reach[4 * node + 3] as number, known.full) / reach;
   return before < little && after >= little;
 }

@@ -1,4 +1,4 @@
-import { mayJudge } from '../../core/community.ts';
+import { mayJudge } from '../../core/judges.ts';
 import type { MemberId, RequestId } from '../../core/model.ts';
 import { html, type Markup } from './html.ts';
 import { act, section } from './parts.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Attack, outcomeOf, worldOf } from '../../../scripts/bench/trust-worlds.ts';
-import { rank, type Ties } from '../../../src/core/trust/flow.ts';
+import { rank } from '../../../src/core/trust/rank.ts';
+import type { Ties } from '../../../src/core/trust/rows.ts';
 
 const rings = [200, 2000].flatMap((accounts): readonly Attack[] => [
   ...[0, 5, 20].map((honest) => ({ accounts, honest, shape: 'open' as const })),

@@ -24,7 +24,7 @@ test.each(folders.map((folder) => [folder.code, folder] as const))(
 
 // Requests and claims are for the group, where they are understood by the model.
 function isForTheGroup(line: string): boolean {
-  return /^(🙋|🙌)/u.test(line);
+  return /^(🙋|🙌)|dans le groupe|in the group/u.test(line);
 }
 
 function isHeard(text: string): boolean {

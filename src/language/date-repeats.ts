@@ -73,7 +73,7 @@ function each(items: readonly Item[], at: number, words: DateWords): Read<DayPie
   const [what, after] = [items[at + 1], items[at + 2]];
   // "le soir du 24", "the morning of the 5th" is one day's
   const bound = isMark(after, 'of', 'rangeFrom', 'before', 'last', 'gone', 'next') || after?.is === 'feast';
-  if (what?.is === 'part' && !what.today && !what.led && !bound)
+  if (words.theWeekdayRepeats && what?.is === 'part' && !what.today && !what.led && !bound)
     return { piece: { is: 'often', repeats: 'day' }, next: at + 1 };
   if (!words.theWeekdayRepeats || what?.is !== 'weekday' || what.form !== 'full') return undefined;
   const dated = after?.is === 'number' && !readClock(items, at + 2, words, undefined);

@@ -33,8 +33,7 @@ export function readTime(
   if (!clock) return undefined;
   const meridian = readMeridian(items, clock.next);
   const minute = meridian ? halfDay(clock.piece, meridian.piece) : clock.piece;
-  // "à quatre heures" is as vague as "at four"
-  const dial = words.bareHours || (item?.is === 'number' && item.digits === 0);
+  const dial = words.bareHours || isColloquial(item, clock.piece);
   const half = dial && !meridian && clock.piece < 780 && clock.piece >= 60 && !exact(items, at);
   return {
     piece: {
@@ -70,6 +69,12 @@ function readMeridian(items: readonly Item[], at: number): Read<'am' | 'pm'> | u
 function halfDay(minute: number, half: 'am' | 'pm'): number {
   const dial = minute % 720;
   return half === 'pm' ? dial + 720 : dial;
+}
+
+/** "À quatre heures" is as vague as "at four", and so is "à 4h". */
+function isColloquial(item: Item | undefined, minute: number): boolean {
+  if (item?.is !== 'number') return false;
+  return item.digits === 0 || (item.digits === 1 && item.value > 1 && item.value < 5 && minute % 60 === 0);
 }
 
 function exact(items: readonly Item[], at: number): boolean {

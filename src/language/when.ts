@@ -191,6 +191,6 @@ function settle(time: TimePiece, said: Said, clock: Clock, after?: TimePiece): T
   // "between 8 and 12" is a morning
   const morning = !after && said.lastTime?.from === 720;
   const early = time.from < 420;
-  const later = after ? time.from < after.from : early || (today && passed && !morning);
+  const later = after ? time.from < after.from && after.from < evening.from : early || (today && passed && !morning);
   return later ? evening : time;
 }

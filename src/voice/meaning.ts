@@ -29,7 +29,6 @@ const questions: ReadonlySet<string> = new Set<Phrase>([
   'you.invited',
   'you.vouch',
   'you.concern',
-  'you.which',
   'organizer.disputed',
   'you.stay',
 ]);
@@ -66,8 +65,6 @@ export function meaningOf(says: string, does: string): Meaning | undefined {
   const action = questions.has(says) ? readAction(does) : undefined;
   if (!action) return undefined;
   if (action.do === 'ambassador' || action.do === 'verify') return action.answer;
-  // Which one is meant is asked of one alone where that one is in doubt.
-  if (says === 'you.which') return 'yes';
   // Only a press has somebody forgotten who was asked whether they stay.
   if (says === 'you.stay' && action.do === 'forget') return undefined;
   if (action.do === 'offer') return 'offer';

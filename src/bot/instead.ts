@@ -1,7 +1,9 @@
 import type { Request } from '../core/community.ts';
 import { forbidden } from '../core/match/domains.ts';
+import { lastWeek } from '../core/match/fits.ts';
+import { windowOf } from '../core/match/free.ts';
 import type { MemberId } from '../core/model.ts';
-import { isPaused } from '../core/pause.ts';
+import { isAway, isPaused } from '../core/pause.ts';
 import { isQuiet, quietOf } from '../core/timing.ts';
 import { nameOf } from '../voice/values.ts';
 import { wordsOf } from './mention.ts';
@@ -21,28 +23,31 @@ export async function askInstead(turn: Turn, text: string, request: Request): Pr
   await turn.tell(typeof asked === 'string' ? 'you.may-instead' : 'you.asked-instead', { helper });
 }
 
-/** The one member, on neither side of the request, whose first name a text says; with a capital where several share it. */
+/** The one member, on neither side of the request, who a text says does it instead: that it names them is not enough. */
 export async function namedInstead(
   { parts, ledger, member }: Turn,
   text: string,
   request: Request,
 ): Promise<MemberId | undefined> {
-  const words = wordsOf(text);
-  const called = [...(await parts.vault.called(ledger.id))]
-    .map(([id, name]) => ({ id, name: wordsOf(name)[0] ?? '' }))
-    .filter(({ id, name }) => id !== member && id !== request.by && name.length > 1 && words.includes(name));
-  const capital = (name: string) =>
-    new RegExp(`(?<!\\p{L})${name.slice(0, 1).toUpperCase()}`, 'u').test(text);
-  const [only, ...more] = called.length > 1 ? called.filter(({ name }) => capital(name)) : called;
+  const [only, ...more] = [...(await parts.vault.called(ledger.id))]
+    .map(([id, name]) => ({ id, name: wordsOf(name) }))
+    .filter(({ id, name }) => id !== member && id !== request.by && (name[0]?.length ?? 0) > 1)
+    .filter(({ name }) => parts.ears.outcomes.standsIn(text, name));
   return more.length === 0 ? only?.id : undefined;
 }
 
-/** Whether somebody may be written to about it now, whatever they enlisted for: a neighbour named them. */
+/**
+ * Whether somebody may be written to about it now. A neighbour named them, so that it need not be what they enlisted for;
+ * but whoever stopped, is away then, or has done enough this week, asked not to be asked.
+ */
 function mayBeAsked({ parts, ledger, now }: Turn, id: MemberId, request: Request): boolean {
   const { community } = ledger;
   const member = community.members.get(id);
-  if (!member || member.unreachable || isPaused(member.pauses, now)) return false;
-  if (member.enlistment?.adult === false || member.enlistment?.digestOnly) return false;
-  const quiet = member.enlistment?.quiet ?? quietOf(community, parts.settings);
-  return !isQuiet(community, quiet, now) && forbidden(community, id, request, now) === undefined;
+  if (!member || member.unreachable || (member.formerly && !member.enlistment)) return false;
+  if (isPaused(member.pauses, now) || isAway(member.pauses, windowOf(request.need.when, now))) return false;
+  const { adult, digestOnly, weeklyLimit, quiet } = member.enlistment ?? {};
+  if (adult === false || digestOnly) return false;
+  if (weeklyLimit !== undefined && lastWeek(member.taken, now) >= weeklyLimit) return false;
+  if (isQuiet(community, quiet ?? quietOf(community, parts.settings), now)) return false;
+  return forbidden(community, id, request, now) === undefined;
 }

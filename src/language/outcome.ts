@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Lexicon } from './lexicon.ts';
 import type { optionWords } from './option-words.ts';
 import { anyOf, hasAny, isEmoji, phrasebook, phraseList, spokenWords } from './phrasebook.ts';
-import { type Token, tokenOf } from './text.ts';
+import { type Token, tidy, tokenOf } from './text.ts';
 
 /** What a language's `answers.json` holds for hearing how a mission goes. */
 export const outcomeWords = z.strictObject({
@@ -19,6 +19,8 @@ export const outcomeWords = z.strictObject({
   /** What turns a sentence into a supposition or a question about somebody else. */
   unless: phraseList,
   handOver: phraseList,
+  /** Somebody else does it: `<name>` stands for what they are called. */
+  standIn: phraseList,
   foundElsewhere: phraseList,
   notNeeded: phraseList,
   correction: phraseList,
@@ -42,6 +44,8 @@ export interface OutcomeReader {
   readonly worked: (text: string) => boolean | undefined;
   /** Whether a helper gives their mission back ("finalement je ne peux plus"). */
   readonly handOver: (text: string) => boolean;
+  /** Whether it says that somebody called so does it instead ("Lucie me remplace"), not only their name. */
+  readonly standsIn: (text: string, name: readonly string[]) => boolean;
   /** Why an author no longer needs help, if they say so. */
   readonly withdrawal: (text: string) => 'found-elsewhere' | 'not-needed' | undefined;
   /** Whether an author begins to correct what they asked ("en fait c'est pour jeudi"). */
@@ -64,6 +68,12 @@ export function outcomeReader(folders: readonly OutcomeWords[]): OutcomeReader {
     condition: anyOf(...folders.map(({ answers }) => answers.options.condition)),
   };
   const leaving = marks('not', 'neutral', 'unless', 'handOver');
+  const standing = phrasebook([
+    ...(['not', 'neutral', 'unless'] as const).flatMap((key) =>
+      listFor(key).map((one) => [one, key] as const),
+    ),
+    ...listFor('standIn').map((phrase) => [phrase.replace('<name>', called), 'standIn'] as const),
+  ]);
   const withdrawing = marks('not', 'neutral', 'unless', 'foundElsewhere', 'notNeeded');
   const correcting = anyOf(listFor('correction'));
   const [turning, free] = [anyOf(listFor('turn')), anyOf(listFor('anyHour'))];
@@ -73,6 +83,7 @@ export function outcomeReader(folders: readonly OutcomeWords[]): OutcomeReader {
       return tellsOutcome(said, toldOtherwise) ? readWorked(marksIn(said, outcomes)) : undefined;
     },
     handOver: (text) => affirmed(marksIn(inWords(text), leaving)).includes('handOver'),
+    standsIn: (text, name) => affirmed(marksIn(withName(text, name), standing)).includes('standIn'),
     withdrawal: (text) => readWithdrawal(affirmed(marksIn(inWords(text), withdrawing))),
     correction: (text) => beginsClause(inWords(text), correcting),
     turn: (text) => inWords(text).length <= longestTurn && hasAny(inWords(text), turning),
@@ -86,6 +97,28 @@ const longestTurn = 12;
 // An emoji answers a question; elsewhere it is an ornament.
 function inWords(text: string): readonly Token[] {
   return spokenWords(text).filter((word) => !isEmoji(word));
+}
+
+/** What the name of whoever stands in is replaced by: a word that nobody writes. */
+const called = 'xxcalledxx';
+
+/** The words of a text with one for a whole name; where a text has capitals, a word without one is no name. */
+function withName(text: string, [first, ...more]: readonly string[]): readonly Token[] {
+  const [words, letters] = [inWords(text), tidy(text)];
+  const hasCapitals = /\p{Lu}/u.test(letters);
+  const isName = ({ text: word, start }: Token) =>
+    word === first && (!hasCapitals || /\p{Lu}/u.test(letters.charAt(start)));
+  const all: Token[] = [];
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at] as Token;
+    if (!isName(word)) {
+      all.push(word);
+      continue;
+    }
+    all.push(tokenOf(called, word.start, word.end));
+    for (const next of more) if (words[at + 1]?.text === next) at++;
+  }
+  return all;
 }
 
 /** A phrase found in a message: which list it is from, and whether a negation precedes it. */

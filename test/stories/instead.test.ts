@@ -15,6 +15,14 @@ const words = {
     ],
     nobody: 'Zoé me remplace',
     herself: 'Jeanne va le faire à ma place',
+    named: [
+      'je ne peux plus venir, je dois emmener Lucie à l’hôpital',
+      'désolé, j’ai un empêchement, merci Lucie de ta compréhension',
+      'je ne peux plus, Lucie est malade',
+    ],
+    verb: 'Je ne vais pas pouvoir venir, ça ne va pas',
+    offers: 'je peux garder le chat',
+    away: 'je serai absente du 3 au 5 mars',
     others: ['mets-toi à ma place', 'Lucie est venue hier', 'je peux venir à 16h à la place de 15h ?'],
     yes: 'oui avec plaisir',
     stop: 'je veux arrêter',
@@ -33,6 +41,14 @@ const words = {
     ],
     nobody: 'Zoe is taking my place',
     herself: 'Jeanne will do it instead of me',
+    named: [
+      'I won’t be able to make it, I have to take Lucie to the hospital',
+      'sorry, something came up, thanks Lucie for understanding',
+      'I can’t make it any more, lucie will go',
+    ],
+    verb: 'I will not be able to make it after all',
+    offers: 'I can feed the cat',
+    away: 'I’ll be away from the 3rd to the 5th of March',
     others: ['I’d do it instead of you', 'Lucie came yesterday', 'can I come at 4 instead of 3?'],
     yes: 'yes with pleasure',
     stop: 'stop',
@@ -82,6 +98,31 @@ describe.each(languages)('Somebody else instead (%s)', (language) => {
     expect(isOpen()).toBe(true);
     expect(alerted()).toEqual([]);
   });
+
+  test.each(say.named)('"%s" names somebody, but not to do it', async (text) => {
+    await chat.writes('Karim', text);
+    expect(isOpen()).toBe(true);
+    expect(alerted()).toEqual([]);
+  });
+
+  test('a verb that sounds like a name is none', async () => {
+    for (const name of ['Will', 'Va']) await chat.says(name, say.hello);
+    await chat.writes('Karim', say.verb);
+    expect(isOpen()).toBe(true);
+    for (const name of ['Will', 'Va']) expect(chat.told(name)).toEqual([]);
+  });
+
+  test.each([['stopped', say.stop] as const, ['is away then', say.away] as const])(
+    'whoever %s is not asked by name',
+    async (_, text) => {
+      await chat.writes('Lucie', say.offers);
+      await chat.writes('Lucie', text);
+      await chat.writes('Karim', say.instead[0]);
+      expect(isOpen()).toBe(true);
+      expect(alerted()).toEqual([]);
+      expect(chat.told('Karim').at(-1)?.text).toContain(say.own);
+    },
+  );
 
   test('at night she is not written to, and he is told how she may take it', async () => {
     await chat.passes(12 * 60);

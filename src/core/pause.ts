@@ -22,15 +22,15 @@ export function isAway(
 }
 
 /**
- * The pauses of a volunteer with one more. One that begins at once takes the place of what was said before of that time;
- * one that begins later goes on with it.
+ * The pauses of a volunteer with one more. One that begins at once takes the place of one under way, and goes on with what
+ * was planned for later; one that begins later goes on with both.
  */
 export function withPause(
   pauses: readonly Pause[],
   { at, from = at, until = Number.POSITIVE_INFINITY }: Pick<EventOf<'paused'>, 'at' | 'from' | 'until'>,
 ): readonly Pause[] {
   const meets = (one: Pause) => one.from <= until && from <= one.until;
-  const met = from > at ? pauses.filter(meets) : [];
+  const met = pauses.filter((one) => meets(one) && (from > at || one.from > at));
   const whole = {
     from: Math.min(from, ...met.map((one) => one.from)),
     until: Math.max(until, ...met.map((one) => one.until)),

@@ -22,6 +22,16 @@ describe('a pause', () => {
     expect(withPause([{ from: 0, until: 9 }], { at: 5 })).toEqual([{ from: 5, until: ever }]);
   });
 
+  test('that begins at once loses nothing that was planned for later', () => {
+    const planned = [{ from: 20, until: 40 }];
+    expect(withPause(planned, { at: 5, until: 25 })).toEqual([{ from: 5, until: 40 }]);
+    expect(withPause(planned, { at: 5, until: 50 })).toEqual([{ from: 5, until: 50 }]);
+    expect(withPause([{ from: 0, until: 9 }, ...planned], { at: 5, until: 8 })).toEqual([
+      ...planned,
+      { from: 5, until: 8 },
+    ]);
+  });
+
   test('that begins later leaves one before it, and goes on with one that it meets', () => {
     const now = [{ from: 0, until: 9 }];
     expect(withPause(now, { at: 5, from: 20, until: 30 })).toEqual([...now, { from: 20, until: 30 }]);

@@ -34,7 +34,9 @@ async function take(turn: Turn, time: Time): Promise<void> {
   if (typeof outcome === 'string') return;
   const pauses = ledger.community.members.get(member)?.pauses ?? [];
   for (const { id, need } of unanswered(ledger.community, member, 'decline')) {
-    if (isPaused(pauses, now) || isAway(pauses, windowOf(need.when, now)))
+    const window = windowOf(need.when, now);
+    // Who is away until tomorrow is free on Saturday.
+    if (window ? isAway(pauses, window) : isPaused(pauses, now))
       await turn.act({ type: 'decline', at: now, by: member, request: id }, 'nobody');
   }
 }

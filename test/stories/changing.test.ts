@@ -178,6 +178,15 @@ describe.each(languages)('A volunteer changes their mind (%s)', (language) => {
       expect(await chat.happened()).toEqual(['asked', 'alerted', 'declined']);
     });
 
+    test('answers with it nothing that they were asked about a later time', async () => {
+      await chat.says('Ana', say.onTwelfth);
+      await chat.writes('Karim', say.away[0][0]);
+      expect(await paused()).toHaveLength(1);
+      expect(await chat.happened()).toEqual(['asked', 'alerted']);
+      await chat.presses('Karim', labels[language].take);
+      expect(await chat.happened()).toContain('taken');
+    });
+
     test('of those who do not volunteer nobody takes a break', async () => {
       await chat.writes('Ana', say.holiday);
       expect(await paused()).toEqual([]);

@@ -1,6 +1,7 @@
 import type { Need, RequestId, When } from '../core/model.ts';
 import { movedTo } from '../core/moved.ts';
 import type { Understanding } from '../language/understand.ts';
+import { correctInWords } from './kind.ts';
 import { keepText, momentOf, needOf, textOf } from './need.ts';
 import type { Turn } from './turn.ts';
 
@@ -9,15 +10,17 @@ const sureCategoryFrom = 0.8;
 
 /** Corrects a request by a sentence of its author: what is understood of it, and its words beside the first ones. */
 export async function amend(turn: Turn, request: RequestId, text: string): Promise<void> {
-  const { parts, ledger, member: by, now: at } = turn;
-  const when = ledger.community.requests.get(request)?.need.when;
+  const { parts, ledger } = turn;
+  const corrected = ledger.community.requests.get(request);
+  if (!corrected) return void (await turn.tell('no.unknown-request'));
+  const { when } = corrected.need;
   const moment = { ...(await momentOf(turn)), about: when?.start ?? when?.end };
   const understood = parts.ears.understand({ text, lang: turn.language }, moment);
   const known = (await textOf(turn, request)) ?? '';
   // Delivered again, it is in there already.
   if (!known.includes(text)) await keepText(turn, request, { ...understood, what: `${known} · ${text}` });
   const need = withHours(turn, changeIn(turn, text, understood), when, text);
-  await turn.act({ type: 'amend', at, by, request, need, reworded: true }, 'quietly');
+  await correctInWords(turn, corrected, { need, reworded: true }, 'quietly');
 }
 
 /** A day told alone leaves the hours as they were. */

@@ -1,6 +1,7 @@
 import type { Incoming } from '../chat/chat.ts';
 import type { Need } from '../core/model.ts';
 import { hear } from './hear.ts';
+import { correctInWords } from './kind.ts';
 import { keepText, momentOf, needOf, textOf } from './need.ts';
 import type { Turn } from './turn.ts';
 
@@ -22,7 +23,7 @@ export async function edited(turn: Turn, incoming: Extract<Incoming, { type: 'ed
   const known = parts.ears.understand({ text: before, lang: turn.language }, moment);
   const need = difference(needOf(turn, before, known), needOf(turn, text, understood));
   await keepText(turn, request.id, { ...understood, what: text, where: understood.where ?? '' });
-  await turn.act({ type: 'amend', at, by, request: request.id, need, reworded: text !== before }, 'nobody');
+  await correctInWords(turn, request, { need, reworded: text !== before }, 'nobody');
 }
 
 /** What a need says differently than before: what its author settled since, by a button perhaps, stays. */

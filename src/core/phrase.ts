@@ -100,6 +100,7 @@ export const phrases = [
   'you.own-missions', // what the member took and has still to do
   'you.own-requests', // what the member asked for and who is coming
   'you.which', // an answer could be about several requests: which one?
+  'you.rather-kind', // whether a request is of another kind: that takes a press
   'you.asked-instead', // whom somebody named to do it instead of them is asked first
   'you.may-instead', // whom they named cannot be asked just now
   'you.none', // an answer is about no request we know

@@ -133,6 +133,7 @@ export const needs = {
   'you.own-missions': ['count', 'items'],
   'you.own-requests': ['count', 'items'],
   'you.which': ['items'],
+  'you.rather-kind': [],
   'you.asked-instead': ['helper'],
   'you.may-instead': ['helper'],
   'you.none': [],

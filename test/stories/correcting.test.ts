@@ -45,6 +45,9 @@ const words = {
       'je demandais du transport, pas une garde d’enfants',
     ],
     isRideToo: 'c’est un trajet',
+    notErrands: 'c’est un trajet, pas des courses',
+    ofAnother: 'c’est pour un trajet ?',
+    errands: 'je peux faire les courses',
     children: 'je peux faire les courses et garder des enfants',
     yes: 'oui',
     notKind: 'c’est bon, les courses sont faites, plus besoin',
@@ -94,6 +97,9 @@ const words = {
       'I was asking for transport, not for a babysitter',
     ],
     isRideToo: 'it’s a lift',
+    notErrands: 'it’s a lift, not shopping',
+    ofAnother: 'it’s for a lift?',
+    errands: 'I can do the shopping',
     children: 'I can do the shopping and look after kids',
     yes: 'yes',
     notKind: 'it’s fine now, the shopping is done, no longer needed',
@@ -199,15 +205,46 @@ describe.each(languages)('Correcting and withdrawing (%s)', (language) => {
     test.each(say.isRide)('is what its author says in private: "%s"', async (text) => {
       await chat.says('Lea', say.ride);
       await chat.writes('Lea', text);
+      expect(kinds()).toEqual(['errands', 'childcare']);
+      await chat.presses('Lea', button.rather);
       expect(chat.posted().at(-1)?.text).toContain(button.transport);
       expect(await enlisted()).toEqual([]);
+    });
+
+    test('takes a press where children are concerned, however often it is said', async () => {
+      const own = await chat.says('Lea', say.ride);
+      await chat.says('Lea', say.isRide[1], own);
+      await chat.edits('Lea', own, say.edited);
+      await chat.writes('Lea', say.isRide[0]);
+      expect(kinds()).toEqual(['errands', 'childcare']);
+      expect(chat.told('Lea').at(-1)?.choices.join()).toContain(button.rather);
+    });
+
+    test('is what its author says of it, where no children are', async () => {
+      await chat.writes('Jeanne', say.notErrands);
+      expect(kinds()).toEqual(['transport']);
     });
 
     test('corrects the latest of two requests that may be meant', async () => {
       await chat.says('Jeanne', say.ride);
       await chat.writes('Jeanne', say.isRideToo);
+      expect(kinds()).toEqual(['errands', 'childcare']);
+      await chat.presses('Jeanne', button.rather);
       expect(kinds()).toEqual(['errands', 'transport']);
     });
+
+    test.each([say.isRideToo, say.isRide[1], say.ofAnother])(
+      'of what a neighbour asked changes nothing of one’s own: "%s"',
+      async (text) => {
+        await chat.writes('Karim', say.errands);
+        await chat.says('Karim', say.ride);
+        await chat.says('Lea', say.need);
+        expect(chat.told('Karim').at(-1)?.choices).toContain(button.decline);
+        const before = await chat.happened();
+        await chat.writes('Karim', text);
+        expect(await chat.happened()).toEqual(before);
+      },
+    );
 
     test('leaves what its author offers as it was', async () => {
       await chat.writes('Lea', say.children);

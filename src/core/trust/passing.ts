@@ -1,5 +1,5 @@
 import { pass } from './formula.ts';
-import { put, type Rows } from './rows.ts';
+import { holds, put, type Rows } from './rows.ts';
 
 /**
  * What reaches each node of a network, and what has arrived there and waits to be passed on: four numbers for each, one
@@ -32,6 +32,8 @@ export const tolerance = 0.03;
  */
 export function change(passing: Passing, from: number, to: number, weight: number): void {
   const { rows, reach } = passing;
+  // Whoever is forgotten is taken out of every row, though few rows hold them.
+  if (weight === 0 && !holds(rows, from, to)) return;
   // Nobody is queued before what is taken back and what is left anew have met.
   spread(passing, from, reach, 4 * from, -1, Number.POSITIVE_INFINITY);
   put(rows, from, to, weight);

@@ -66,10 +66,23 @@ export function addRow(rows: Rows): number {
   return node;
 }
 
+/** Whether a row has a tie to a node. */
+export function holds(rows: Rows, from: number, to: number): boolean {
+  return placeOf(rows, from, to) >= 0;
+}
+
+/** Which tie of a row leads to a node, counted from the first; -1 where none does. */
+function placeOf({ starts, lengths, to: nodes }: Rows, from: number, to: number): number {
+  const start = starts[from] as number;
+  const end = start + (lengths[from] as number);
+  for (let at = start; at < end; at++) if (nodes[at] === to) return at - start;
+  return -1;
+}
+
 /** Replaces the weight of a tie; 0 takes it away. */
 export function put(rows: Rows, from: number, to: number, weight: number): void {
   const length = rows.lengths[from] as number;
-  const known = rows.to.subarray(rows.starts[from], (rows.starts[from] as number) + length).indexOf(to);
+  const known = placeOf(rows, from, to);
   if (known < 0 && weight === 0) return;
   if (known < 0 && length === roomFor(length)) move(rows, from);
   const start = rows.starts[from] as number;

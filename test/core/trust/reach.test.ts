@@ -4,6 +4,8 @@ import type { Event } from '../../../src/core/command.ts';
 import type { Community } from '../../../src/core/community.ts';
 import { evolve, newCommunity } from '../../../src/core/evolve/evolve.ts';
 import type { Instant } from '../../../src/core/model.ts';
+import { courseOf } from '../../../src/core/report/course.ts';
+import type { Consenting } from '../../../src/core/report/wall.ts';
 import { fullShare } from '../../../src/core/trust/formula.ts';
 import { knownFrom } from '../../../src/core/trust/known.ts';
 import { tolerance } from '../../../src/core/trust/passing.ts';
@@ -137,6 +139,19 @@ describe('how far trust reaches, kept in step tie by tie', () => {
       { seed: 10, numRuns: 100 },
     );
   });
+  test('does not change when a tie is taken away that was never there', () => {
+    const net = newReach();
+    join(net, size);
+    for (let one = 0; one < size; one++)
+      for (const far of [1, 3, 7]) setTie(net, one, (one + far) % size, far / 3);
+    setSeed(net, 0, true);
+    settle(net);
+    setTie(net, 2, 11, 0.7);
+    const [residue, queue] = [net.residue.slice(), [...net.queue]];
+    for (let one = 0; one < size; one++) setTie(net, one, (one + 2) % size, 0);
+    expect(net.residue).toEqual(residue);
+    expect(net.queue).toEqual(queue);
+  });
   test('is worked out anew where much has changed', () => {
     const net = newReach();
     join(net, size);
@@ -161,6 +176,19 @@ describe('how far trust reaches, kept in step tie by tie', () => {
       { seed: 21, numRuns: 60 },
     );
   });
+});
+
+test('a course is worked out from all there is, whoever asked before', () => {
+  fc.assert(
+    fc.property(history, ({ begins, steps }) => {
+      const { events } = play(begins, steps);
+      const community = readThroughout(events);
+      const [member] = [...community.members.keys()] as Consenting[];
+      if (member) courseOf(community, member, [0]);
+      expect(community.trust.net.residue.every((left) => left === 0)).toBe(true);
+    }),
+    { seed: 22, numRuns: 20 },
+  );
 });
 
 /** What a log replays to where somebody asks how far trust reaches after each event. */

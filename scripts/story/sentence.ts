@@ -96,10 +96,14 @@ function ofMember(
     case 'forgotten':
       return ofGoing(event, zone, mention);
     case 'digested':
-      return `${mention(event.group)} is sent the digest: ${event.requests.map(mention).join(', ')}`;
+      return ofDigest(event, mention);
     default:
       return event satisfies never;
   }
+}
+
+function ofDigest({ group, requests, asPost }: EventOf<'digested'>, mention: Mention): string {
+  return `${mention(group)} is sent the digest${asPost ? ', as a post' : ''}: ${requests.map(mention).join(', ')}`;
 }
 
 type Going = EventOf<'stayed' | 'checked-on' | 'lost-touch' | 'forgotten'>;

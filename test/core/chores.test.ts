@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { chores } from '../../src/core/chores.ts';
-import type { Event } from '../../src/core/command.ts';
+import type { Event, EventOf } from '../../src/core/command.ts';
 import { replay } from '../../src/core/evolve/evolve.ts';
 import type { When } from '../../src/core/model.ts';
 import {
@@ -418,7 +418,13 @@ describe('the daily digest', () => {
   const waiting = [...here, asked({}, before), escalated('group', before), escalated('organizers', before)];
   const six = on('2027-03-02 18:00');
   const digest = { type: 'digest', group: 'g_1', requests: [request] } as const;
-  const digested = (at: number): Event => ({ type: 'digested', at, group: 'g_1', requests: [request] });
+  const digested = (at: number): Event => ({
+    type: 'digested',
+    at,
+    group: 'g_1',
+    requests: [request],
+    asPost: true,
+  });
   test('comes at six to every group when something waits', () => {
     given(...waiting)
       .at(six - 1)
@@ -452,6 +458,14 @@ describe('the daily digest', () => {
     given(...here, asked({}, noon), digested(six))
       .at(on('2027-03-03 08:00'))
       .isDue(escalate('organizers'));
+  });
+  test('of an old log stands for no post', () => {
+    const { asPost: _, ...old } = digested(six) as EventOf<'digested'>;
+    const past = replay([...here, asked({}, noon), old]);
+    expect(past.requests.get(request)?.escalated).toBeUndefined();
+    expect(past.digestedAt.get('g_1')).toBe(six);
+    const now = replay([...here, asked({}, noon), digested(six)]);
+    expect(now.requests.get(request)?.escalated).toBe('group');
   });
   test('comes once a local day', () => {
     given(...waiting, digested(six))

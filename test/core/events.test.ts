@@ -10,6 +10,7 @@ const knownNames = [
   'adult',
   'answer',
   'as',
+  'asPost',
   'at',
   'beside',
   'by',

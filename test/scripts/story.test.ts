@@ -222,6 +222,10 @@ describe('a sentence', () => {
     [is.inquired(2), 'both sides are asked whether the help of m_ben with r_1 worked (round 2).'],
     [is.closed(), 'the help of m_ben with r_1 is closed as unconfirmed.'],
     [{ type: 'digested', at: 0, group: 'g_1', requests: ['r_1'] }, 'g_1 is sent the digest: r_1.'],
+    [
+      { type: 'digested', at: 0, group: 'g_1', requests: ['r_1'], asPost: true },
+      'g_1 is sent the digest, as a post: r_1.',
+    ],
   ])('tells %j', (event, told) => {
     const mention = (id: string) => id;
     expect(sentence(event, is.zone, mention).toLowerCase()).toBe(told.toLowerCase());

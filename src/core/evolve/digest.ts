@@ -1,9 +1,16 @@
 import type { EventOf } from '../command.ts';
 import type { Community, Request } from '../community.ts';
 
-/** The digest tells a group what waits: of a request of its own, that stands for the post it would have had. */
-export function evolveDigest(community: Community, { at, group, requests }: EventOf<'digested'>): void {
+/**
+ * The digest tells a group what waits: of a request of its own, that stands for the post it would have had. Digests of
+ * old logs stood for none, so that organizers are not called all at once for what waited then.
+ */
+export function evolveDigest(
+  community: Community,
+  { at, group, requests, asPost }: EventOf<'digested'>,
+): void {
   community.digestedAt.set(group, at);
+  if (!asPost) return;
   for (const id of requests) {
     const request = community.requests.get(id);
     if (request?.group !== group) continue;

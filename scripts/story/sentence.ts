@@ -102,8 +102,8 @@ function ofMember(
   }
 }
 
-function ofDigest({ group, requests, asPost }: EventOf<'digested'>, mention: Mention): string {
-  return `${mention(group)} is sent the digest${asPost ? ', as a post' : ''}: ${requests.map(mention).join(', ')}`;
+function ofDigest({ group, requests, calls }: EventOf<'digested'>, mention: Mention): string {
+  return `${mention(group)} is sent the digest${calls ? ', as a post' : ''}: ${requests.map(mention).join(', ')}`;
 }
 
 type Going = EventOf<'stayed' | 'checked-on' | 'lost-touch' | 'forgotten'>;

@@ -179,8 +179,7 @@ export type Event =
   | ({ type: 'closed'; helper: MemberId } & Chore)
   | { type: 'briefed'; at: Instant; to: MemberId; requests: readonly RequestId[] }
   | { type: 'issued'; at: Instant; to: MemberId }
-  /** Told to a group; `asPost` where that stands for the post of a request of its own, as it did not at first. */
-  | { type: 'digested'; at: Instant; group: GroupId; requests: readonly RequestId[]; asPost?: true };
+  | { type: 'digested'; at: Instant; group: GroupId; requests: readonly RequestId[]; calls?: true };
 
 /** Why a command led to nothing: an ordinary answer, not an exception. Never logged. */
 export type Refusal =

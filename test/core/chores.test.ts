@@ -172,7 +172,13 @@ describe('a request nobody takes', () => {
     given(...early)
       .at(on('2027-03-02 17:59'))
       .nothingIsDue();
-    given(...early, { type: 'digested', at: on('2027-03-02 18:00'), group: 'g_1', requests: [request] })
+    given(...early, {
+      type: 'digested',
+      at: on('2027-03-02 18:00'),
+      group: 'g_1',
+      requests: [request],
+      calls: true,
+    })
       .at(on('2027-03-02 20:00'))
       .isDue(escalate('organizers'));
   });
@@ -423,7 +429,7 @@ describe('the daily digest', () => {
     at,
     group: 'g_1',
     requests: [request],
-    asPost: true,
+    calls: true,
   });
   test('comes at six to every group when something waits', () => {
     given(...waiting)
@@ -460,7 +466,7 @@ describe('the daily digest', () => {
       .isDue(escalate('organizers'));
   });
   test('of an old log stands for no post', () => {
-    const { asPost: _, ...old } = digested(six) as EventOf<'digested'>;
+    const { calls: _, ...old } = digested(six) as EventOf<'digested'>;
     const past = replay([...here, asked({}, noon), old]);
     expect(past.requests.get(request)?.escalated).toBeUndefined();
     expect(past.digestedAt.get('g_1')).toBe(six);

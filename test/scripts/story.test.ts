@@ -223,7 +223,7 @@ describe('a sentence', () => {
     [is.closed(), 'the help of m_ben with r_1 is closed as unconfirmed.'],
     [{ type: 'digested', at: 0, group: 'g_1', requests: ['r_1'] }, 'g_1 is sent the digest: r_1.'],
     [
-      { type: 'digested', at: 0, group: 'g_1', requests: ['r_1'], asPost: true },
+      { type: 'digested', at: 0, group: 'g_1', requests: ['r_1'], calls: true },
       'g_1 is sent the digest, as a post: r_1.',
     ],
   ])('tells %j', (event, told) => {

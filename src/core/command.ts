@@ -179,7 +179,7 @@ export type Event =
   | ({ type: 'closed'; helper: MemberId } & Chore)
   | { type: 'briefed'; at: Instant; to: MemberId; requests: readonly RequestId[] }
   | { type: 'issued'; at: Instant; to: MemberId }
-  | { type: 'digested'; at: Instant; group: GroupId; requests: readonly RequestId[] };
+  | { type: 'digested'; at: Instant; group: GroupId; requests: readonly RequestId[]; calls?: true };
 
 /** Why a command led to nothing: an ordinary answer, not an exception. Never logged. */
 export type Refusal =

@@ -172,7 +172,13 @@ describe('a request nobody takes', () => {
     given(...early)
       .at(on('2027-03-02 17:59'))
       .nothingIsDue();
-    given(...early, { type: 'digested', at: on('2027-03-02 18:00'), group: 'g_1', requests: [request] })
+    given(...early, {
+      type: 'digested',
+      at: on('2027-03-02 18:00'),
+      group: 'g_1',
+      requests: [request],
+      calls: true,
+    })
       .at(on('2027-03-02 20:00'))
       .isDue(escalate('organizers'));
   });
@@ -418,7 +424,13 @@ describe('the daily digest', () => {
   const waiting = [...here, asked({}, before), escalated('group', before), escalated('organizers', before)];
   const six = on('2027-03-02 18:00');
   const digest = { type: 'digest', group: 'g_1', requests: [request] } as const;
-  const digested = (at: number): Event => ({ type: 'digested', at, group: 'g_1', requests: [request] });
+  const digested = (at: number): Event => ({
+    type: 'digested',
+    at,
+    group: 'g_1',
+    requests: [request],
+    calls: true,
+  });
   test('comes at six to every group when something waits', () => {
     given(...waiting)
       .at(six - 1)

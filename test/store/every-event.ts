@@ -104,7 +104,7 @@ export function everyEvent(community: CommunityId): readonly Event[] {
     closed: { type: 'closed', ...chore, helper },
     briefed: { type: 'briefed', at, to: by, requests: [request] },
     issued: { type: 'issued', at, to: by },
-    digested: { type: 'digested', at, group, requests: [request] },
+    digested: { type: 'digested', at, group, requests: [request], calls: true },
   };
   return Object.values(events);
 }

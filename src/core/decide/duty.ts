@@ -37,7 +37,7 @@ function digest(community: Community, command: CommandOf<'digest'>): Decision {
     return request?.status === 'open' && isCallDue(community, request, group, at);
   });
   const due = community.groups.has(group) && requests.length > 0 && isDigestDue(community, group, at);
-  return due ? [{ ...command, type: 'digested', requests }] : 'not-due';
+  return due ? [{ ...command, type: 'digested', requests, calls: true }] : 'not-due';
 }
 
 function brief(community: Community, command: CommandOf<'brief'>): Decision {

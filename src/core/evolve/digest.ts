@@ -2,8 +2,13 @@ import type { EventOf } from '../command.ts';
 import type { Community, Request } from '../community.ts';
 
 /** The digest tells a group what waits: of a request of its own, that stands for the post it would have had. */
-export function evolveDigest(community: Community, { at, group, requests }: EventOf<'digested'>): void {
+export function evolveDigest(
+  community: Community,
+  { at, group, requests, calls }: EventOf<'digested'>,
+): void {
   community.digestedAt.set(group, at);
+  // Digests were once recorded that called nobody.
+  if (!calls) return;
   for (const id of requests) {
     const request = community.requests.get(id);
     if (request?.group !== group) continue;

@@ -128,5 +128,5 @@ export const shapes: { readonly [T in Event['type']]: Fields<Omit<EventOf<T>, Co
   closed: { ...chore, helper: word },
   briefed: { to: word, requests: listOf(String) },
   issued: { to: word },
-  digested: { group: word, requests: listOf(String) },
+  digested: { group: word, requests: listOf(String), calls: optional.flag },
 };

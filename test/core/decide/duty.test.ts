@@ -233,7 +233,7 @@ describe('closing a mission nobody speaks of', () => {
 
 describe('the digest of open missions', () => {
   const digest: CommandOf<'digest'> = { type: 'digest', at: noon, group: 'g_1', requests: ['r_1', 'r_2'] };
-  const digested = { ...digest, type: 'digested' } as const;
+  const digested = { ...digest, type: 'digested', calls: true } as const;
   const second = asked({}, noon, 'r_2');
   test('lists what waits', () => {
     given(...here, asked(), second)

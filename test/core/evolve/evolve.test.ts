@@ -82,6 +82,12 @@ describe('the community', () => {
     const digested: Event = { type: 'digested', at: noon, group: 'g_1', requests: ['r_1'] };
     expect(replay([...here, digested]).digestedAt.get('g_1')).toBe(noon);
   });
+  test('takes no digest for a call that was recorded before digests called', () => {
+    const digested: Event = { type: 'digested', at: noon, group: 'g_1', requests: ['r_1'] };
+    expect(replay([...here, asked(), digested]).requests.get('r_1')?.escalated).toBeUndefined();
+    const calls: Event = { ...digested, calls: true };
+    expect(replay([...here, asked(), calls]).requests.get('r_1')?.escalated).toBe('group');
+  });
 });
 
 describe('a member', () => {

@@ -11,7 +11,7 @@ const words = {
     street: 'rue des Lilas',
     category: 'Santé, pharmacie',
     farAhead: 'Quelqu’un pourrait m’emmener à l’hôpital le 20 mai à 10h ?',
-    unsure: 'Mon voisin ne peut plus faire ses courses tout seul',
+    unsure: 'Ma voisine ne peut plus porter ses courses, elle a 85 ans',
     yes: 'oui',
     no: 'non merci',
     offer: 'non, c’est une offre',

@@ -178,19 +178,24 @@ function between(day: DayNumber, time: TimePiece, last: TimePiece | undefined, z
   return { start: instantAt(day, time.from, zone), end: instantAt(day, end, zone) };
 }
 
+function isToday({ day }: Said): boolean {
+  return !day || (day.is === 'offset' && day.days === 0);
+}
+
 /** "At 7" said at two in the afternoon is this evening; on another day, hours before seven are after noon; a correction stays near what it corrects. */
 function settle(time: TimePiece, said: Said, clock: Clock, after?: TimePiece): TimePiece {
   if (!time.half || time.from >= 720) return time;
   const evening = { ...time, from: time.from + 720, to: time.to + 720 };
   if (clock.corrected > 0 && !after)
     return Math.abs(evening.from - clock.corrected) < Math.abs(time.from - clock.corrected) ? evening : time;
-  const today = !said.day || (said.day.is === 'offset' && said.day.days === 0);
   const wait = time.from + 720 - clock.minute;
   // "at 10" is late in the evening only when that is near
   const passed = wait > 0 && wait <= 720 && (time.from < 600 || wait < 240 || said.until === true);
   // "between 8 and 12" is a morning
   const morning = !after && said.lastTime?.from === 720;
   const early = time.from < 420;
-  const later = after ? time.from < after.from && after.from < evening.from : early || (today && passed && !morning);
+  const later = after
+    ? time.from < after.from && after.from < evening.from
+    : early || (isToday(said) && passed && !morning);
   return later ? evening : time;
 }

@@ -13,6 +13,7 @@ const knownNames = [
   'at',
   'beside',
   'by',
+  'calls',
   'category',
   'community',
   'days',

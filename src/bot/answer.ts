@@ -1,11 +1,12 @@
 import type { Incoming } from '../chat/chat.ts';
-import { type Action, readAction } from '../core/action.ts';
+import { type Action, readAction, writeAction } from '../core/action.ts';
 import type { Phrase } from '../core/notice.ts';
 import type { Post } from '../store/vault.ts';
 import { meaningOf } from '../voice/meaning.ts';
+import { hasSuggested } from './condition.ts';
 import { mentions } from './mention.ts';
 import { press } from './press.ts';
-import { choicesFor, meantBy, meantByDoing, openQuestions, type Plain } from './questions.ts';
+import { choicesFor, meantBy, meantByDoing, openForMs, openQuestions, type Plain } from './questions.ts';
 import { outcomeOf } from './reading.ts';
 import { type Said, wordsIn } from './said.ts';
 import type { Turn } from './turn.ts';
@@ -37,9 +38,18 @@ export async function answered(turn: Turn, said: Said): Promise<boolean> {
 async function answersOneThatWaits(turn: Turn, said: Said): Promise<boolean> {
   const [only, ...more] = await waitingFor(turn, said);
   if (!only || (more.length === 0 && (await isOffHand(turn, said, only)))) return false;
-  if (more.length > 0) await askAmong(turn, choicesFor([only, ...more]));
+  if (more.length > 0 || !isSure(turn, said, only)) await askAmong(turn, choicesFor([only, ...more]));
   else await pressInWords(turn, only);
   return true;
+}
+
+/** Nobody is given a mission by what may be said of something else, nor long after they were asked. */
+function isSure({ parts, now }: Turn, { text, recent }: Said, action: Action): boolean {
+  if (action.do !== 'take' && action.do !== 'suits') return true;
+  const does = writeAction(action);
+  const asks = ({ at, choices }: Post) =>
+    now - at <= openForMs && choices.some((choice) => choice.does === does);
+  return parts.ears.plainly(text) === 'yes' && recent.some(asks);
 }
 
 /** What a sentence does to each question that waits: yes or no to any of them, how it went only to those about that. */
@@ -65,6 +75,8 @@ const inPlace: ReadonlySet<Action['do']> = new Set<Action['do']>([
 /** Does what was answered in words instead of with a press; whoever did so in private sees below it that it was heard. */
 export async function pressInWords(turn: Turn, action: Action): Promise<void> {
   const { group } = turn.incoming;
+  // Whoever waits to hear whether their condition suits drops it by a press alone.
+  if (action.do === 'take' && hasSuggested(turn, action.request)) return askAmong(turn, choicesFor([action]));
   await press(turn, action, group ? 'quietly' : 'private');
   if (!group && inPlace.has(action.do) && turn.ledger.handled(turn.cause)) await turn.tell('you.noted');
 }

@@ -1,13 +1,14 @@
 import type { Request } from '../core/community.ts';
 import { amend } from './amend.ts';
+import { dropCondition, hasSuggested, keepCondition } from './condition.ts';
 import { askInstead, namedInstead } from './instead.ts';
 import { corrected, isAnotherTime, mentions, narrow } from './mention.ts';
-import { keepCondition, keepMessage } from './need.ts';
+import { keepMessage } from './need.ts';
 import { type Deed, type Doing, isTheirs, plausible } from './plausible.ts';
 import { type Reading, readings } from './reading.ts';
 import { type Said, wordsIn } from './said.ts';
 import { thank, thanked } from './thank.ts';
-import type { Turn } from './turn.ts';
+import { isRefused, type Turn } from './turn.ts';
 import { askWhich } from './which.ts';
 
 /** In a group, more words than these that name nothing of a request are about something else. */
@@ -24,11 +25,17 @@ export async function acted(turn: Turn, said: Said): Promise<boolean> {
     if (!plain && !matters(reading)) continue;
     // Whose condition is about one of several is told to answer the message it is about.
     if (only.doing === 'suggest' && more.length > 0) await turn.tell('you.none');
-    else if (plain && more.length === 0 && (certain || !reading.doubt)) await perform(turn, only, said);
+    else if (plain && more.length === 0 && (certain || !isDoubtful(turn, reading, only)))
+      await perform(turn, only, said);
     else await askWhich(turn, deeds);
     return true;
   }
   return false;
+}
+
+/** Whoever waits to hear whether their condition suits drops it by a press alone. */
+function isDoubtful(turn: Turn, { doubt }: Reading, { doing, request }: Deed): boolean {
+  return doubt || (doing === 'take' && hasSuggested(turn, request.id));
 }
 
 /** Whoever says which neighbour will do it instead of them means their mission. */
@@ -95,14 +102,23 @@ async function perform(turn: Turn, { doing, request }: Deed, said: Said): Promis
       break;
     case 'suggest':
       await keepCondition(turn, request.id, said.text);
-      await turn.act({ type: 'suggest', ...step }, 'here');
+      if (isRefused(await turn.act({ type: 'suggest', ...step }, 'here')))
+        await dropCondition(turn, request.id, turn.member);
       break;
-    case 'hand-over': {
-      const outcome = await turn.act({ type: 'hand-over', ...step }, 'quietly');
-      if (typeof outcome !== 'string') await askInstead(turn, said.text, request);
+    case 'hand-over':
+      await handOver(turn, request, said.text);
       break;
-    }
     default:
       await turn.act({ type: doing, ...step }, 'quietly');
   }
+}
+
+/** A mission is given back, or a condition taken back: of that nothing else would tell them that it was heard. */
+async function handOver(turn: Turn, request: Request, text: string): Promise<void> {
+  const takesBack = hasSuggested(turn, request.id);
+  const step = { at: turn.now, by: turn.member, request: request.id };
+  const outcome = await turn.act({ type: 'hand-over', ...step }, 'quietly');
+  if (isRefused(outcome)) return;
+  if (takesBack) await turn.tell('you.noted');
+  else await askInstead(turn, text, request);
 }

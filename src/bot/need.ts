@@ -6,7 +6,7 @@ import type { Moment, Understanding } from '../language/understand.ts';
 import type { Turn } from './turn.ts';
 
 /** Characters kept of what was written about a request. */
-const longestText = 4096;
+export const longestText = 4096;
 
 /** Below this probability the second category is offered on the card. */
 const sureCategoryFrom = 0.8;
@@ -82,17 +82,6 @@ export async function keepText(
   const about = { community: ledger.id, request, by: member, expiresAt };
   await parts.vault.keepText({ ...about, kind: 'what', text: what.slice(0, longestText) });
   if (typeof where === 'string') await parts.vault.keepText({ ...about, kind: 'where', text: where });
-}
-
-/** Keeps on which condition somebody can help, in their words, until its author answered. */
-export async function keepCondition(
-  { parts, ledger, member: by, now }: Turn,
-  request: RequestId,
-  text: string,
-): Promise<void> {
-  const expiresAt = now + parts.textsKeptDays * dayMs;
-  const about = { community: ledger.id, request, by, expiresAt };
-  await parts.vault.keepText({ ...about, kind: 'condition', text: text.slice(0, longestText) });
 }
 
 /** Keeps which request a message is about, so that a quote of it is understood: the need itself, or an answer to it. */

@@ -37,7 +37,7 @@ export function isTheirs(request: Request, member: MemberId, doing: Doing): bool
     case 'decline':
       return !asks && request.asked;
     case 'hand-over':
-      return request.missions.has(member);
+      return request.missions.has(member) || request.suggested.has(member);
     case 'withdraw':
     case 'amend':
       return asks;
@@ -67,7 +67,9 @@ export function plausible(
       return newestFirst(takeable(liveIn(community), member, group, now));
     case 'hand-over':
       return newestFirst(
-        liveIn(community).filter(({ missions }) => missions.get(member)?.status === 'taken'),
+        liveIn(community).filter(
+          ({ missions, suggested }) => missions.get(member)?.status === 'taken' || suggested.has(member),
+        ),
       );
     case 'withdraw':
       return newestFirst(own().filter(isUnsettled));
@@ -90,7 +92,9 @@ export function plausible(
 /** Requests a member was asked about in private and has not answered yet, by what a yes or no would do. */
 export function unanswered(community: Community, member: MemberId, doing: Doing): readonly Request[] {
   const live = liveIn(community);
-  if (doing === 'take' || doing === 'decline') return live.filter((request) => isAlerted(request, member));
+  const suggests = ({ suggested }: Request) => suggested.has(member);
+  if (doing === 'take') return live.filter((one) => isAlerted(one, member) && !suggests(one));
+  if (doing === 'decline') return live.filter((one) => isAlerted(one, member) || suggests(one));
   if (doing !== 'worked' && doing !== 'did-not-work') return [];
   return live.filter(({ by, missions }) =>
     [...missions.values()].some(({ helper, status, inquiries, askerSays, helperSays }) => {

@@ -3,6 +3,7 @@ import type { Command } from '../core/command.ts';
 import type { Enlistment, FreeTime } from '../core/model.ts';
 import { merge } from './amend.ts';
 import { judgeConcern, raiseConcern } from './concern.ts';
+import { dropAnswered } from './condition.ts';
 import { enlist, showEnlistment } from './enlist.ts';
 import { textOf } from './need.ts';
 import { chooseLanguage } from './setup.ts';
@@ -25,7 +26,7 @@ export async function press(turn: Turn, action: Action, answerTo: AnswerTo = 'pr
   if (action.do === 'network') return toggleNetwork(turn, action);
   if (action.do === 'teach') return teach(turn, action);
   if (action.do === 'offer') return enlistFrom(turn, action.request);
-  await turn.act(commandOf(turn, action), answerTo);
+  await dropAnswered(turn, action, await turn.act(commandOf(turn, action), answerTo));
 }
 
 /** What was taken for a need was an offer: what it says is what its author offers. */

@@ -1,9 +1,13 @@
 import { type Action, readAction, writeAction } from '../core/action.ts';
 import type { NoticeChoice } from '../core/notice.ts';
+import { hourMs } from '../core/timing.ts';
 import type { Post } from '../store/vault.ts';
 import { meaningOf } from '../voice/meaning.ts';
 import { type Doing, requestsOf, unanswered } from './plausible.ts';
 import type { Turn } from './turn.ts';
+
+/** A question is still open to a plain yes or no for so long, whatever was said since. */
+export const openForMs = 24 * hourMs;
 
 /** What a plain answer says. */
 export type Plain = 'yes' | 'no';

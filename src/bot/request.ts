@@ -6,7 +6,7 @@ import { keepMessage, keepText, needOf, textOf } from './need.ts';
 import { requestsOf } from './plausible.ts';
 import type { Said } from './said.ts';
 import { type Part, twoNeeds } from './second.ts';
-import type { Turn } from './turn.ts';
+import { isRefused, type Turn } from './turn.ts';
 
 /** A need written down: shown to the group at once when it is clear, or after its author said so. */
 export async function request(turn: Turn, said: Said, act: 'card' | 'ask'): Promise<void> {
@@ -26,7 +26,7 @@ export async function request(turn: Turn, said: Said, act: 'card' | 'ask'): Prom
   const about = { at, by, request: id, group, need };
   if (act === 'card' && (!before || answered)) {
     const asked = await turn.act({ type: 'ask', ...about });
-    if (typeof asked === 'string') return;
+    if (isRefused(asked)) return;
     await askWhen(turn, need, text);
     if (parts) await wonderAboutSecond(turn, parts[1], id, group);
     return;

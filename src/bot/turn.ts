@@ -45,6 +45,11 @@ const known: ReadonlySet<string> = new Set<Refusal>(['your-own', 'already-yours'
 /** Refusals that say something of whoever is refused: nobody else hears them. */
 const personal: ReadonlySet<string> = new Set<Refusal>(['not-adult', 'not-verified', 'one-proxy']);
 
+/** Whether nothing came of a command; delivered again, something had, and what follows from it may be missing. */
+export function isRefused(outcome: Outcome): outcome is Refusal {
+  return typeof outcome === 'string' && outcome !== 'already-handled';
+}
+
 /** Counts what came of a command. */
 export function count({ metrics }: BotParts, outcome: Outcome): void {
   if (typeof outcome === 'string') metrics.refusals.inc({ reason: outcome });

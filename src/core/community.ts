@@ -84,6 +84,8 @@ export interface Request {
   readonly declined: Set<MemberId>;
   /** Who could do it on a condition, and waits to hear whether that suits its author. */
   readonly suggested: Set<MemberId>;
+  /** Whose condition the last event ended: dropped, taken back, or about what it was before. */
+  lapsed?: readonly MemberId[];
   /** Waves sent since it was last opened, and when the last one was. */
   waves: number;
   waveAt?: Instant;

@@ -9,6 +9,7 @@ const questions: ReadonlySet<string> = new Set<Phrase>([
   'group.unclaimed',
   'organizer.unclaimed',
   'helper.alert',
+  'helper.suggested',
   'you.why',
   'asker.wondered',
   'asker.similar',
@@ -67,6 +68,8 @@ export function meaningOf(says: string, does: string): Meaning | undefined {
   if (action.do === 'ambassador' || action.do === 'verify') return action.answer;
   // Only a press has somebody forgotten who was asked whether they stay.
   if (says === 'you.stay' && action.do === 'forget') return undefined;
+  // A yes to "I'll ask whether that suits" drops no condition.
+  if (says === 'helper.suggested' && action.do === 'take') return undefined;
   if (action.do === 'offer') return 'offer';
   if (yes.has(action.do)) return 'yes';
   return no.has(action.do) ? 'no' : undefined;

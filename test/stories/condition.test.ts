@@ -19,6 +19,18 @@ const words = {
     others: ['non mais une autre fois', 'mais pourquoi moi ?', 'je peux pas, mais bon courage'],
     cannot: ['désolé, je ne peux pas demain', 'je suis pas dispo'],
     yes: 'oui',
+    acknowledged: ['oui', 'ok', 'ok merci', 'ouais'],
+    takenBack: ['désolé, je ne peux plus', 'finalement je ne peux pas', 'non'],
+    later: 'je peux mais qu’à partir de 17h',
+    laterHour: '17h',
+    leaves: ['stop', 'je suis absent jusqu’à lundi'],
+    moved: 'finalement c’est pour jeudi',
+    onThursday: 'jeudi',
+    lost: 'les horaires de la mairie ?',
+    fine: ['ok', 'ok merci', 'bien sûr'],
+    helpsAtAll: 'Bonjour, quelqu’un pour garder mes deux enfants demain soir ?',
+    data: 'mes données',
+    cantAnyMore: 'je ne peux plus',
   },
   en: {
     hello: 'hello',
@@ -36,6 +48,18 @@ const words = {
     others: ['no, but another time', 'but why me?', 'I can’t, but good luck'],
     cannot: ['sorry, I can’t tomorrow', 'I’m away'],
     yes: 'yes',
+    acknowledged: ['yes', 'yeah', 'ok', 'ok thanks'],
+    takenBack: ['sorry, I can’t any more', 'I can’t after all', 'no'],
+    later: 'I can, but only from 5',
+    laterHour: 'from 5',
+    leaves: ['stop', 'away until Monday'],
+    moved: 'actually it’s for Thursday',
+    onThursday: 'Thursday',
+    lost: 'opening hours of the town hall?',
+    fine: ['ok', 'ok thanks', 'sure'],
+    helpsAtAll: 'Hello, could someone babysit my two children tomorrow evening?',
+    data: 'my data',
+    cantAnyMore: 'I can’t make it any more',
   },
 } as const;
 
@@ -103,5 +127,110 @@ describe.each(languages)('Help on a condition (%s)', (language) => {
   test.each(say.others)('"%s" suggests nothing', async (text) => {
     await chat.writes('Karim', text);
     expect(await happened()).not.toContain('suggested');
+  });
+
+  describe('binds nobody to what they did not mean', () => {
+    const isOpen = () => [...chat.community().requests.values()].at(-1)?.status;
+
+    test.each(say.acknowledged)(
+      '"%s" drops no condition that waits, nor one that was refused',
+      async (text) => {
+        await chat.writes('Karim', say.inGroup);
+        await chat.writes('Karim', text);
+        expect(await happened()).toEqual(['suggested']);
+        await chat.presses('Jeanne', button.suitsNot);
+        await chat.writes('Karim', text);
+        await chat.writes('Karim', text);
+        expect(await happened()).toEqual(['suggested', 'suited']);
+      },
+    );
+
+    test.each(say.takenBack)('"%s" takes a condition back, so that nobody can accept it', async (text) => {
+      await chat.writes('Karim', say.inGroup);
+      await chat.writes('Karim', text);
+      expect(await happened()).toEqual(['suggested', 'declined']);
+      expect(last('Jeanne')?.choices).not.toContainEqual(expect.stringContaining(button.suits));
+      await chat.writes('Jeanne', say.yes);
+      expect(isOpen()).toBe('open');
+    });
+
+    test.each(say.takenBack)('"%s" takes back what was said in the group, alerted or not', async (text) => {
+      await chat.says('Lucie', say.inGroup);
+      await chat.writes('Lucie', text);
+      expect(await happened()).toEqual(['suggested', 'declined']);
+      expect(last('Lucie')?.choices).toEqual([]);
+    });
+
+    test.each(say.leaves)('"%s" takes it back', async (text) => {
+      await chat.writes('Karim', say.inGroup);
+      await chat.writes('Karim', text);
+      expect(await happened()).toEqual(['suggested', 'declined']);
+      expect(last('Jeanne')?.choices).not.toContainEqual(expect.stringContaining(button.suits));
+    });
+
+    test('another condition takes the place of the first, and is the one that is accepted', async () => {
+      await chat.writes('Karim', say.inGroup);
+      await chat.writes('Karim', say.later);
+      expect(await happened()).toEqual(['suggested', 'suggested']);
+      expect(last('Jeanne')?.text).toContain(say.laterHour);
+      const asked = chat.told('Jeanne').filter(({ choices }) => choices.includes(button.suitsNot));
+      expect(asked.at(-1)?.text).toContain(say.laterHour);
+      await chat.presses('Jeanne', button.suits);
+      expect(await happened()).toEqual(['suggested', 'suggested', 'suited', 'taken']);
+    });
+
+    test('a request that is moved asks whoever had a condition anew', async () => {
+      await chat.writes('Karim', say.inGroup);
+      await chat.says('Jeanne', say.moved);
+      expect(await happened()).toEqual(['suggested', 'amended']);
+      expect(last('Karim')?.text).toContain(say.onThursday);
+      expect(last('Karim')?.choices).toContainEqual(expect.stringContaining(button.take));
+      const open = chat.told('Jeanne').flatMap(({ choices }) => choices);
+      expect(open).not.toContainEqual(expect.stringContaining(button.suits));
+    });
+
+    test('whoever suggested sees that somebody else took it', async () => {
+      await chat.says('Lucie', say.inGroup);
+      await chat.presses('Lea', button.take);
+      expect(last('Lucie')?.choices).toEqual([]);
+      const open = chat.told('Jeanne').flatMap(({ choices }) => choices);
+      expect(open).not.toContainEqual(expect.stringContaining(button.suits));
+    });
+
+    test('no condition is kept that was answered, or refused', async () => {
+      await chat.writes('Karim', say.inGroup);
+      await chat.presses('Jeanne', button.suitsNot);
+      await chat.writes('Karim', say.data);
+      expect(last('Karim')?.text).not.toContain(say.inGroup);
+      await chat.says('Paul', say.helpsAtAll);
+      await chat.says('Karim', say.inGroup);
+      expect(await happened()).toEqual(['suggested', 'suited']);
+      await chat.writes('Karim', say.data);
+      expect(last('Karim')?.text).not.toContain(say.inGroup);
+    });
+
+    test.each(say.fine)('"%s" long after it was asked asks again, and takes nothing', async (text) => {
+      await chat.sleeps(2 * 24 * 60 - 12 * 60);
+      await chat.writes('Karim', say.lost);
+      await chat.writes('Karim', text);
+      expect(await happened()).toEqual([]);
+    });
+
+    test.each(say.fine)('"%s" long after a condition was made accepts nothing', async (text) => {
+      await chat.writes('Karim', say.inGroup);
+      await chat.sleeps(36 * 60);
+      await chat.writes('Jeanne', say.lost);
+      await chat.writes('Jeanne', text);
+      expect(await happened()).toEqual(['suggested']);
+    });
+
+    test.each(say.fine)('"%s" to what no longer waited, and waits again, asks again', async (text) => {
+      await chat.presses('Lea', button.take);
+      await chat.sleeps(12 * 60 + 30);
+      await chat.writes('Lea', say.cantAnyMore);
+      await chat.writes('Karim', text);
+      expect(await happened()).toEqual(['taken', 'handed-over']);
+      expect(last('Karim')?.choices).toContainEqual(expect.stringContaining(button.take));
+    });
   });
 });

@@ -1,8 +1,9 @@
-import type { CommandOf, Decision, Event, Refusal } from '../command.ts';
-import { type Community, isSettled, type Mission, type Request } from '../community.ts';
+import type { CommandOf, Decision, Event } from '../command.ts';
+import type { Community, Mission, Request } from '../community.ts';
 import { judgesOf } from '../judges.ts';
-import { forbidden } from '../match/domains.ts';
 import { someone } from '../model.ts';
+import { suggest, suit } from './condition.ts';
+import { hinders } from './hindrance.ts';
 
 type Helping = CommandOf<
   'take' | 'decline' | 'hand-over' | 'suggest' | 'suit' | 'report' | 'thank' | 'settle'
@@ -38,48 +39,18 @@ function take(community: Community, request: Request, command: CommandOf<'take'>
   return hinders(community, request, command) ?? [{ ...command, type: 'taken' }];
 }
 
-/** Whoever can help on a condition takes nothing yet: its author says whether that suits. */
-function suggest(community: Community, request: Request, command: CommandOf<'suggest'>): Decision {
-  if (request.suggested.has(command.by)) return 'nothing-changed';
-  return hinders(community, request, command) ?? [{ ...command, type: 'suggested' }];
-}
-
-function suit(community: Community, request: Request, command: CommandOf<'suit'>): Decision {
-  const { at, by, helper, answer } = command;
-  if (request.by !== by) return 'not-yours';
-  if (!community.members.has(helper)) return 'unknown-member';
-  if (!request.suggested.has(helper))
-    return request.missions.has(helper) ? 'already-said' : 'unknown-mission';
-  const suited: Event = { ...command, type: 'suited' };
-  if (answer === 'no') return [suited];
-  const taken = { at, by: helper, request: request.id };
-  return hinders(community, request, taken) ?? [suited, { type: 'taken', ...taken }];
-}
-
-/** Why somebody may not take a request, whatever their conditions; nothing when they may. */
-function hinders(
-  community: Community,
-  request: Request,
-  command: Pick<CommandOf<'take'>, 'at' | 'by'>,
-): Refusal | undefined {
-  if (request.by === command.by) return 'your-own';
-  if (!request.asked) return 'not-open';
-  if (isSettled(request)) return 'already-settled';
-  if (request.missions.has(command.by)) return 'already-yours';
-  if (request.status !== 'open') return 'already-taken';
-  if (community.members.get(command.by)?.enlistment?.adult === false) return 'not-adult';
-  return forbidden(community, command.by, request, command.at);
-}
-
 function decline(request: Request, command: CommandOf<'decline'>): Decision {
   if (request.by === command.by) return 'your-own';
   if (request.missions.has(command.by)) return 'already-yours';
+  if (request.suggested.has(command.by)) return [{ ...command, type: 'declined' }];
   if (request.status !== 'open') return 'not-open';
   return request.declined.has(command.by) ? 'nothing-changed' : [{ ...command, type: 'declined' }];
 }
 
 function handOver(request: Request, command: CommandOf<'hand-over'>): Decision {
   const mission = request.missions.get(command.by);
+  // "I can't after all" takes a condition back too.
+  if (!mission && request.suggested.has(command.by)) return [{ ...command, type: 'declined' }];
   if (!mission) return 'unknown-mission';
   const live = mission.status === 'taken' && request.status !== 'cancelled';
   return live ? [{ ...command, type: 'handed-over' }] : 'already-settled';

@@ -1,9 +1,11 @@
 import type { CommandOf, Decision, Event } from '../command.ts';
 import { type Community, isVerified, type Member, missionsOf, type Request } from '../community.ts';
 import { isKept } from '../inactivity.ts';
+import { windowOf } from '../match/free.ts';
 import type { Enlistment } from '../model.ts';
-import { isPaused, withPause } from '../pause.ts';
+import { isAway, isPaused, withPause } from '../pause.ts';
 import { dayMs } from '../timing.ts';
+import { takenBack } from './condition.ts';
 import { merge } from './merging.ts';
 
 type Membership = CommandOf<
@@ -48,7 +50,7 @@ export function decideMembership(community: Community, command: Membership): Dec
     case 'pause':
     case 'resume':
     case 'stop':
-      return withdraw(member, command);
+      return withdraw(community, member, command);
     case 'introduce':
       return introduce(community, member, command);
     case 'verify':
@@ -127,13 +129,23 @@ function enlist(member: Member | undefined, command: CommandOf<'enlist'>): Decis
   return same ? 'nothing-changed' : [{ ...command, type: 'enlisted' }];
 }
 
-function withdraw(member: Member | undefined, command: CommandOf<'pause' | 'resume' | 'stop'>): Decision {
+function withdraw(
+  community: Community,
+  member: Member | undefined,
+  command: CommandOf<'pause' | 'resume' | 'stop'>,
+): Decision {
+  const { at, by } = command;
   if (!member?.enlistment) return command.type === 'resume' ? comeBack(member, command) : 'not-enlisted';
   if (command.type === 'pause') {
-    const same = JSON.stringify(withPause(member.pauses, command)) === JSON.stringify(member.pauses);
-    return same ? 'nothing-changed' : [{ ...command, type: 'paused' }];
+    const pauses = withPause(member.pauses, command);
+    if (JSON.stringify(pauses) === JSON.stringify(member.pauses)) return 'nothing-changed';
+    const back = takenBack(community, by, at, ({ need }) => {
+      const window = windowOf(need.when, at);
+      return window ? isAway(pauses, window) : isPaused(pauses, at);
+    });
+    return [{ ...command, type: 'paused' }, ...back];
   }
-  if (command.type === 'stop') return [{ ...command, type: 'stopped' }];
+  if (command.type === 'stop') return [{ ...command, type: 'stopped' }, ...takenBack(community, by, at)];
   return member.pauses.length === 0 ? 'nothing-changed' : [{ ...command, type: 'resumed' }];
 }
 
@@ -161,7 +173,8 @@ function forget(community: Community, { at, by }: CommandOf<'forget'>): Decision
   const live = [...community.live]
     .map((id) => community.requests.get(id))
     .filter((request) => request !== undefined);
-  return [...live.flatMap((request) => leave(request, at, by)), { type: 'forgotten', at, by }];
+  const back = takenBack(community, by, at);
+  return [...back, ...live.flatMap((request) => leave(request, at, by)), { type: 'forgotten', at, by }];
 }
 
 function leave(request: Request, at: number, by: Member['id']): Event[] {

@@ -1,5 +1,5 @@
 import type { EventOf } from '../command.ts';
-import type { Community, Member } from '../community.ts';
+import type { Community, Member, Request } from '../community.ts';
 import { type Instant, type MemberId, someone } from '../model.ts';
 import { withPause } from '../pause.ts';
 import { noTally } from '../tally.ts';
@@ -35,11 +35,7 @@ export function evolveMember(community: Community, event: MemberEvent): void {
   }
   if (event.by === someone) return;
   if (event.type === 'forgotten') {
-    community.members.delete(event.by);
-    if (community.organizers.delete(event.by) && community.organizers.size === 0) {
-      community.leaderlessSince = event.at;
-    }
-    detached(community, event.by);
+    forget(community, event);
     return;
   }
   const member = memberOf(community, event.by, event.at);
@@ -82,6 +78,13 @@ export function evolveMember(community: Community, event: MemberEvent): void {
   }
 }
 
+function forget(community: Community, { by: id, at }: EventOf<'forgotten'>): void {
+  community.members.delete(id);
+  for (const { suggested } of liveRequests(community)) suggested.delete(id);
+  if (community.organizers.delete(id) && community.organizers.size === 0) community.leaderlessSince = at;
+  detached(community, id);
+}
+
 /**
  * The word of an organizer who left still stands; one organizer's "no" takes back what any of them said. Of
  * themselves nobody's word counts, not even under another account's name.
@@ -105,8 +108,13 @@ export function mergeMembers(community: Community, { by, other, at }: EventOf<'m
   memberOf(community, by, at).unreachable = false;
   if (other === by) return;
   community.members.delete(other);
+  for (const { suggested } of liveRequests(community)) if (suggested.delete(other)) suggested.add(by);
   detached(community, other);
   if (community.organizers.delete(other)) community.organizers.add(by);
+}
+
+function liveRequests({ live, requests }: Community): readonly Request[] {
+  return [...live].flatMap((id) => requests.get(id) ?? []);
 }
 
 /** A member was sent what waits: they are not sent it again unless the search for helpers begins anew. */

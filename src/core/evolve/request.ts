@@ -1,12 +1,13 @@
 import type { Event, EventOf } from '../command.ts';
 import { type Community, isSettled, type Mission, missionsOf, type Request } from '../community.ts';
 import { proxyHeldUntil } from '../match/domains.ts';
-import { type Instant, type MemberId, type Need, type RequestId, someone } from '../model.ts';
+import { type Instant, type MemberId, type RequestId, someone } from '../model.ts';
 import { answered, unanswered } from './answers.ts';
 import { evolveAsking } from './asked.ts';
 import { escalate } from './digest.ts';
 import { memberOf, recent } from './member.ts';
 import { evolveMission, forgottenMission, newMission } from './mission.ts';
+import { isAnotherSearch, searchAgain, startOver } from './search.ts';
 import { evolveSuggestion } from './suggestion.ts';
 import { whyUnmet } from './unmet.ts';
 
@@ -19,6 +20,7 @@ export function evolveRequest(community: Community, event: RequestEvent): void {
     return;
   }
   const request = requestOf(community, event.request);
+  delete request.lapsed;
   if (event.type === 'suggested' || event.type === 'suited') {
     evolveSuggestion(request, event);
     return;
@@ -92,7 +94,7 @@ function take(community: Community, request: Request, { by, at }: EventOf<'taken
   answered(community, request, by, at, true);
   if (request.need.category === 'proxy_vote') holdProxy(community, request, by, at);
   request.declined.delete(by);
-  request.suggested.delete(by);
+  if (request.suggested.delete(by)) request.lapsed = [by];
   const helper = memberOf(community, by, at);
   helper.unanswered = 0;
   recent(helper.taken, at).push(at);
@@ -101,7 +103,7 @@ function take(community: Community, request: Request, { by, at }: EventOf<'taken
 function decline(community: Community, request: Request, { by, at }: EventOf<'declined'>): void {
   if (by === someone || request.alerted.has(by)) request.refusals++;
   request.declined.add(by);
-  request.suggested.delete(by);
+  if (request.suggested.delete(by)) request.lapsed = [by];
   answered(community, request, by, at, false);
   memberOf(community, by, at).unanswered = 0;
 }
@@ -121,7 +123,10 @@ function amend(community: Community, request: Request, { need: change, at }: Eve
     unanswered(community, request, at);
     searchAgain(request);
     // The card says what changed: the group is not called again, the organizers may be.
-    if (request.escalated === 'organizers') request.escalated = 'group';
+    if (request.escalated === 'organizers') {
+      request.escalated = 'group';
+      request.escalatedAt = at;
+    }
   }
   if (!change.when) return;
   for (const mission of request.missions.values()) {
@@ -143,7 +148,10 @@ function handOver(community: Community, request: Request, event: EventOf<'handed
     request.missions.delete(event.by);
     request.declined.add(event.by);
   }
+  const waiting = request.status === 'open' ? [...request.suggested] : [];
   startOver(request, event.at);
+  // Who waited for an answer while another place was free still does.
+  for (const helper of waiting) request.suggested.add(helper);
 }
 
 /** A mission that will not be carried out no longer counts towards its helper's weekly limit. */
@@ -165,35 +173,6 @@ function reopen(request: Request, at: Instant): void {
   request.asked = true;
   request.status = 'open';
   startOver(request, at);
-}
-
-/** Who was free on Tuesday may not be on Friday, and others may: what changes who fits begins the search again. */
-function isAnotherSearch(before: Need['category'], { category, ...change }: Partial<Need>): boolean {
-  if (category !== undefined && category !== before) return true;
-  return [change.when, change.zone, change.ride, change.lesson, change.speaks].some(
-    (part) => part !== undefined,
-  );
-}
-
-/** The search for helpers begins again: those who were asked and did not answer may be asked once more. */
-function startOver(request: Request, at: Instant): void {
-  request.openSince = at;
-  request.alerted.clear();
-  request.alerts = 0;
-  request.refusals = 0;
-  delete request.unmet;
-  request.pending.clear();
-  searchAgain(request);
-  delete request.escalated;
-  delete request.escalatedAt;
-  delete request.calledAt;
-}
-
-function searchAgain(request: Request): void {
-  request.suggested.clear();
-  request.briefed.clear();
-  request.waves = 0;
-  delete request.waveAt;
 }
 
 function alert(community: Community, request: Request, event: EventOf<'alerted'>): void {

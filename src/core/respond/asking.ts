@@ -3,6 +3,7 @@ import type { Community, Request } from '../community.ts';
 import type { GroupId, MemberId, Need } from '../model.ts';
 import type { Notice, NoticeChoice } from '../notice.ts';
 import { aboutRequest, cards, choose, tell } from './card.ts';
+import { conditionOver } from './condition.ts';
 import { dismissed, settledQuestion, wondered } from './wondering.ts';
 
 /** What is said about the need itself: asked, corrected, withdrawn, searched for, expired. */
@@ -32,6 +33,7 @@ export function onAsking(event: Event, request: Request, community: Community): 
           slot: alertSlot(event.by, request),
           onlyRewrites: true,
         },
+        ...takenBack(request),
       ];
     case 'escalated':
       return event.to === 'group' ? unclaimed(request) : toOrganizers(request, community);
@@ -42,6 +44,14 @@ export function onAsking(event: Event, request: Request, community: Community): 
   }
 }
 
+/** A condition that was taken back: its author sees in place that there is nothing to answer any more. */
+function takenBack(request: Request): readonly Notice[] {
+  const asker = request.status === 'open' ? 'asker.handed-over' : 'you.noted';
+  return (request.lapsed ?? []).flatMap((member) =>
+    conditionOver(member, request, { asker, helper: 'helper.declined' }),
+  );
+}
+
 /** Tells everybody who was asked and did not take it, in place and without a sound, that it no longer waits. */
 export function noLongerWaits(request: Request, community: Community): readonly Notice[] {
   const over = (member: MemberId, slot: string): Notice => ({
@@ -50,11 +60,15 @@ export function noLongerWaits(request: Request, community: Community): readonly 
     onlyRewrites: true,
   });
   const alerts = undecided(request).map((member) => over(member, alertSlot(member, request)));
-  if (request.escalated === undefined) return alerts;
+  const conditions = [...request.suggested].flatMap((member) =>
+    conditionOver(member, request, { asker: 'you.noted', helper: 'helper.alert-over' }),
+  );
+  if (request.escalated === undefined) return [...alerts, ...conditions];
   const { group } = request;
   const reminder = cards(request, community).find(({ to }) => 'group' in to && to.group === group);
   return [
     ...alerts,
+    ...conditions,
     ...(reminder ? [{ ...reminder, slot: unclaimedSlot(group, request), onlyRewrites: true }] : []),
     ...[...community.organizers]
       .filter((member) => !request.missions.has(member))
@@ -88,6 +102,11 @@ function alert(member: MemberId, request: Request): Notice {
   };
 }
 
+/** An alert said anew, to whoever last heard something else of it. */
+export function alertAgain(member: MemberId, request: Request): Notice {
+  return { ...alert(member, request), anew: true };
+}
+
 /** What a volunteer who was alerted may answer. */
 export function alertChoices(request: Request): readonly NoticeChoice[] {
   return [choose('choice.take', 'take', request), choose('choice.decline', 'decline', request)];
@@ -102,12 +121,19 @@ function amended(change: Partial<Need>, request: Request, community: Community):
     reworded || [change.when, change.zone, change.ride, change.lesson, change.speaks].some(Boolean);
   const helpers = [...request.missions.values()].filter(({ status }) => matters && status === 'taken');
   const handOver = choose('choice.hand-over', 'hand-over', request);
-  const alerts = undecided(request).map((member) => alert(member, request));
+  const lapsed = request.lapsed ?? [];
+  const conditions = lapsed.flatMap((member) => conditionOver(member, request));
+  const alerts = undecided(request)
+    .filter((member) => !lapsed.includes(member))
+    .map((member) => alert(member, request));
   return [
+    ...conditions,
     ...(request.asked ? cards(request, community) : []),
     tell(request.by, 'asker.amended', request, [choose('choice.withdraw', 'withdraw', request)]),
     ...helpers.map(({ helper }) => tell(helper, 'helper.amended', request, [handOver], helper)),
-    ...(request.status === 'open' ? alerts : noLongerWaits(request, community)),
+    ...(request.status === 'open'
+      ? [...alerts, ...lapsed.map((member) => alertAgain(member, request))]
+      : noLongerWaits(request, community)),
   ];
 }
 

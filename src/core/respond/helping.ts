@@ -6,6 +6,7 @@ import type { MemberId } from '../model.ts';
 import type { Notice, NoticeChoice } from '../notice.ts';
 import { alertAnswered, noLongerWaits } from './asking.ts';
 import { cards, choose, chooseOutcome, remindHelper, tell, tellAsker, tellHelper } from './card.ts';
+import { conditionOver, suggested, suited } from './condition.ts';
 
 /** What is said between the two sides of a mission: put in touch, reminded, asked, confirmed, thanked. */
 export function onHelping(event: Event, request: Request, community: Community): readonly Notice[] {
@@ -17,7 +18,10 @@ export function onHelping(event: Event, request: Request, community: Community):
     case 'suggested':
       return suggested(event.by, request);
     case 'suited':
-      return suited(event, request);
+      return [
+        ...suited(event, request),
+        ...(event.answer === 'no' ? alertAnswered(event.helper, request) : []),
+      ];
     case 'reminded':
       return [
         remindHelper(request, event.helper),
@@ -59,6 +63,7 @@ function taken(helper: MemberId, request: Request, community: Community): readon
   return [
     ...cards(request, community),
     ...alertAnswered(helper, request),
+    ...(request.lapsed ?? []).flatMap((member) => conditionOver(member, request)),
     tellHelper(request, helper),
     tellAsker(request, helper),
     ...tellHow(request, helper),
@@ -72,31 +77,6 @@ function tellHow(request: Request, helper: MemberId): readonly Notice[] {
   return how
     ? [tell(helper, how.helper, request, [], helper), tell(request.by, how.asker, request, [], helper)]
     : [];
-}
-
-/** Its author reads the condition and says whether it suits; whoever made it hears that they are asked. */
-function suggested(helper: MemberId, request: Request): readonly Notice[] {
-  const choices = [
-    chooseOutcome('choice.suits', 'suits', request, helper),
-    chooseOutcome('choice.suits-not', 'suits-not', request, helper),
-  ];
-  const question = tell(request.by, 'asker.suggested', request, choices, helper);
-  return [
-    { ...question, slot: suggestionSlot(request, helper), anew: true },
-    tell(helper, 'helper.suggested', request, [choose('choice.take', 'take', request)], helper),
-  ];
-}
-
-function suited({ helper, answer }: EventOf<'suited'>, request: Request): readonly Notice[] {
-  const noted = tell(request.by, 'you.noted', request, [], helper);
-  return [
-    { ...noted, slot: suggestionSlot(request, helper), onlyRewrites: true },
-    ...(answer === 'no' ? [tell(helper, 'helper.not-suited', request, [], helper)] : []),
-  ];
-}
-
-function suggestionSlot(request: Request, helper: MemberId): string {
-  return `suggestion ${request.id} ${helper}`;
 }
 
 function handedOver(helper: MemberId, request: Request, community: Community): readonly Notice[] {

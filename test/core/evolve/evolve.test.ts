@@ -33,6 +33,7 @@ import {
   reminded,
   reopened,
   reported,
+  suggested,
   taken,
   thanked,
   wondered,
@@ -81,6 +82,12 @@ describe('the community', () => {
   test('remembers when each group had its digest', () => {
     const digested: Event = { type: 'digested', at: noon, group: 'g_1', requests: ['r_1'] };
     expect(replay([...here, digested]).digestedAt.get('g_1')).toBe(noon);
+  });
+  test('takes no digest for a call that was recorded before digests called', () => {
+    const digested: Event = { type: 'digested', at: noon, group: 'g_1', requests: ['r_1'] };
+    expect(replay([...here, asked(), digested]).requests.get('r_1')?.escalated).toBeUndefined();
+    const calls: Event = { ...digested, calls: true };
+    expect(replay([...here, asked(), calls]).requests.get('r_1')?.escalated).toBe('group');
   });
 });
 
@@ -237,6 +244,21 @@ describe('the search for helpers', () => {
     expect(request).toMatchObject({ waves: 0, openSince: noon });
     expect(request.waveAt).toBeUndefined();
     expect(request.alerted.size).toBe(3);
+  });
+  test('leaves the organizers their pause when what is wanted changes after they were called', () => {
+    const called = requestAfter(asked(), escalated('organizers', noon), amended({ category: 'pets' }, later));
+    expect(called).toMatchObject({ escalated: 'group', escalatedAt: later });
+  });
+  test('keeps a condition that waits while another place is handed over', () => {
+    const two = asked({ people: 2 });
+    expect([...requestAfter(two, taken(ben), suggested(cleo), handedOver(ben)).suggested]).toEqual([cleo]);
+    expect(requestAfter(two, suggested(cleo), amended({ category: 'pets' })).suggested.size).toBe(0);
+  });
+  test('keeps no condition of who was forgotten, and that of who was merged under their one id', () => {
+    const forgotten: Event = { type: 'forgotten', at: noon, by: cleo };
+    expect(requestAfter(asked(), suggested(cleo), forgotten).suggested.size).toBe(0);
+    const merged: Event = { type: 'merged', at: noon, by: ben, other: cleo };
+    expect([...requestAfter(asked(), suggested(cleo), merged).suggested]).toEqual([ben]);
   });
   test('counts whoever said no and takes it after all as taking it', () => {
     const request = requestAfter(asked(), declined(ben), taken(ben));

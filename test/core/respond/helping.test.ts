@@ -69,10 +69,11 @@ describe('a mission that begins', () => {
   test('on a condition is for the asker to say', () => {
     given(...here, asked(), suggested(ben)).tells(
       'm_ana asker.suggested: suits suits-not',
-      'm_ben helper.suggested: take',
+      'm_ben helper.suggested: take decline',
     );
     given(...here, asked(), suggested(ben), suited(ben, 'no')).tells(
       'm_ana you.noted (in place)',
+      'm_ben you.noted (in place)',
       'm_ben helper.not-suited',
     );
   });

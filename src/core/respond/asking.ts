@@ -3,6 +3,7 @@ import type { Community, Request } from '../community.ts';
 import type { GroupId, MemberId, Need } from '../model.ts';
 import type { Notice, NoticeChoice } from '../notice.ts';
 import { aboutRequest, cards, choose, tell } from './card.ts';
+import { mayNotHelp } from './guarded.ts';
 import { dismissed, settledQuestion, wondered } from './wondering.ts';
 
 /** What is said about the need itself: asked, corrected, withdrawn, searched for, expired. */
@@ -44,12 +45,7 @@ export function onAsking(event: Event, request: Request, community: Community): 
 
 /** Tells everybody who was asked and did not take it, in place and without a sound, that it no longer waits. */
 export function noLongerWaits(request: Request, community: Community): readonly Notice[] {
-  const over = (member: MemberId, slot: string): Notice => ({
-    ...tell(member, 'helper.alert-over', request, []),
-    slot,
-    onlyRewrites: true,
-  });
-  const alerts = undecided(request).map((member) => over(member, alertSlot(member, request)));
+  const alerts = undecided(request).map((member) => over(member, request, alertSlot(member, request)));
   if (request.escalated === undefined) return alerts;
   const { group } = request;
   const reminder = cards(request, community).find(({ to }) => 'group' in to && to.group === group);
@@ -58,8 +54,12 @@ export function noLongerWaits(request: Request, community: Community): readonly 
     ...(reminder ? [{ ...reminder, slot: unclaimedSlot(group, request), onlyRewrites: true }] : []),
     ...[...community.organizers]
       .filter((member) => !request.missions.has(member))
-      .map((member) => over(member, unclaimedSlot(member, request))),
+      .map((member) => over(member, request, unclaimedSlot(member, request))),
   ];
+}
+
+function over(member: MemberId, request: Request, slot: string): Notice {
+  return { ...tell(member, 'helper.alert-over', request, []), slot, onlyRewrites: true };
 }
 
 function undecided(request: Request): readonly MemberId[] {
@@ -100,9 +100,14 @@ function amended(change: Partial<Need>, request: Request, community: Community):
   const reworded = Object.keys(change).length === 0;
   const matters =
     reworded || [change.when, change.zone, change.ride, change.lesson, change.speaks].some(Boolean);
-  const helpers = [...request.missions.values()].filter(({ status }) => matters && status === 'taken');
+  const may = (member: MemberId) => !mayNotHelp(member, request, community);
+  const helpers = [...request.missions.values()].filter(
+    ({ helper, status }) => matters && status === 'taken' && may(helper),
+  );
   const handOver = choose('choice.hand-over', 'hand-over', request);
-  const alerts = undecided(request).map((member) => alert(member, request));
+  const alerts = undecided(request).map((member) =>
+    may(member) ? alert(member, request) : over(member, request, alertSlot(member, request)),
+  );
   return [
     ...(request.asked ? cards(request, community) : []),
     tell(request.by, 'asker.amended', request, [choose('choice.withdraw', 'withdraw', request)]),

@@ -6,6 +6,7 @@ import type { MemberId } from '../model.ts';
 import type { Notice, NoticeChoice } from '../notice.ts';
 import { alertAnswered, noLongerWaits } from './asking.ts';
 import { cards, choose, chooseOutcome, remindHelper, tell, tellAsker, tellHelper } from './card.ts';
+import { mayNotHelp, takenFrom } from './guarded.ts';
 
 /** What is said between the two sides of a mission: put in touch, reminded, asked, confirmed, thanked. */
 export function onHelping(event: Event, request: Request, community: Community): readonly Notice[] {
@@ -100,6 +101,7 @@ function suggestionSlot(request: Request, helper: MemberId): string {
 }
 
 function handedOver(helper: MemberId, request: Request, community: Community): readonly Notice[] {
+  if (mayNotHelp(helper, request, community)) return takenFrom(helper, request, community);
   return [
     ...cards(request, community),
     tell(helper, 'helper.handed-over', request, [], helper),

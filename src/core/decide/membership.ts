@@ -48,7 +48,7 @@ export function decideMembership(community: Community, command: Membership): Dec
     case 'pause':
     case 'resume':
     case 'stop':
-      return withdraw(member, command);
+      return withdraw(community, member, command);
     case 'introduce':
       return introduce(community, member, command);
     case 'verify':
@@ -127,14 +127,28 @@ function enlist(member: Member | undefined, command: CommandOf<'enlist'>): Decis
   return same ? 'nothing-changed' : [{ ...command, type: 'enlisted' }];
 }
 
-function withdraw(member: Member | undefined, command: CommandOf<'pause' | 'resume' | 'stop'>): Decision {
+function withdraw(
+  community: Community,
+  member: Member | undefined,
+  command: CommandOf<'pause' | 'resume' | 'stop'>,
+): Decision {
   if (!member?.enlistment) return command.type === 'resume' ? comeBack(member, command) : 'not-enlisted';
   if (command.type === 'pause') {
     const same = JSON.stringify(withPause(member.pauses, command)) === JSON.stringify(member.pauses);
     return same ? 'nothing-changed' : [{ ...command, type: 'paused' }];
   }
-  if (command.type === 'stop') return [{ ...command, type: 'stopped' }];
+  if (command.type === 'stop') return [{ ...command, type: 'stopped' }, ...declined(community, command)];
   return member.pauses.length === 0 ? 'nothing-changed' : [{ ...command, type: 'resumed' }];
+}
+
+/** Whoever stops need answer nothing they were asked. */
+function declined({ live, requests }: Community, { at, by }: CommandOf<'stop'>): readonly Event[] {
+  return [...live]
+    .filter((id) => {
+      const { status, alerted, declined, missions } = requests.get(id) ?? {};
+      return status === 'open' && alerted?.has(by) && !declined?.has(by) && !missions?.has(by);
+    })
+    .map((request): Event => ({ type: 'declined', at, by, request }));
 }
 
 /** Whoever stopped and comes back offers what they offered before. */

@@ -1,3 +1,4 @@
+import { writeAction } from '../core/action.ts';
 import type { Request } from '../core/community.ts';
 import { amend } from './amend.ts';
 import { dropCondition, hasSuggested, keepCondition } from './condition.ts';
@@ -67,8 +68,31 @@ async function requestsMeant(turn: Turn, said: Said, doing: Doing): Promise<read
   const requests = plausible(ledger.community, member, doing, incoming.group ? group : undefined, now);
   if (doing === 'thank') return thanked(turn, said, requests);
   if (doing === 'amend') return corrected(turn, said, requests);
-  const likely = incoming.group ? requests.filter((one) => !isAnotherTime(said, one)) : requests;
+  const likely = incoming.group
+    ? requests.filter((one) => !isAnotherTime(said, one))
+    : await askedOrNamed(turn, said, doing, requests);
   return narrow(turn, said, likely);
+}
+
+/**
+ * Said to the bot alone it takes what they were asked about, were just shown, or name. What begins with yes answers something: a name in
+ * it may be anybody's.
+ */
+async function askedOrNamed(
+  turn: Turn,
+  said: Said,
+  doing: Doing,
+  requests: readonly Request[],
+): Promise<readonly Request[]> {
+  if (doing !== 'take' && doing !== 'suggest') return requests;
+  const answers = turn.parts.ears.tone(said.text).says !== undefined;
+  const signs = await Promise.all(requests.map((request) => mentions(turn, said, request)));
+  const shown = said.recent[0]?.choices.map(({ does }) => does) ?? [];
+  const names = signs.map((of) => (of.has('name') && !answers) || (of.has('words') && of.has('category')));
+  return requests.filter(
+    ({ id, alerted }, i) =>
+      alerted.has(turn.member) || names[i] || shown.includes(writeAction({ do: 'take', request: id })),
+  );
 }
 
 /** Whether it says nothing that could be about something else: in a group, much that is said is. */

@@ -4,6 +4,7 @@ import { quietOf } from '../core/timing.ts';
 import type { EnlistmentChange } from '../language/enlist-change.ts';
 import { applyEnlistment } from '../language/enlistment.ts';
 import type { Intent } from '../language/understand.ts';
+import { named } from './mention.ts';
 import { unanswered } from './plausible.ts';
 import type { Said } from './said.ts';
 import type { Turn } from './turn.ts';
@@ -31,7 +32,10 @@ export async function enlisted(turn: Turn, said: Said, how: 'sure' | 'perhaps'):
   const current = ledger.community.members.get(member)?.enlistment;
   const change = await changeIn(turn, said.text);
   if (!change || (!current && offersNothing(change))) return false;
-  if (!isAboutAlerts(change) && !mayOffer(turn, said, change, how)) return false;
+  if (!isAboutAlerts(change)) {
+    if (!mayOffer(turn, said, change, how)) return false;
+    if ((await isAboutOne(turn, said)) && !speaksInGeneral(turn, said, change)) return false;
+  }
   const enlistment = applyEnlistment(current, change, quietOf(ledger.community, parts.settings));
   await turn.act({ type: 'enlist', at: now, by: member, enlistment, inWords: true });
   return true;
@@ -45,6 +49,24 @@ function offersNothing({ add, remove, ...others }: EnlistmentChange): boolean {
 /** How the bot writes to somebody concerns the bot alone, however much it sounds like a request: "ne m'écris plus après 20h". */
 function isAboutAlerts({ add, quiet, digestOnly }: EnlistmentChange): boolean {
   return add.length === 0 && (quiet !== undefined || digestOnly !== undefined);
+}
+
+/** Whoever was asked, or names whoever asks, speaks of that need: "not before Thursday for Tom's shopping" is no rule. */
+async function isAboutOne(turn: Turn, { text }: Said): Promise<boolean> {
+  const { community } = turn.ledger;
+  if (unanswered(community, turn.member, 'take').length > 0) return true;
+  const others = [...community.live].flatMap((id) => community.requests.get(id) ?? []);
+  const people = await Promise.all(
+    others.filter(({ by }) => by !== turn.member).map((request) => named(turn, text, request)),
+  );
+  return people.some((of) => of.length > 0);
+}
+
+/** "Always", "every Saturday", or an offer of what was not offered yet. */
+function speaksInGeneral({ parts, ledger, member }: Turn, said: Said, { add }: EnlistmentChange): boolean {
+  if (parts.ears.tone(said.text).general) return true;
+  const known = ledger.community.members.get(member)?.enlistment?.skills ?? [];
+  return said.understood.intent === 'offer' && add.some((skill) => !known.includes(skill));
 }
 
 function mayOffer(

@@ -27,6 +27,8 @@ export const optionWords = z.strictObject({
   condition: phraseList,
   /** What makes it a sentence about something else than what was asked, such as the bot itself. */
   aside: phraseList,
+  /** What makes it about what somebody does in general, not about one need. */
+  general: phraseList,
 });
 
 /** The part of a language's folder in which answers are heard. */
@@ -46,6 +48,7 @@ export interface OptionPhrases {
   readonly cannot: Lexicon<true>;
   readonly condition: Lexicon<true>;
   readonly aside: Lexicon<true>;
+  readonly general: Lexicon<true>;
 }
 
 /** Joins the phrases of all languages. */
@@ -83,5 +86,6 @@ export function optionPhrases(folders: readonly OptionWords[]): OptionPhrases {
     cannot: anyOf(...files.map((file) => file.cannot)),
     condition: anyOf(...files.map((file) => file.condition)),
     aside: anyOf(...files.map((file) => file.aside)),
+    general: anyOf(...files.map((file) => file.general)),
   };
 }

@@ -14,6 +14,8 @@ export interface Tone {
   readonly conditional: boolean;
   /** Neither yes nor no, or about something else, such as the bot itself. */
   readonly unsure: boolean;
+  /** It speaks of what somebody does in general. */
+  readonly general: boolean;
 }
 
 /** Hears in which tone something is answered, in any of the languages. */
@@ -27,6 +29,7 @@ export function toneReader(folders: readonly OptionWords[]): (text: string) => T
       says: words.meanings.longest(stripped(said, words.polite), 0)?.value,
       conditional: hasAny(said, words.condition),
       unsure: hasAny(said, words.unsure) || hasAny(said, words.aside),
+      general: hasAny(said, words.general),
     };
   };
 }

@@ -13,6 +13,10 @@ const told = {
     question: 'Connaissez-vous Ben',
     refused: 'doit d’abord me dire qu’elle vous connaît',
     verified: 'vous connaît',
+    shopping: 'Qui pourrait me faire quelques courses demain à 17h ?',
+    child: 'en fait c’est plutôt pour garder ma fille de 4 ans demain à 17h',
+    again: 'cherche de nouveau quelqu’un',
+    over: 'n’attend plus personne',
     minor: 'J’ai moins de 18 ans',
   },
   en: {
@@ -26,6 +30,10 @@ const told = {
     question: 'Do you know Ben',
     refused: 'must first tell me that they know you',
     verified: 'knows you',
+    shopping: 'Could someone get me some groceries tomorrow at 5pm?',
+    child: 'actually it’s rather to look after my 4-year-old daughter tomorrow at 5pm',
+    again: 'looking for someone again',
+    over: 'no longer waiting for anyone',
     minor: 'I’m under 18',
   },
 } as const;
@@ -81,6 +89,26 @@ describe.each(languages)('Other people’s children (%s)', (language) => {
     expect((await chat.events()).map(({ type }) => type)).not.toContain('verified');
     await chat.says('Ana', words.need);
     expect(await chat.happened()).toEqual(['asked']);
+  });
+
+  test('are not left to whoever took what turns out to be about them', async () => {
+    await chat.writes('Ben', words.offer);
+    await chat.says('Ana', words.shopping);
+    await chat.presses('Ben', words.take);
+    await chat.writes('Ana', words.child);
+    expect(await chat.happened()).toEqual(['asked', 'alerted', 'taken', 'amended', 'handed-over']);
+    expect(chat.told('Ben').at(-1)?.text).toContain(words.refused);
+    expect(chat.told('Ana').at(-1)?.text).toContain(words.again);
+    await chat.presses('Ben', words.take);
+    expect((await chat.happened()).filter((type) => type === 'taken')).toHaveLength(1);
+  });
+
+  test('are not offered any more to whoever was asked before it was about them', async () => {
+    await chat.writes('Ben', words.offer);
+    await chat.says('Ana', words.shopping);
+    await chat.writes('Ana', words.child);
+    expect(all('Ben')).toContain(words.over);
+    expect(all('Ben')).not.toContain(words.child);
   });
 
   test('nor by who says that they are not of age, who is asked for nothing at all', async () => {

@@ -17,6 +17,7 @@ const words = {
     pauseWeeks: 'je fais une pause de 2 semaines',
     resume: 'je reprends',
     stop: 'je veux arrêter',
+    yes: 'oui',
     thanks: 'Merci Karim pour les courses !',
     wish: 'je veux aider',
     what: 'Que pouvez-vous faire ?',
@@ -34,6 +35,7 @@ const words = {
     pauseWeeks: 'I’m taking a break for 2 weeks',
     resume: 'I’m back',
     stop: 'I want to stop',
+    yes: 'yes',
     thanks: 'Thanks Karim for the shopping!',
     wish: 'I want to help',
     what: 'What can you do?',
@@ -113,6 +115,15 @@ describe.each(languages)('Volunteering (%s)', (language) => {
     await chat.says('Jeanne', say.need);
     expect((await chat.happened()).filter((type) => type === 'alerted')).toEqual([]);
     expect(answer()?.choices).toEqual([expect.stringContaining(button.resume)]);
+  });
+
+  test('whoever stops has answered what they were asked: a later yes takes nothing', async () => {
+    await chat.writes('Karim', say.offer);
+    await chat.says('Jeanne', say.need);
+    await chat.writes('Karim', say.stop);
+    expect(await chat.happened()).toEqual(['asked', 'alerted', 'declined']);
+    await chat.writes('Karim', say.yes);
+    expect(await chat.happened()).toEqual(['asked', 'alerted', 'declined']);
   });
 
   test.each([say.need, say.thanks])('"%s", written to the bot, makes nobody a volunteer', async (text) => {

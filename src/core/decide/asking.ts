@@ -1,5 +1,6 @@
-import type { CommandOf, Decision } from '../command.ts';
+import type { CommandOf, Decision, Event } from '../command.ts';
 import { type Community, missionsOf, type Request } from '../community.ts';
+import { forbidden } from '../match/domains.ts';
 import type { Instant, Need, When } from '../model.ts';
 import { dayMs } from '../timing.ts';
 
@@ -25,7 +26,7 @@ export function decideAsking(community: Community, command: Asking): Decision {
     case 'dismiss':
       return request.status === 'wondered' ? [{ ...command, type: 'dismissed' }] : 'not-open';
     case 'amend':
-      return amend(request, command);
+      return amend(community, request, command);
     case 'cancel':
       return cancel(request, command);
     case 'reopen':
@@ -53,7 +54,11 @@ function isSane({ start = 0, end = 0 }: When, at: Instant): boolean {
 }
 
 /** A need said in other words has changed, even where nothing else is understood to be different. */
-function amend(request: Request, { reworded = false, ...command }: CommandOf<'amend'>): Decision {
+function amend(
+  community: Community,
+  request: Request,
+  { reworded = false, ...command }: CommandOf<'amend'>,
+): Decision {
   if (!['wondered', 'open', 'taken'].includes(request.status)) return 'already-settled';
   const { when: asked, ...rest } = command.need;
   const { people, when } = within({ people: request.need.people, ...command.need }, command.at);
@@ -66,7 +71,25 @@ function amend(request: Request, { reworded = false, ...command }: CommandOf<'am
   const changed = (Object.keys(need) as (keyof Need)[]).some(
     (key) => JSON.stringify(need[key]) !== JSON.stringify(request.need[key]),
   );
-  return changed || reworded ? [{ ...command, type: 'amended', need }] : 'nothing-changed';
+  if (!changed && !reworded) return 'nothing-changed';
+  return [{ ...command, type: 'amended', need }, ...givenBack(community, request, { ...command, need })];
+}
+
+/** What turns out to be about children stays with nobody who may not help them. */
+function givenBack(
+  community: Community,
+  request: Request,
+  { at, need }: Pick<CommandOf<'amend'>, 'at' | 'need'>,
+): readonly Event[] {
+  const amended = { ...request, need: { ...request.need, ...need } };
+  return [...request.missions.values()]
+    .filter(
+      ({ helper, status }) =>
+        status === 'taken' && forbidden(community, helper, amended, at) === 'not-verified',
+    )
+    .flatMap(({ helper: by, more = 0 }) =>
+      Array.from({ length: 1 + more }, (): Event => ({ type: 'handed-over', at, by, request: request.id })),
+    );
 }
 
 /** Withdrawn before anybody helped; once somebody did, that stays done and only the free places are withdrawn. */

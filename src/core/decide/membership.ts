@@ -1,11 +1,9 @@
 import type { CommandOf, Decision, Event } from '../command.ts';
 import { type Community, isVerified, type Member, missionsOf, type Request } from '../community.ts';
 import { isKept } from '../inactivity.ts';
-import { windowOf } from '../match/free.ts';
 import type { Enlistment } from '../model.ts';
-import { isAway, isPaused, withPause } from '../pause.ts';
 import { dayMs } from '../timing.ts';
-import { takenBack } from './condition.ts';
+import { withdraw } from './absence.ts';
 import { merge } from './merging.ts';
 
 type Membership = CommandOf<
@@ -127,32 +125,6 @@ function enlist(member: Member | undefined, command: CommandOf<'enlist'>): Decis
   const resumes = command.inWords && member !== undefined && isPaused(member.pauses, command.at);
   const same = sameEnlistment(member?.enlistment, command.enlistment) && !resumes;
   return same ? 'nothing-changed' : [{ ...command, type: 'enlisted' }];
-}
-
-function withdraw(
-  community: Community,
-  member: Member | undefined,
-  command: CommandOf<'pause' | 'resume' | 'stop'>,
-): Decision {
-  const { at, by } = command;
-  if (!member?.enlistment) return command.type === 'resume' ? comeBack(member, command) : 'not-enlisted';
-  if (command.type === 'pause') {
-    const pauses = withPause(member.pauses, command);
-    if (JSON.stringify(pauses) === JSON.stringify(member.pauses)) return 'nothing-changed';
-    const back = takenBack(community, by, at, ({ need }) => {
-      const window = windowOf(need.when, at);
-      return window ? isAway(pauses, window) : isPaused(pauses, at);
-    });
-    return [{ ...command, type: 'paused' }, ...back];
-  }
-  if (command.type === 'stop') return [{ ...command, type: 'stopped' }, ...takenBack(community, by, at)];
-  return member.pauses.length === 0 ? 'nothing-changed' : [{ ...command, type: 'resumed' }];
-}
-
-/** Whoever stopped and comes back offers what they offered before. */
-function comeBack(member: Member | undefined, { at, by }: CommandOf<'resume'>): Decision {
-  const enlistment = member?.formerly;
-  return enlistment ? [{ type: 'enlisted', at, by, enlistment, inWords: true }] : 'not-enlisted';
 }
 
 /** Much may have happened since it fell due: any sign of theirs, or something they are waited for, keeps them. */

@@ -4,6 +4,7 @@ import type { GroupId, MemberId, Need } from '../model.ts';
 import type { Notice, NoticeChoice } from '../notice.ts';
 import { aboutRequest, cards, choose, tell } from './card.ts';
 import { conditionOver } from './condition.ts';
+import { mayNotHelp } from './guarded.ts';
 import { dismissed, settledQuestion, wondered } from './wondering.ts';
 
 /** What is said about the need itself: asked, corrected, withdrawn, searched for, expired. */
@@ -54,12 +55,7 @@ function takenBack(request: Request): readonly Notice[] {
 
 /** Tells everybody who was asked and did not take it, in place and without a sound, that it no longer waits. */
 export function noLongerWaits(request: Request, community: Community): readonly Notice[] {
-  const over = (member: MemberId, slot: string): Notice => ({
-    ...tell(member, 'helper.alert-over', request, []),
-    slot,
-    onlyRewrites: true,
-  });
-  const alerts = undecided(request).map((member) => over(member, alertSlot(member, request)));
+  const alerts = undecided(request).map((member) => over(member, request, alertSlot(member, request)));
   const conditions = [...request.suggested].flatMap((member) =>
     conditionOver(member, request, { asker: 'you.noted', helper: 'helper.alert-over' }),
   );
@@ -72,8 +68,12 @@ export function noLongerWaits(request: Request, community: Community): readonly 
     ...(reminder ? [{ ...reminder, slot: unclaimedSlot(group, request), onlyRewrites: true }] : []),
     ...[...community.organizers]
       .filter((member) => !request.missions.has(member))
-      .map((member) => over(member, unclaimedSlot(member, request))),
+      .map((member) => over(member, request, unclaimedSlot(member, request))),
   ];
+}
+
+function over(member: MemberId, request: Request, slot: string): Notice {
+  return { ...tell(member, 'helper.alert-over', request, []), slot, onlyRewrites: true };
 }
 
 function undecided(request: Request): readonly MemberId[] {
@@ -119,13 +119,18 @@ function amended(change: Partial<Need>, request: Request, community: Community):
   const reworded = Object.keys(change).length === 0;
   const matters =
     reworded || [change.when, change.zone, change.ride, change.lesson, change.speaks].some(Boolean);
-  const helpers = [...request.missions.values()].filter(({ status }) => matters && status === 'taken');
+  const may = (member: MemberId) => !mayNotHelp(member, request, community);
+  const helpers = [...request.missions.values()].filter(
+    ({ helper, status }) => matters && status === 'taken' && may(helper),
+  );
   const handOver = choose('choice.hand-over', 'hand-over', request);
   const lapsed = request.lapsed ?? [];
   const conditions = lapsed.flatMap((member) => conditionOver(member, request));
   const alerts = undecided(request)
     .filter((member) => !lapsed.includes(member))
-    .map((member) => alert(member, request));
+    .map((member) =>
+      may(member) ? alert(member, request) : over(member, request, alertSlot(member, request)),
+    );
   return [
     ...conditions,
     ...(request.asked ? cards(request, community) : []),

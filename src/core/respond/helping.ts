@@ -7,6 +7,7 @@ import type { Notice, NoticeChoice } from '../notice.ts';
 import { alertAnswered, noLongerWaits } from './asking.ts';
 import { cards, choose, chooseOutcome, remindHelper, tell, tellAsker, tellHelper } from './card.ts';
 import { conditionOver, suggested, suited } from './condition.ts';
+import { mayNotHelp, takenFrom } from './guarded.ts';
 
 /** What is said between the two sides of a mission: put in touch, reminded, asked, confirmed, thanked. */
 export function onHelping(event: Event, request: Request, community: Community): readonly Notice[] {
@@ -80,6 +81,7 @@ function tellHow(request: Request, helper: MemberId): readonly Notice[] {
 }
 
 function handedOver(helper: MemberId, request: Request, community: Community): readonly Notice[] {
+  if (mayNotHelp(helper, request, community)) return takenFrom(helper, request, community);
   return [
     ...cards(request, community),
     tell(helper, 'helper.handed-over', request, [], helper),

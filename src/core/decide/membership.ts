@@ -2,8 +2,10 @@ import type { CommandOf, Decision, Event } from '../command.ts';
 import { type Community, isVerified, type Member, missionsOf, type Request } from '../community.ts';
 import { isKept } from '../inactivity.ts';
 import type { Enlistment } from '../model.ts';
+import { isPaused } from '../pause.ts';
 import { dayMs } from '../timing.ts';
 import { withdraw } from './absence.ts';
+import { takenBack } from './condition.ts';
 import { merge } from './merging.ts';
 
 type Membership = CommandOf<

@@ -42,6 +42,8 @@ chromium.describeIf('neighbours on WhatsApp', () => {
 
   test('a need is taken by a thumb, handed over in a sentence, taken by a quoted answer, confirmed by both', async () => {
     await street.says('Karim', '/setup');
+    // How often one is reminded of a morning depends on when it was asked for: in the afternoon.
+    await street.passes(((41 - Math.floor(hourThere())) % 24) * 60);
     await street.writes('Nadia', 'bonjour');
     const { card } = await asks('Lucie', need);
     expect(standing(card)).toContain('Réagissez 👍 pour la prendre');

@@ -1,3 +1,4 @@
+import { liveRequests } from '../core/community.ts';
 import type { Category } from '../core/model.ts';
 import { enlistmentCard } from '../core/respond/member.ts';
 import { quietOf } from '../core/timing.ts';
@@ -55,9 +56,10 @@ function isAboutAlerts({ add, quiet, digestOnly }: EnlistmentChange): boolean {
 async function isAboutOne(turn: Turn, { text }: Said): Promise<boolean> {
   const { community } = turn.ledger;
   if (unanswered(community, turn.member, 'take').length > 0) return true;
-  const others = [...community.live].flatMap((id) => community.requests.get(id) ?? []);
   const people = await Promise.all(
-    others.filter(({ by }) => by !== turn.member).map((request) => named(turn, text, request)),
+    liveRequests(community)
+      .filter(({ by }) => by !== turn.member)
+      .map((request) => named(turn, text, request)),
   );
   return people.some((of) => of.length > 0);
 }

@@ -1,4 +1,4 @@
-import type { Community, Request } from '../core/community.ts';
+import { type Community, liveRequests, type Request } from '../core/community.ts';
 import type { GroupId, Instant, MemberId } from '../core/model.ts';
 import { dayMs, hourMs, minuteMs, startOf } from '../core/timing.ts';
 
@@ -64,10 +64,10 @@ export function plausible(
     case 'take':
     case 'suggest':
     case 'decline':
-      return newestFirst(takeable(liveIn(community), member, group, now));
+      return newestFirst(takeable(liveRequests(community), member, group, now));
     case 'hand-over':
       return newestFirst(
-        liveIn(community).filter(
+        liveRequests(community).filter(
           ({ missions, suggested }) => missions.get(member)?.status === 'taken' || suggested.has(member),
         ),
       );
@@ -81,7 +81,7 @@ export function plausible(
       );
     case 'worked':
     case 'did-not-work':
-      return newestFirst(liveIn(community).filter((request) => mayReport(request, member, now)));
+      return newestFirst(liveRequests(community).filter((request) => mayReport(request, member, now)));
     case 'thank':
       return newestFirst(own().filter((request) => mayThank(request, now)));
     default:
@@ -91,7 +91,7 @@ export function plausible(
 
 /** Requests a member was asked about in private and has not answered yet, by what a yes or no would do. */
 export function unanswered(community: Community, member: MemberId, doing: Doing): readonly Request[] {
-  const live = liveIn(community);
+  const live = liveRequests(community);
   const suggests = ({ suggested }: Request) => suggested.has(member);
   if (doing === 'take') return live.filter((one) => isAlerted(one, member) && !suggests(one));
   if (doing === 'decline') return live.filter((one) => isAlerted(one, member) || suggests(one));
@@ -110,10 +110,6 @@ export function unanswered(community: Community, member: MemberId, doing: Doing)
 export function requestsOf(community: Community, member: MemberId): readonly Request[] {
   const ids = community.members.get(member)?.requests.slice(-30) ?? [];
   return ids.flatMap((id) => community.requests.get(id) ?? []);
-}
-
-function liveIn(community: Community): readonly Request[] {
-  return [...community.live].flatMap((id) => community.requests.get(id) ?? []);
 }
 
 function isUnsettled({ status }: Request): boolean {

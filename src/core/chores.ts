@@ -1,6 +1,6 @@
 import { localOf } from './calendar.ts';
 import type { Command, CommandOf } from './command.ts';
-import type { Community, Mission, Request } from './community.ts';
+import { type Community, liveRequests, type Mission, type Request } from './community.ts';
 import { inactivity } from './inactivity.ts';
 import { fits } from './match/fits.ts';
 import { waves } from './match/waves.ts';
@@ -165,8 +165,7 @@ type DigestCommand = CommandOf<'digest'>;
 function digests(community: Community, now: Instant, settings: Settings): readonly DigestCommand[] {
   const local = localOf(now, community.timeZone);
   if (local.minute < settings.digestAt || isQuiet(community, quietOf(community, settings), now)) return [];
-  const waiting = [...community.live]
-    .flatMap((id) => community.requests.get(id) ?? [])
+  const waiting = liveRequests(community)
     .filter((request) => request.status === 'open' && now < deadlineOf(request, settings))
     .filter(({ openSince }) => now - openSince >= digestAfterMs);
   const groups = [...community.groups].filter((group) => isDigestDue(community, group, now));
@@ -197,9 +196,9 @@ function briefs(community: Community, now: Instant, settings: Settings): readonl
     (member) => member.enlistment?.digestOnly && isBriefDue(community, member, now),
   );
   if (readers.length === 0) return [];
-  const open = [...community.live]
-    .flatMap((id) => community.requests.get(id) ?? [])
-    .filter((request) => request.status === 'open' && now < deadlineOf(request, settings));
+  const open = liveRequests(community).filter(
+    (request) => request.status === 'open' && now < deadlineOf(request, settings),
+  );
   return readers.flatMap((member) => {
     const requests = open.filter(
       (request) => !request.briefed.has(member.id) && fits(community, request, member, now, settings),

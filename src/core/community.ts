@@ -190,6 +190,11 @@ export interface Community {
   leaderlessSince?: Instant;
 }
 
+/** Every request that is not settled yet, oldest first. */
+export function liveRequests({ live, requests }: Community): readonly Request[] {
+  return [...live].flatMap((id) => requests.get(id) ?? []);
+}
+
 /** Whether a request has come to an end, so that nothing more is due for it. */
 export function isSettled(request: Request): boolean {
   return !['wondered', 'open', 'taken', 'done', 'disputed'].includes(request.status);

@@ -1,5 +1,5 @@
 import type { Command } from './command.ts';
-import type { Community, Member } from './community.ts';
+import { type Community, liveRequests, type Member } from './community.ts';
 import type { Instant } from './model.ts';
 import type { Settings } from './settings.ts';
 import { dayMs, isQuiet, quietOf } from './timing.ts';
@@ -42,12 +42,10 @@ export function nextInactivity(community: Community, now: Instant, settings: Set
  * Whether a member stays, however silent: while something of theirs is under way, and as long as nobody else organizes,
  * as somebody must answer for the data of the others.
  */
-export function isKept({ live, requests, organizers }: Community, { id }: Member): boolean {
+export function isKept(community: Community, { id }: Member): boolean {
+  const { organizers } = community;
   if (organizers.has(id) && organizers.size === 1) return true;
-  return [...live].some((one) => {
-    const request = requests.get(one);
-    return request?.by === id || request?.missions.has(id) === true;
-  });
+  return liveRequests(community).some(({ by, missions }) => by === id || missions.has(id));
 }
 
 /** Members long silent who are not kept, and when what comes next for them is due. */

@@ -1,5 +1,12 @@
 import type { CommandOf, Decision, Event } from '../command.ts';
-import { type Community, isVerified, type Member, missionsOf, type Request } from '../community.ts';
+import {
+  type Community,
+  isVerified,
+  liveRequests,
+  type Member,
+  missionsOf,
+  type Request,
+} from '../community.ts';
 import { isKept } from '../inactivity.ts';
 import type { Enlistment } from '../model.ts';
 import { isPaused } from '../pause.ts';
@@ -144,9 +151,7 @@ function silence(community: Community, command: CommandOf<'check-on' | 'lapse'>)
 
 /** Leaving ends what the member had under way first, so that nobody waits for somebody who is no longer there. */
 function forget(community: Community, { at, by }: CommandOf<'forget'>): Decision {
-  const live = [...community.live]
-    .map((id) => community.requests.get(id))
-    .filter((request) => request !== undefined);
+  const live = liveRequests(community);
   const back = takenBack(community, by, at);
   return [...back, ...live.flatMap((request) => leave(request, at, by)), { type: 'forgotten', at, by }];
 }

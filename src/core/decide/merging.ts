@@ -1,5 +1,5 @@
 import type { CommandOf, Decision, Event } from '../command.ts';
-import type { Community, Mission, Request } from '../community.ts';
+import { type Community, liveRequests, type Mission, type Request } from '../community.ts';
 import type { MemberId } from '../model.ts';
 
 /**
@@ -11,7 +11,7 @@ export function merge(community: Community, command: CommandOf<'merge'>): Decisi
   const { at, by, other } = command;
   if (by === other) return 'nothing-changed';
   if (!community.members.has(other)) return 'already-forgotten';
-  const live = [...community.live].flatMap((id) => community.requests.get(id) ?? []);
+  const live = liveRequests(community);
   return [...live.flatMap((request) => onlyOnce(request, by, other, at)), { type: 'merged', at, by, other }];
 }
 

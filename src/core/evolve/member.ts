@@ -1,5 +1,5 @@
 import type { EventOf } from '../command.ts';
-import type { Community, Member, Request } from '../community.ts';
+import { type Community, liveRequests, type Member } from '../community.ts';
 import { type Instant, type MemberId, someone } from '../model.ts';
 import { withPause } from '../pause.ts';
 import { noTally } from '../tally.ts';
@@ -111,10 +111,6 @@ export function mergeMembers(community: Community, { by, other, at }: EventOf<'m
   for (const { suggested } of liveRequests(community)) if (suggested.delete(other)) suggested.add(by);
   detached(community, other);
   if (community.organizers.delete(other)) community.organizers.add(by);
-}
-
-function liveRequests({ live, requests }: Community): readonly Request[] {
-  return [...live].flatMap((id) => requests.get(id) ?? []);
 }
 
 /** A member was sent what waits: they are not sent it again unless the search for helpers begins anew. */

@@ -1,4 +1,4 @@
-import type { Community } from '../community.ts';
+import { type Community, liveRequests } from '../community.ts';
 import type { Instant } from '../model.ts';
 import { weekOf } from './period.ts';
 import { type Trend, trendOf } from './trend.ts';
@@ -20,12 +20,12 @@ export interface WeekReport {
 /** The report of the week before an instant, by the clocks of the community. */
 export function weekReport(community: Community, now: Instant): WeekReport {
   const period = weekOf(now, community.timeZone, 1);
-  const live = [...community.live].map((id) => community.requests.get(id));
+  const live = liveRequests(community);
   return {
     now: trendOf(community, { period }),
     before: trendOf(community, { period: weekOf(now, community.timeZone, 2) }),
-    waiting: live.filter((request) => request?.status === 'open').length,
-    disputed: live.filter((request) => request?.status === 'disputed').length,
+    waiting: live.filter((request) => request.status === 'open').length,
+    disputed: live.filter((request) => request.status === 'disputed').length,
     unmet: mostUnmet(unmetNeeds(community, { period })),
     volunteers: volunteerFigures(community, { period }, now),
   };

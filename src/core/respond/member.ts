@@ -1,6 +1,6 @@
 import { writeAction } from '../action.ts';
 import type { Event, EventOf } from '../command.ts';
-import type { Community, Request } from '../community.ts';
+import { type Community, liveRequests, type Request } from '../community.ts';
 import { windowOf } from '../match/free.ts';
 import type { Enlistment, MemberId, Weekday } from '../model.ts';
 import { categories } from '../model.ts';
@@ -73,7 +73,7 @@ export function onMember(event: Event, community: Community): readonly Notice[] 
 /** When they are asked nothing, and how many missions they still have in that time. */
 function paused({ by, at, from, until }: EventOf<'paused'>, community: Community): Notice {
   const pauses = community.members.get(by)?.pauses ?? [];
-  const count = missionsOf(by, community).filter(({ need }) => {
+  const count = stillToDo(by, community).filter(({ need }) => {
     const window = windowOf(need.when, at);
     return window ? isAway(pauses, window) : isPaused(pauses, at);
   }).length;
@@ -92,15 +92,13 @@ function stopped(by: MemberId, community: Community): Notice {
   const enlistment = community.members.get(by)?.formerly;
   return {
     ...plain(by, 'you.stopped', [{ say: 'choice.resume', does: 'resume' }]),
-    about: { count: missionsOf(by, community).length, ...(enlistment ? { enlistment } : {}) },
+    about: { count: stillToDo(by, community).length, ...(enlistment ? { enlistment } : {}) },
   };
 }
 
 /** What somebody took and has still to do. */
-function missionsOf(member: MemberId, community: Community): readonly Request[] {
-  return [...community.live]
-    .flatMap((id) => community.requests.get(id) ?? [])
-    .filter(({ missions }) => missions.get(member)?.status === 'taken');
+function stillToDo(member: MemberId, community: Community): readonly Request[] {
+  return liveRequests(community).filter(({ missions }) => missions.get(member)?.status === 'taken');
 }
 
 /** What waits and fits a volunteer, each to be taken with a press. */
@@ -119,8 +117,7 @@ function brief({ to, requests }: EventOf<'briefed'>, community: Community): Noti
 /** Whoever can be written to again is told what they are waited for, which they were not told before. */
 function missed({ by, at }: EventOf<'joined'>, community: Community): readonly Notice[] {
   if (community.members.get(by)?.joinedAt === at) return [];
-  const live = [...community.live].flatMap((id) => community.requests.get(id) ?? []);
-  return live.flatMap((request) => {
+  return liveRequests(community).flatMap((request) => {
     const taken = [...request.missions.values()].filter(({ status }) => status === 'taken');
     const asks = request.by === by ? taken.map(({ helper }) => tellAsker(request, helper)) : [];
     return [...asks, ...(taken.some(({ helper }) => helper === by) ? [tellHelper(request, by)] : [])];
@@ -129,9 +126,7 @@ function missed({ by, at }: EventOf<'joined'>, community: Community): readonly N
 
 /** Whoever is waited for, and cannot be written to, is told in the group how to open the chat. */
 function outOfReach(member: MemberId, community: Community): readonly Notice[] {
-  const waiting = [...community.live]
-    .flatMap((id) => community.requests.get(id) ?? [])
-    .find(({ by, missions }) => by === member || missions.has(member));
+  const waiting = liveRequests(community).find(({ by, missions }) => by === member || missions.has(member));
   if (!waiting) return [];
   const about = { helper: member, request: waiting.id };
   return [{ to: { group: waiting.group }, say: 'group.reach', about, choices: [] }];
@@ -139,7 +134,7 @@ function outOfReach(member: MemberId, community: Community): readonly Notice[] {
 
 /** Whoever leaves a group may have forgotten whom they said they would help. */
 function leftBehind(member: MemberId, community: Community): readonly Notice[] {
-  return missionsOf(member, community).map((request) => remindHelper(request, member));
+  return stillToDo(member, community).map((request) => remindHelper(request, member));
 }
 
 function plain(member: MemberId, say: Phrase, choices: readonly NoticeChoice[] = []): Notice {

@@ -1,10 +1,7 @@
 import type { Request } from '../core/community.ts';
 import { forbidden } from '../core/match/domains.ts';
-import { lastWeek } from '../core/match/fits.ts';
-import { windowOf } from '../core/match/free.ts';
+import { isThere } from '../core/match/fits.ts';
 import type { MemberId } from '../core/model.ts';
-import { isAway, isPaused } from '../core/pause.ts';
-import { isQuiet, quietOf } from '../core/timing.ts';
 import { nameOf } from '../voice/values.ts';
 import { wordsOf } from './mention.ts';
 import type { Turn } from './turn.ts';
@@ -43,11 +40,9 @@ export async function namedInstead(
 function mayBeAsked({ parts, ledger, now }: Turn, id: MemberId, request: Request): boolean {
   const { community } = ledger;
   const member = community.members.get(id);
-  if (!member || member.unreachable || (member.formerly && !member.enlistment)) return false;
-  if (isPaused(member.pauses, now) || isAway(member.pauses, windowOf(request.need.when, now))) return false;
-  const { adult, digestOnly, weeklyLimit, quiet } = member.enlistment ?? {};
-  if (adult === false || digestOnly) return false;
-  if (weeklyLimit !== undefined && lastWeek(member.taken, now) >= weeklyLimit) return false;
-  if (isQuiet(community, quiet ?? quietOf(community, parts.settings), now)) return false;
+  if (!member || (member.formerly && !member.enlistment)) return false;
+  const { adult, digestOnly } = member.enlistment ?? {};
+  if (adult === false || digestOnly || !isThere(community, request, member, now, parts.settings))
+    return false;
   return forbidden(community, id, request, now) === undefined;
 }

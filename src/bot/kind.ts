@@ -1,7 +1,6 @@
 import { writeAction } from '../core/action.ts';
 import type { Request } from '../core/community.ts';
-import { safeguards } from '../core/match/domains.ts';
-import type { Category, Need } from '../core/model.ts';
+import { type Category, guarded, type Need } from '../core/model.ts';
 import type { Turn } from './turn.ts';
 
 /** Asks in private whether a request is of another kind of help; it takes a press. */
@@ -27,7 +26,7 @@ export async function correctInWords(
   answerTo: 'quietly' | 'nobody',
 ): Promise<void> {
   const { category, ...rest } = correction.need;
-  const lifts = request.asked && safeguards(request.need.category) && category && !safeguards(category);
+  const lifts = request.asked && guarded.has(request.need.category) && category && !guarded.has(category);
   const step = { type: 'amend', at: turn.now, by: turn.member, request: request.id, ...correction } as const;
   const outcome = await turn.act(lifts ? { ...step, need: rest } : step, answerTo);
   const refused =

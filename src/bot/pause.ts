@@ -1,10 +1,7 @@
 import { addDays, instantOf, localOf } from '../core/calendar.ts';
-import { windowOf } from '../core/match/free.ts';
 import type { Instant } from '../core/model.ts';
-import { isAway, isPaused } from '../core/pause.ts';
 import type { Absence } from '../language/absence.ts';
 import type { Wish } from '../language/wishes.ts';
-import { unanswered } from './plausible.ts';
 import { type Said, wordsIn } from './said.ts';
 import type { Turn } from './turn.ts';
 
@@ -29,16 +26,7 @@ export async function absent(turn: Turn, { text, understood, quoted }: Said): Pr
 }
 
 async function take(turn: Turn, time: Time): Promise<void> {
-  const { ledger, member, now } = turn;
-  const outcome = await turn.act({ type: 'pause', at: now, by: member, ...time });
-  if (typeof outcome === 'string') return;
-  const pauses = ledger.community.members.get(member)?.pauses ?? [];
-  for (const { id, need } of unanswered(ledger.community, member, 'decline')) {
-    const window = windowOf(need.when, now);
-    // Who is away until tomorrow is free on Saturday.
-    if (window ? isAway(pauses, window) : isPaused(pauses, now))
-      await turn.act({ type: 'decline', at: now, by: member, request: id }, 'nobody');
-  }
+  await turn.act({ type: 'pause', at: turn.now, by: turn.member, ...time });
 }
 
 /** When a pause begins, where that is not at once, and when it ends, where that was said. */

@@ -1,8 +1,6 @@
 import type { CommandOf, Decision, Event } from '../command.ts';
-import type { Community, Member } from '../community.ts';
-import { windowOf } from '../match/free.ts';
-import { isAway, isPaused, withPause } from '../pause.ts';
-import { takenBack } from './condition.ts';
+import { type Community, liveRequests, type Member, type Request } from '../community.ts';
+import { isExcused, withPause } from '../pause.ts';
 
 /** Volunteers who rest, come back, or offer nothing any more: what they were asked for that time is answered by that. */
 export function withdraw(
@@ -10,30 +8,27 @@ export function withdraw(
   member: Member | undefined,
   command: CommandOf<'pause' | 'resume' | 'stop'>,
 ): Decision {
-  const { at, by } = command;
   if (!member?.enlistment) return command.type === 'resume' ? comeBack(member, command) : 'not-enlisted';
   if (command.type === 'pause') {
     const pauses = withPause(member.pauses, command);
     if (JSON.stringify(pauses) === JSON.stringify(member.pauses)) return 'nothing-changed';
-    const back = takenBack(community, by, at, ({ need }) => {
-      const window = windowOf(need.when, at);
-      return window ? isAway(pauses, window) : isPaused(pauses, at);
-    });
-    return [{ ...command, type: 'paused' }, ...back];
+    const excused = declined(community, command, ({ need }) => isExcused(pauses, need.when, command.at));
+    return [{ ...command, type: 'paused' }, ...excused];
   }
   if (command.type === 'stop') return [{ ...command, type: 'stopped' }, ...declined(community, command)];
   return member.pauses.length === 0 ? 'nothing-changed' : [{ ...command, type: 'resumed' }];
 }
 
-/** Whoever stops need answer nothing they were asked, and would help on no condition. */
-function declined({ live, requests }: Community, { at, by }: CommandOf<'stop'>): readonly Event[] {
-  return [...live]
-    .filter((id) => {
-      const { status, alerted, suggested, declined, missions } = requests.get(id) ?? {};
-      const asked = alerted?.has(by) || suggested?.has(by);
-      return status === 'open' && asked && !declined?.has(by) && !missions?.has(by);
-    })
-    .map((request): Event => ({ type: 'declined', at, by, request }));
+/** A no to what somebody was asked and has not answered, and to what they would have done on a condition. */
+function declined(
+  community: Community,
+  { at, by }: CommandOf<'pause' | 'stop'>,
+  isOver: (request: Request) => boolean = () => true,
+): readonly Event[] {
+  return liveRequests(community)
+    .filter(({ status, declined, missions }) => status === 'open' && !declined.has(by) && !missions.has(by))
+    .filter((request) => (request.alerted.has(by) || request.suggested.has(by)) && isOver(request))
+    .map(({ id: request }): Event => ({ type: 'declined', at, by, request }));
 }
 
 /** Whoever stopped and comes back offers what they offered before. */

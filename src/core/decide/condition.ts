@@ -1,5 +1,5 @@
 import type { CommandOf, Decision, Event } from '../command.ts';
-import type { Community, Request } from '../community.ts';
+import { type Community, liveRequests, type Request } from '../community.ts';
 import type { Instant, MemberId } from '../model.ts';
 import { hinders } from './hindrance.ts';
 
@@ -21,15 +21,9 @@ export function suit(community: Community, request: Request, command: CommandOf<
   return hinders(community, request, taken) ?? [suited, { type: 'taken', ...taken }];
 }
 
-/** Whoever is away then, or no longer helps, takes back the conditions on which they would have helped. */
-export function takenBack(
-  { live, requests }: Community,
-  by: MemberId,
-  at: Instant,
-  isOver: (request: Request) => boolean = () => true,
-): readonly Event[] {
-  return [...live]
-    .flatMap((id) => requests.get(id) ?? [])
-    .filter((request) => request.suggested.has(by) && isOver(request))
+/** Whoever leaves for good takes back the conditions on which they would have helped. */
+export function takenBack(community: Community, by: MemberId, at: Instant): readonly Event[] {
+  return liveRequests(community)
+    .filter(({ suggested }) => suggested.has(by))
     .map(({ id: request }): Event => ({ type: 'declined', at, by, request }));
 }

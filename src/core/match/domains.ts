@@ -110,11 +110,6 @@ const domains: Partial<Readonly<Record<Category, DomainRule>>> = {
   proxy_vote: proxies,
 };
 
-/** Whether only whom an organizer knows as an adult may give that kind of help. */
-export function safeguards(category: Category): boolean {
-  return domains[category]?.forbids === children.forbids;
-}
-
 /** Why a member may not take a request at all, whoever asks them; nothing when they may. */
 export function forbidden(
   community: Community,

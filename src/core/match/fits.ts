@@ -23,16 +23,26 @@ export function fits(
   settings: Settings,
 ): boolean {
   const { enlistment } = member;
-  if (!enlistment || member.unreachable || !isAllowed(community, request, member, now)) return false;
-  const window = windowOf(request.need.when, now);
-  if (isPaused(member.pauses, now) || isAway(member.pauses, window)) return false;
+  if (!enlistment || !isAllowed(community, request, member, now)) return false;
+  if (!isThere(community, request, member, now, settings)) return false;
   if (request.alerted.has(member.id) || request.declined.has(member.id)) return false;
-  if (enlistment.weeklyLimit !== undefined && lastWeek(member.taken, now) >= enlistment.weeklyLimit)
-    return false;
-  const quiet = enlistment.quiet ?? (request.need.urgent ? undefined : quietOf(community, settings));
-  if (quiet && isQuiet(community, quiet, now)) return false;
   const { when } = request.need;
-  return isFree(community, enlistment, window) && !isBusy(community, member.id, when);
+  return isFree(community, enlistment, windowOf(when, now)) && !isBusy(community, member.id, when);
+}
+
+/** Whether a member can be asked now for a request, whatever they offer: reachable, awake, not away, not done for the week. */
+export function isThere(
+  community: Community,
+  { need }: Request,
+  { unreachable, pauses, enlistment, taken }: Member,
+  now: Instant,
+  settings: Settings,
+): boolean {
+  if (unreachable || isPaused(pauses, now) || isAway(pauses, windowOf(need.when, now))) return false;
+  const { weeklyLimit, quiet: own } = enlistment ?? {};
+  if (weeklyLimit !== undefined && lastWeek(taken, now) >= weeklyLimit) return false;
+  const quiet = own ?? (need.urgent ? undefined : quietOf(community, settings));
+  return !quiet || !isQuiet(community, quiet, now);
 }
 
 /** Whether it is theirs to do at all: somebody else's need, a skill of theirs, by the rules of its kind. */

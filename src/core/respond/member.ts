@@ -1,11 +1,10 @@
 import { writeAction } from '../action.ts';
 import type { Event, EventOf } from '../command.ts';
 import { type Community, liveRequests, type Request } from '../community.ts';
-import { windowOf } from '../match/free.ts';
 import type { Enlistment, MemberId, Weekday } from '../model.ts';
 import { categories } from '../model.ts';
 import type { Notice, NoticeChoice, Phrase } from '../notice.ts';
-import { isAway, isPaused } from '../pause.ts';
+import { isExcused } from '../pause.ts';
 import { remindHelper, tellAsker, tellHelper } from './card.ts';
 import { introduced, mayIntroduce, verified } from './introducing.ts';
 import { onReading } from './reading.ts';
@@ -73,10 +72,7 @@ export function onMember(event: Event, community: Community): readonly Notice[] 
 /** When they are asked nothing, and how many missions they still have in that time. */
 function paused({ by, at, from, until }: EventOf<'paused'>, community: Community): Notice {
   const pauses = community.members.get(by)?.pauses ?? [];
-  const count = stillToDo(by, community).filter(({ need }) => {
-    const window = windowOf(need.when, at);
-    return window ? isAway(pauses, window) : isPaused(pauses, at);
-  }).length;
+  const count = stillToDo(by, community).filter(({ need }) => isExcused(pauses, need.when, at)).length;
   return {
     ...plain(by, 'you.paused', [{ say: 'choice.resume', does: 'resume' }]),
     about: {

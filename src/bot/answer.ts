@@ -1,22 +1,20 @@
 import type { Incoming } from '../chat/chat.ts';
 import { type Action, readAction, writeAction } from '../core/action.ts';
 import type { Phrase } from '../core/notice.ts';
+import type { YesOrNo } from '../language/option-words.ts';
 import type { Post } from '../store/vault.ts';
 import { meaningOf } from '../voice/meaning.ts';
 import { hasSuggested } from './condition.ts';
 import { mentions } from './mention.ts';
 import { press } from './press.ts';
-import { choicesFor, meantBy, meantByDoing, openForMs, openQuestions, type Plain } from './questions.ts';
-import { outcomeOf } from './reading.ts';
+import { choicesFor, meantBy, meantByDoing, openForMs, openQuestions } from './questions.ts';
+import { outcomeOf, willHelpFrom } from './reading.ts';
 import { type Said, wordsIn } from './said.ts';
 import type { Turn } from './turn.ts';
 import { askAmong } from './which.ts';
 
 /** An answer to buttons is short; in a group, where other things are said too, very short. */
 const mostWords = { group: 3, private: 12 } as const;
-
-/** From this probability of an answer that helps, a sentence that begins with yes is one. */
-const willHelpFrom = 0.3;
 
 /** What the bot says when it did not understand: what was asked before still waits. */
 const puzzled: ReadonlySet<string> = new Set<Phrase>(['you.lost', 'you.none', 'you.which']);
@@ -54,7 +52,7 @@ function isSure({ parts, now }: Turn, { text, recent }: Said, action: Action): b
 
 /** What a sentence does to each question that waits: yes or no to any of them, how it went only to those about that. */
 async function waitingFor(turn: Turn, said: Said): Promise<readonly Action[]> {
-  const plain = plainly(turn, said.text);
+  const plain = yesOrNoIn(turn, said.text);
   if (plain) return openQuestions(turn, plain);
   const worked = outcomeOf(turn, said);
   if (worked === undefined) return [];
@@ -132,7 +130,9 @@ export async function meansSeveral(
   { text }: Said,
   action: Action,
 ): Promise<boolean> {
-  const says = question.choices.some(({ label }) => label === text.trim()) ? undefined : plainly(turn, text);
+  const says = question.choices.some(({ label }) => label === text.trim())
+    ? undefined
+    : yesOrNoIn(turn, text);
   const meant = says ? await meantBy(turn, says, action) : meantByDoing(turn, action);
   if (meant.length === 0) return false;
   await askAmong(turn, meant);
@@ -140,7 +140,7 @@ export async function meansSeveral(
 }
 
 /** Whether a sentence says yes or no. */
-function plainly({ parts }: Turn, text: string): Plain | undefined {
+function yesOrNoIn({ parts }: Turn, text: string): YesOrNo | undefined {
   if (parts.ears.outcomes.correction(text)) return undefined;
   const index = parts.ears.answer(text, [
     { label: '', means: 'yes' },

@@ -22,7 +22,7 @@ export async function acted(turn: Turn, said: Said): Promise<boolean> {
     const [only, ...more] = deeds;
     if (!only) continue;
     const certain = await namesInstead(turn, said, only);
-    const plain = certain || (await isPlain(turn, said, deeds));
+    const plain = certain || (await saysNothingElse(turn, said, deeds));
     if (!plain && !matters(reading)) continue;
     // Whose condition is about one of several is told to answer the message it is about.
     if (only.doing === 'suggest' && more.length > 0) await turn.tell('you.none');
@@ -75,8 +75,8 @@ async function requestsMeant(turn: Turn, said: Said, doing: Doing): Promise<read
 }
 
 /**
- * Said to the bot alone it takes what they were asked about, were just shown, or name. What begins with yes answers something: a name in
- * it may be anybody's.
+ * Said to the bot alone it takes what they were asked about, were just shown, or name. What begins with yes answers
+ * something: a name in it may be anybody's.
  */
 async function askedOrNamed(
   turn: Turn,
@@ -96,7 +96,7 @@ async function askedOrNamed(
 }
 
 /** Whether it says nothing that could be about something else: in a group, much that is said is. */
-async function isPlain(turn: Turn, said: Said, deeds: readonly Deed[]): Promise<boolean> {
+async function saysNothingElse(turn: Turn, said: Said, deeds: readonly Deed[]): Promise<boolean> {
   if (!turn.incoming.group || said.quoted?.request || wordsIn(said.text) <= mostWords) return true;
   const signs = await Promise.all(deeds.map(({ request }) => mentions(turn, said, request)));
   return signs.some(({ size }) => size > 0);

@@ -1,10 +1,11 @@
 import { readAction } from '../core/action.ts';
 import type { Phrase } from '../core/notice.ts';
 import { alertAgain } from '../core/respond/asking.ts';
+import type { YesOrNo } from '../language/option-words.ts';
 import type { Post } from '../store/vault.ts';
 import { meaningOf } from '../voice/meaning.ts';
 import { meansSeveral, pressInWords } from './answer.ts';
-import { choicesFor, openForMs, openQuestions, type Plain } from './questions.ts';
+import { choicesFor, openForMs, openQuestions } from './questions.ts';
 import { type Said, wordsIn } from './said.ts';
 import type { Turn } from './turn.ts';
 import { askAmong } from './which.ts';
@@ -62,7 +63,7 @@ function agrees({ parts }: Turn, text: string): boolean {
 }
 
 /** What the only choice under a message that says yes, or no, does. */
-function meant({ says, choices }: Post, answer: Plain): string | undefined {
+function meant({ says, choices }: Post, answer: YesOrNo): string | undefined {
   if (onlyIfLast.has(says)) return undefined;
   const [only, ...more] = choices.filter(({ does }) => meaningOf(says, does) === answer);
   return more.length === 0 ? only?.does : undefined;

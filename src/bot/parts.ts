@@ -9,6 +9,7 @@ import type { Configuration } from '../language/configuration.ts';
 import type { Details } from '../language/details.ts';
 import type { enlistmentReader } from '../language/enlistment.ts';
 import type { KindSaid } from '../language/kind-said.ts';
+import type { YesOrNo } from '../language/option-words.ts';
 import type { OutcomeReader } from '../language/outcome.ts';
 import type { Say } from '../language/speak.ts';
 import type { Tone } from '../language/tone.ts';
@@ -31,7 +32,7 @@ export interface Ears {
   readonly answer: (text: string, options: readonly Option[]) => number | undefined;
   readonly tone: (text: string) => Tone;
   /** A yes or a no that is nothing else. */
-  readonly plainly: (text: string) => 'yes' | 'no' | undefined;
+  readonly plainly: (text: string) => YesOrNo | undefined;
   readonly outcomes: OutcomeReader;
   /** The ways to cut a message in two. */
   readonly halves: (text: string) => readonly (readonly [string, string])[];

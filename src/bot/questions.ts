@@ -1,6 +1,8 @@
 import { type Action, readAction, writeAction } from '../core/action.ts';
 import type { NoticeChoice } from '../core/notice.ts';
+import { questionSlot } from '../core/respond/wondering.ts';
 import { hourMs } from '../core/timing.ts';
+import type { YesOrNo } from '../language/option-words.ts';
 import type { Post } from '../store/vault.ts';
 import { meaningOf } from '../voice/meaning.ts';
 import { type Doing, requestsOf, unanswered } from './plausible.ts';
@@ -9,14 +11,11 @@ import type { Turn } from './turn.ts';
 /** A question is still open to a plain yes or no for so long, whatever was said since. */
 export const openForMs = 24 * hourMs;
 
-/** What a plain answer says. */
-export type Plain = 'yes' | 'no';
-
 /**
  * Everything a plain yes or no in private may be meant for, as choices that do it: the question the bot asked last, and
  * what else the member was asked and has not answered. None where it can only be meant for the last.
  */
-export async function meantBy(turn: Turn, says: Plain, last: Action): Promise<readonly NoticeChoice[]> {
+export async function meantBy(turn: Turn, says: YesOrNo, last: Action): Promise<readonly NoticeChoice[]> {
   const first = choiceFor(last);
   const others = (await openQuestions(turn, says)).filter((action) => !isAboutSame(action, last));
   return first && others.length > 0 ? [first, ...choicesFor(others)] : [];
@@ -37,7 +36,7 @@ export function choicesFor(actions: readonly Action[]): readonly NoticeChoice[] 
 }
 
 /** What a yes, or a no, does to each question about a request that the member was asked and has not answered. */
-export async function openQuestions(turn: Turn, says: Plain): Promise<readonly Action[]> {
+export async function openQuestions(turn: Turn, says: YesOrNo): Promise<readonly Action[]> {
   const { community } = turn.ledger;
   const asked = (doing: Doing) => unanswered(community, turn.member, doing).map(({ id }) => id);
   const [take, worked] =
@@ -51,7 +50,7 @@ export async function openQuestions(turn: Turn, says: Plain): Promise<readonly A
 }
 
 /** On which conditions others could help the member: does it suit? */
-function suggestions({ ledger, member }: Turn, says: Plain): readonly Action[] {
+function suggestions({ ledger, member }: Turn, says: YesOrNo): readonly Action[] {
   const verb = says === 'yes' ? 'suits' : 'suits-not';
   return requestsOf(ledger.community, member)
     .filter(({ status }) => status === 'open')
@@ -61,13 +60,13 @@ function suggestions({ ledger, member }: Turn, says: Plain): readonly Action[] {
 }
 
 /** The member's own needs that they were asked about: is it one, is it the same as another? */
-async function wonderedAbout({ ledger, member, parts }: Turn, says: Plain): Promise<readonly Action[]> {
+async function wonderedAbout({ ledger, member, parts }: Turn, says: YesOrNo): Promise<readonly Action[]> {
   const wondered = requestsOf(ledger.community, member).filter(({ status }) => status === 'wondered');
-  const posts = await Promise.all(wondered.map(({ id }) => parts.vault.postBy(ledger.id, `question ${id}`)));
+  const posts = await Promise.all(wondered.map(({ id }) => parts.vault.postBy(ledger.id, questionSlot(id))));
   return posts.flatMap((post) => (post && choiceThatSays(post, says)) ?? []);
 }
 
-function choiceThatSays({ says, choices }: Post, plain: Plain): Action | undefined {
+function choiceThatSays({ says, choices }: Post, plain: YesOrNo): Action | undefined {
   return readAction(choices.find(({ does }) => meaningOf(says, does) === plain)?.does ?? '');
 }
 

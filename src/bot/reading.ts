@@ -45,13 +45,13 @@ function asksAll({ parts }: Turn, text: string): boolean {
 }
 
 /** Nobody is given a mission by a yes that holds back. */
-function isPlain({ parts }: Turn, { text }: Said): boolean {
+function isUnreserved({ parts }: Turn, { text }: Said): boolean {
   const { conditional, unsure } = parts.ears.tone(text);
   return !conditional && !unsure;
 }
 
-/** From this probability of an answer that helps, a sentence with a condition is one. */
-const willHelpFrom = 0.3;
+/** From this probability of an answer that helps, a sentence with a condition, or one that begins with yes, is one. */
+export const willHelpFrom = 0.3;
 const aboutSomethingElse: readonly Intent[] = ['request', 'question', 'cancel', 'done', 'thanks'];
 
 /** "I can, but only from 3": whether somebody would help, on a condition. */
@@ -93,7 +93,7 @@ function inContext(turn: Turn, said: Said): Reading[] {
       ? [{ doings: ['did-not-work'], doubt: true } as const]
       : []),
     ...(intent === 'done' ? [sure('worked'), sure('withdraw')] : []),
-    ...(intent === 'take' && isPlain(turn, said) ? [sure('take')] : []),
+    ...(intent === 'take' && isUnreserved(turn, said) ? [sure('take')] : []),
     ...(isConditional(turn, said) ? [sure('suggest')] : []),
     ...(when !== null && intent !== 'thanks' ? [sure('amend')] : []),
   ];
@@ -115,7 +115,7 @@ function inPrivate(turn: Turn, said: Said): Reading[] {
     ...(intent === 'thanks' && outcome !== false ? [sure('thank')] : []),
     ...(likely('done') ? [sure('worked')] : []),
     ...(outcome === false ? [sure('did-not-work')] : []),
-    ...(likely('take') && isPlain(turn, said) ? [sure('take')] : []),
+    ...(likely('take') && isUnreserved(turn, said) ? [sure('take')] : []),
     ...(isConditional(turn, said) ? [sure('suggest')] : []),
     ...(isWhen(turn, said) ? [sure('amend')] : []),
   ];
@@ -142,7 +142,7 @@ function amongChatter(turn: Turn, said: Said): Reading[] {
     ...(withdrawal(text) ? [{ doings: ['withdraw'], doubt } as const] : []),
     ...thanks,
     ...(intent === 'done' && p.done >= sureFrom ? [sure('worked')] : []),
-    ...(intent === 'take' && p.take >= sureFrom && isPlain(turn, said) ? [sure('take')] : []),
+    ...(intent === 'take' && p.take >= sureFrom && isUnreserved(turn, said) ? [sure('take')] : []),
     ...(intent === 'take' && isConditional(turn, said) ? [sure('suggest')] : []),
     ...(corrects(turn, said) && !asksAll(turn, text) ? [sure('amend')] : []),
   ];

@@ -1,6 +1,5 @@
 import type { EventOf } from './command.ts';
-import { windowOf } from './match/free.ts';
-import type { Instant, When } from './model.ts';
+import type { Instant } from './model.ts';
 
 /** A time in which a volunteer is asked nothing; without an end it lasts until they say otherwise. */
 export interface Pause {
@@ -20,12 +19,6 @@ export function isAway(
   time: { start: Instant; end: Instant } | undefined,
 ): boolean {
   return time !== undefined && pauses.some(({ from, until }) => from <= time.start && time.end <= until);
-}
-
-/** Whether a pause excuses from a need: who is away until tomorrow is free on Saturday; a need of no time is of now. */
-export function isExcused(pauses: readonly Pause[], when: When | undefined, now: Instant): boolean {
-  const window = windowOf(when, now);
-  return window ? isAway(pauses, window) : isPaused(pauses, now);
 }
 
 /**

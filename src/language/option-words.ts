@@ -4,6 +4,8 @@ import { anyOf, type Numbered, numberWords, phrasebook, phraseList } from './phr
 
 /** What choosing an option says, where it says yes, no, later, or that help is offered, not asked for. */
 export type Meaning = 'yes' | 'no' | 'later' | 'offer';
+/** What a plain answer says. */
+export type YesOrNo = Extract<Meaning, 'yes' | 'no'>;
 
 /** What a language's `answers.json` holds for choosing among options. */
 export const optionWords = z.strictObject({

@@ -1,4 +1,10 @@
-import { type Meaning, type OptionPhrases, type OptionWords, optionPhrases } from './option-words.ts';
+import {
+  type Meaning,
+  type OptionPhrases,
+  type OptionWords,
+  optionPhrases,
+  type YesOrNo,
+} from './option-words.ts';
 import { anyOf, byKey, hasAny, isAll, phrasebook, spokenWords, stripped } from './phrasebook.ts';
 import { type Token, tokenOf } from './text.ts';
 
@@ -49,7 +55,7 @@ function isBare(all: readonly Token[], { meanings, small, polite }: OptionPhrase
 }
 
 /** Hears a yes or a no that is nothing else, in any of the languages: mere politeness is neither. */
-export function plainReader(folders: readonly OptionWords[]): (text: string) => 'yes' | 'no' | undefined {
+export function plainReader(folders: readonly OptionWords[]): (text: string) => YesOrNo | undefined {
   const files = folders.map(({ answers }) => answers.options);
   const polite = anyOf(...files.map((file) => file.polite));
   const plain = phrasebook(files.flatMap((file) => byKey(file.plain)));

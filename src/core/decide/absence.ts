@@ -1,6 +1,7 @@
 import type { CommandOf, Decision, Event } from '../command.ts';
 import { type Community, liveRequests, type Member, type Request } from '../community.ts';
-import { isExcused, withPause } from '../pause.ts';
+import { isExcused } from '../match/free.ts';
+import { withPause } from '../pause.ts';
 
 /** Volunteers who rest, come back, or offer nothing any more: what they were asked for that time is answered by that. */
 export function withdraw(

@@ -1,6 +1,7 @@
 import { dayNumber, localOf, weekdayOf } from '../calendar.ts';
 import type { Community } from '../community.ts';
 import type { Enlistment, Instant, MemberId, When } from '../model.ts';
+import { isAway, isPaused, type Pause } from '../pause.ts';
 import { dayMs, overlap } from '../timing.ts';
 
 /** When help must be given, as far as that is limited. */
@@ -16,6 +17,12 @@ export function windowOf(when: When | undefined, now: Instant): Window | undefin
   if (!when || end === undefined || when.relation === 'from') return undefined;
   const start = when.start ?? (when.relation === 'before' ? now : end);
   return { start: Math.min(start, end), end };
+}
+
+/** Whether a pause excuses from a need: who is away until tomorrow is free on Saturday; a need of no time is of now. */
+export function isExcused(pauses: readonly Pause[], when: When | undefined, now: Instant): boolean {
+  const window = windowOf(when, now);
+  return window ? isAway(pauses, window) : isPaused(pauses, now);
 }
 
 /** Whether a volunteer has any free time inside the window, which ends before its end unless it is an instant. */

@@ -1,10 +1,10 @@
 import { writeAction } from '../action.ts';
 import type { Event, EventOf } from '../command.ts';
 import { type Community, liveRequests, type Request } from '../community.ts';
+import { isExcused } from '../match/free.ts';
 import type { Enlistment, MemberId, Weekday } from '../model.ts';
 import { categories } from '../model.ts';
 import type { Notice, NoticeChoice, Phrase } from '../notice.ts';
-import { isExcused } from '../pause.ts';
 import { remindHelper, tellAsker, tellHelper } from './card.ts';
 import { introduced, mayIntroduce, verified } from './introducing.ts';
 import { onReading } from './reading.ts';

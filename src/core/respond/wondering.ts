@@ -29,7 +29,7 @@ export function wondered(
           ...isOne,
           choose('choice.request-offer', 'offer', request),
         ]);
-  return { ...question, slot: questionSlot(request) };
+  return { ...question, slot: questionSlot(request.id) };
 }
 
 /** What whoever says that it was no request sees in place of the question. */
@@ -38,8 +38,9 @@ export function dismissed(event: EventOf<'dismissed'>, request: Request): readon
   return [settledQuestion('you.noted', request, event.as === 'offer' ? 'offer' : undefined)];
 }
 
-function questionSlot(request: Request): string {
-  return `question ${request.id}`;
+/** Where the question stands whether a need is one, so that it is found and rewritten. */
+export function questionSlot(request: RequestId): string {
+  return `question ${request}`;
 }
 
 /**
@@ -53,7 +54,7 @@ export function settledQuestion(say: Phrase, request: Request, was?: ExampleKind
   });
   return {
     ...tell(request.by, say, request, was ? [teach(was)] : []),
-    slot: questionSlot(request),
+    slot: questionSlot(request.id),
     onlyRewrites: true,
   };
 }

@@ -19,6 +19,7 @@ const words = {
     others: ['non mais une autre fois', 'mais pourquoi moi ?', 'je peux pas, mais bon courage'],
     cannot: ['désolé, je ne peux pas demain', 'je suis pas dispo'],
     yes: 'oui',
+    wordyYes: 'oui ça ira pour 15h',
     acknowledged: ['oui', 'ok', 'ok merci', 'ouais'],
     takenBack: ['désolé, je ne peux plus', 'finalement je ne peux pas', 'non'],
     later: 'je peux mais qu’à partir de 17h',
@@ -48,6 +49,7 @@ const words = {
     others: ['no, but another time', 'but why me?', 'I can’t, but good luck'],
     cannot: ['sorry, I can’t tomorrow', 'I’m away'],
     yes: 'yes',
+    wordyYes: 'yes that’s fine, 3 works for me',
     acknowledged: ['yes', 'yeah', 'ok', 'ok thanks'],
     takenBack: ['sorry, I can’t any more', 'I can’t after all', 'no'],
     later: 'I can, but only from 5',
@@ -92,9 +94,9 @@ describe.each(languages)('Help on a condition (%s)', (language) => {
     expect(await happened()).toEqual(['suggested', 'suggested']);
   });
 
-  test('what suits is a mission, by a word or a press', async () => {
+  test.each([say.yes, say.wordyYes])('what suits is a mission, by "%s"', async (yes) => {
     await chat.writes('Karim', say.inGroup);
-    await chat.writes('Jeanne', say.yes);
+    await chat.writes('Jeanne', yes);
     expect(await happened()).toEqual(['suggested', 'suited', 'taken']);
     expect(chat.posted()[1]?.text).toContain('Karim');
   });

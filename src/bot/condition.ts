@@ -1,16 +1,15 @@
 import type { Action } from '../core/action.ts';
 import type { MemberId, RequestId } from '../core/model.ts';
 import { dayMs } from '../core/timing.ts';
-import type { Outcome } from '../ledger.ts';
 import { longestText } from './need.ts';
-import { isRefused, type Turn } from './turn.ts';
+import type { Turn } from './turn.ts';
 
 /** Whether somebody waits to hear whether their condition suits. */
 export function hasSuggested({ ledger, member }: Turn, request: RequestId): boolean {
   return ledger.community.requests.get(request)?.suggested.has(member) ?? false;
 }
 
-/** Keeps on which condition somebody can help, in their words, until its author answered. */
+/** Keeps on which condition somebody can help, in their words: what its author agrees to, both sides read again with the mission. */
 export async function keepCondition(
   { parts, ledger, member: by, now, cause }: Turn,
   request: RequestId,
@@ -23,17 +22,25 @@ export async function keepCondition(
   await parts.vault.keepText({ ...about, kind: 'condition', text: text.slice(0, longestText) });
 }
 
-/** Once it is answered, or refused, nobody needs to know a condition any more. */
+/** Once it does not suit, was taken back, or refused, nobody needs to know a condition any more. */
 export async function dropCondition(
   { parts, ledger, now: expiresAt }: Turn,
-  request: RequestId,
-  by: MemberId,
+  condition: Condition,
 ): Promise<void> {
-  await parts.vault.keepText({ community: ledger.id, request, by, expiresAt, kind: 'condition', text: '' });
+  await parts.vault.keepText({ community: ledger.id, ...condition, expiresAt, kind: 'condition', text: '' });
 }
 
-/** What becomes of a condition that was answered with a press or a word. */
-export async function dropAnswered(turn: Turn, action: Action, outcome: Outcome): Promise<void> {
-  if ((action.do !== 'suits' && action.do !== 'suits-not') || isRefused(outcome)) return;
-  await dropCondition(turn, action.request, action.helper);
+/** A condition and whose it is. */
+interface Condition {
+  readonly request: RequestId;
+  readonly by: MemberId;
+}
+
+/** The condition that something somebody does would end: it does not suit, or they do without it. */
+export function endedBy({ ledger, member: by }: Turn, action: Action): Condition | undefined {
+  if (action.do === 'suits-not') return { request: action.request, by: action.helper };
+  if (action.do !== 'take' && action.do !== 'decline' && action.do !== 'hand-over') return undefined;
+  const { request } = action;
+  const { suggested, missions } = ledger.community.requests.get(request) ?? {};
+  return suggested?.has(by) || missions?.get(by)?.conditional ? { request, by } : undefined;
 }

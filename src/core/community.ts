@@ -32,6 +32,8 @@ export interface Mission {
   inquiries: number;
   inquiredAt?: Instant;
   thanked: boolean;
+  /** Whether it was taken on a condition that its author agreed to. */
+  conditional?: boolean;
   /** How many more places they hold, taken from accounts that turned out to be theirs as well. */
   more?: number;
 }
@@ -84,6 +86,8 @@ export interface Request {
   readonly declined: Set<MemberId>;
   /** Who could do it on a condition, and waits to hear whether that suits its author. */
   readonly suggested: Set<MemberId>;
+  /** Whose condition suits, who takes it with that. */
+  suits?: MemberId;
   /** Whose condition the last event ended: dropped, taken back, or about what it was before. */
   lapsed?: readonly MemberId[];
   /** Waves sent since it was last opened, and when the last one was. */

@@ -20,6 +20,8 @@ export interface About {
   readonly request?: RequestId;
   readonly asker?: MemberId;
   readonly helper?: MemberId;
+  /** Whether the helper helps, or would, on a condition. */
+  readonly conditional?: boolean;
   readonly helpers?: readonly MemberId[];
   readonly need?: Need;
   /** How many: of requests, helpers wanted, hours … as the phrase says. */

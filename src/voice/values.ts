@@ -92,10 +92,10 @@ async function conditionOf(
   vault: Known,
   redact: Redact,
   id: CommunityId,
-  { request, helper }: About,
+  { request, helper, conditional }: About,
   now: Instant,
 ): Promise<string | undefined> {
-  if (!request || !helper) return undefined;
+  if (!request || !helper || !conditional) return undefined;
   const texts = await vault.texts(id, request, now);
   const text = texts.find(({ kind, by }) => kind === 'condition' && by === helper)?.text;
   return text && redact(text);

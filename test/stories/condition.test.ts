@@ -99,6 +99,17 @@ describe.each(languages)('Help on a condition (%s)', (language) => {
     await chat.writes('Jeanne', yes);
     expect(await happened()).toEqual(['suggested', 'suited', 'taken']);
     expect(chat.posted()[1]?.text).toContain('Karim');
+    for (const side of ['Jeanne', 'Karim']) expect(last(side)?.text).toContain(say.inGroup);
+  });
+
+  test('what was agreed is forgotten with the mission: whoever takes it again takes it as it is', async () => {
+    await chat.writes('Karim', say.inGroup);
+    await chat.writes('Jeanne', say.yes);
+    await chat.presses('Karim', button.handOver);
+    await chat.reacts('Karim', chat.posted()[1]?.id ?? '', '👍');
+    expect(last('Karim')?.text).not.toContain(say.inGroup);
+    await chat.writes('Karim', say.data);
+    expect(last('Karim')?.text).not.toContain(say.inGroup);
   });
 
   test('what does not suit is none, and the search goes on', async () => {
@@ -199,7 +210,7 @@ describe.each(languages)('Help on a condition (%s)', (language) => {
       expect(open).not.toContainEqual(expect.stringContaining(button.suits));
     });
 
-    test('no condition is kept that was answered, or refused', async () => {
+    test('no condition is kept that does not suit, or was refused', async () => {
       await chat.writes('Karim', say.inGroup);
       await chat.presses('Jeanne', button.suitsNot);
       await chat.writes('Karim', say.data);

@@ -85,6 +85,8 @@ function statusOf(request: Request): Request['status'] {
 
 function take(community: Community, request: Request, { by, at }: EventOf<'taken'>): void {
   const mission = newMission(by, at);
+  if (request.suits === by) mission.conditional = true;
+  delete request.suits;
   const held = request.missions.get(by);
   if (by === someone) request.forgotten.push(mission);
   else if (held) held.more = (held.more ?? 0) + 1;

@@ -9,6 +9,7 @@ export function evolveSuggestion(request: Request, event: EventOf<'suggested' | 
     return;
   }
   request.suggested.delete(event.helper);
+  if (event.answer === 'yes') request.suits = event.helper;
   // Nobody is asked again for what they could not do as it is wanted.
   if (event.answer === 'no' && event.helper !== someone) request.declined.add(event.helper);
 }

@@ -25,8 +25,12 @@ export function aboutRequest(request: Request, helper?: MemberId): About {
     helpers: [...request.missions.keys()],
     count: request.filled,
     of: request.need.people,
-    ...(helper ? { helper } : {}),
+    ...(helper ? { helper, conditional: isConditional(request, helper) } : {}),
   };
+}
+
+function isConditional({ suggested, missions }: Request, helper: MemberId): boolean {
+  return suggested.has(helper) || missions.get(helper)?.conditional === true;
 }
 
 /** A message to one member about a request. */

@@ -28,6 +28,8 @@ export const outcomeWords = z.strictObject({
   turn: phraseList,
   /** What frees a day of its hours. */
   anyHour: phraseList,
+  /** Thanks that are denied: "no thanks to him". Not "I can't thank you enough". */
+  thankless: phraseList,
 });
 
 /** The part of a language's folder in which outcomes are heard. */
@@ -54,6 +56,8 @@ export interface OutcomeReader {
   readonly turn: (text: string) => boolean;
   /** Whether any hour of the day will do. */
   readonly anyHour: (text: string) => boolean;
+  /** Whether thanks are only spoken of to deny them. */
+  readonly thankless: (text: string) => boolean;
 }
 
 /** Hears outcomes in any of the languages. */
@@ -77,6 +81,7 @@ export function outcomeReader(folders: readonly OutcomeWords[]): OutcomeReader {
   const withdrawing = marks('not', 'neutral', 'unless', 'foundElsewhere', 'notNeeded');
   const correcting = anyOf(listFor('correction'));
   const [turning, free] = [anyOf(listFor('turn')), anyOf(listFor('anyHour'))];
+  const thankless = anyOf(listFor('thankless'));
   return {
     worked: (text) => {
       const said = spokenWords(text);
@@ -88,6 +93,7 @@ export function outcomeReader(folders: readonly OutcomeWords[]): OutcomeReader {
     correction: (text) => beginsClause(inWords(text), correcting),
     turn: (text) => inWords(text).length <= longestTurn && hasAny(inWords(text), turning),
     anyHour: (text) => hasAny(inWords(text), free),
+    thankless: (text) => hasAny(inWords(text), thankless),
   };
 }
 

@@ -35,7 +35,10 @@ export function calendarDay(
     case 'month':
       return monthThenDay(items, from, item.month);
     case 'number':
-      return slashedDate(items, from, words, lead) ?? numbered(items, from, item, isArticle(items, at));
+      return (
+        slashedDate(items, from, words, lead) ??
+        numbered(items, from, item, isArticle(items, at) && mayEnd(items[from + 1], words))
+      );
     default:
       return undefined;
   }
@@ -58,6 +61,11 @@ function nthOfMonth(items: readonly Item[], at: number, nth: number): Read<DayPi
 /** "the 24th"; "of the" may be one mark, before a number with its ending. */
 function isArticle(items: readonly Item[], at: number): boolean {
   return isMark(items[at], 'the') || (isMark(items[at], 'of') && isMark(items[at + 2], 'ordinal'));
+}
+
+/** Where a day of the month has an ending of its own, a bare number before a word is none ("the 25 marker"). */
+function mayEnd(after: Item | undefined, { bareHours }: DateWords): boolean {
+  return !bareHours || after?.is !== 'other' || after.apart === true;
 }
 
 /** "24 décembre", "24th of December"; after an article the month may be left out ("le 24"). */

@@ -17,15 +17,19 @@ export interface Meant {
   readonly clauses: readonly Clause[];
   /** Whether it only tells: it has a sentence's words, and asks and offers nothing. */
   readonly tells: boolean;
+  /** Whether it asks for something, or needs something. */
+  readonly asks: boolean;
   /** Whether it writes a day as a name is written. */
   readonly proper: boolean;
+  /** Which half of the day what it names is in, if all of it is in the same. */
+  readonly hint: 'day' | 'evening' | undefined;
 }
 
 /**
  * The items of a message without the dates it tells of the past or of a habit ("I fell on Tuesday"), and its clauses,
  * each with what it does with its dates: it may refuse them, or ask for them. Signs that only end a clause are gone.
  */
-export function meant(items: readonly Item[]): Omit<Meant, 'proper'> {
+export function meant(items: readonly Item[]): Omit<Meant, 'proper' | 'hint'> {
   const out: Item[] = [];
   const clauses: Hearing[] = [];
   let clause = begun(0, false, undefined);
@@ -39,14 +43,46 @@ export function meant(items: readonly Item[]): Omit<Meant, 'proper'> {
     if (!isComma(item)) out.push(busy && isFree(items, at) ? onwards : taken(items, at, clause, out));
   }
   close(clause, undefined, out.length, clauses);
+  const asks = clauses.some(isAsking);
+  forgetDue(out, asks);
   // "the chemist is open until 7" says when, but only to who goes on to ask
-  if (!clauses.some(isAsking))
+  if (!asks)
     forget(
       out,
       clauses.filter(({ usual }) => usual),
     );
-  const tells = !clauses.some((one) => isAsking(one) || one.standing === 'corrected') && hasWords(items);
-  return { items: out, clauses: clauses.filter(({ named }) => named), tells };
+  const tells = !asks && !clauses.some(({ standing }) => standing === 'corrected') && hasWords(items);
+  return { items: out, clauses: clauses.filter(({ named }) => named), tells, asks };
+}
+
+/** Words that say what a date near them is, and say nothing without one. */
+const dueMarks: readonly Mark[] = ['due', 'ahead', 'returned'];
+
+function forgetDue(items: Item[], asks: boolean): void {
+  for (const [at, item] of items.entries())
+    if (isMark(item, ...dueMarks) && !(isDue(items, at) && (asks || !isMark(item, 'returned'))))
+      items[at] = nothing;
+}
+
+function isDue(items: readonly Item[], at: number): boolean {
+  return isDated(items, at, 1, 7) || isDated(items, at, -1, 2);
+}
+
+/** Whether a date stands in the same clause, not farther off than that. */
+function isDated(items: readonly Item[], from: number, step: 1 | -1, farthest: number): boolean {
+  for (let far = 1; far <= farthest; far++) {
+    const item = items[from + step * far];
+    const edge = step > 0 ? item : items[from + step * (far - 1)];
+    if (!item || item.is === 'sign' || edge?.apart) return false;
+    if (namesDate(item)) return true;
+  }
+  return false;
+}
+
+/** Whether it may be of a date; "a" is not. */
+function namesDate(item: Item): boolean {
+  if (item.is === 'number') return item.digits > 0 || item.value > 1;
+  return item.is === 'mark' ? item.mark === 'weekend' : item.is !== 'other';
 }
 
 /** Fewer words than these are no sentence. */
@@ -55,7 +91,7 @@ const sentenceWords = 2;
 /** Whether it has a sentence's words beside those of dates. */
 function hasWords(items: readonly Item[]): boolean {
   let words = 0;
-  for (const { is } of items) if (is === 'other') words++;
+  for (const item of items) if (item.is === 'other' || isMark(item, 'due', 'ahead')) words++;
   return words >= sentenceWords;
 }
 
@@ -129,6 +165,8 @@ function meaningOf(item: Item, prior: Item | undefined, clause: Hearing, last: b
 
 /** What a mark means in its clause, where that is not what it means anywhere. */
 function meaningHere(what: Mark, prior: Item | undefined, clause: Hearing, last: boolean): Item | undefined {
+  // "a lift to my driving test on Friday" is for that day
+  if (what === 'ahead' && isAsking(clause)) return nothing;
   if (what === 'now') return last && (clause.begging || isAsking(clause)) ? asap : nothing;
   if (what !== 'before' && what !== 'after') return undefined;
   if (clause.denied > 0) return what === 'before' ? from : before;

@@ -1,6 +1,7 @@
-import type { DayNumber } from '../core/calendar.ts';
+import { type DayNumber, dateOf } from '../core/calendar.ts';
+import { isAsking } from './clause-hearing.ts';
 import type { Meant } from './date-clauses.ts';
-import type { DayPiece } from './days.ts';
+import { type DayPiece, daysOf } from './days.ts';
 import { daysDiffer, runOf, timesDiffer } from './said-differ.ts';
 import type { Said } from './said-shape.ts';
 
@@ -8,12 +9,26 @@ import type { Said } from './said-shape.ts';
  * Whether what was read of a message rests on weak ground, so that "nothing sure" is the better answer: a card that says
  * no time lets its author say it, one that says a wrong one misleads.
  */
-export function isUnsure(said: Said, { tells, proper }: Meant, today: DayNumber): boolean {
+export function isUnsure(said: Said, { tells, proper, asks, clauses }: Meant, today: DayNumber): boolean {
+  if (asks && isFar(said, today) && !clauses.some(isAsking)) return true;
   if (isContested(said, today) || isIncomplete(said) || said.shifted) return true;
+  if (said.due === 'due' && said.day?.repeats) return true;
   if (tells && (isHabit(said) || isBareClock(said))) return true;
   if (proper && said.day?.is === 'named') return true;
+  if (isHour(said.day, today)) return true;
   return tells && proper && isBareDay(said);
 }
+
+/** "He starts school in September, could anyone …": what is far off and nobody asks for is only a reason. */
+function isFar(said: Said, today: DayNumber): boolean {
+  const { day, due } = said;
+  if (!day || due) return false;
+  return (
+    (day.is === 'named' || day.is === 'later-months') && (runOf(said, today)?.from ?? 0) - today > farDays
+  );
+}
+
+const farDays = 35;
 
 /** Whether a day or a time was said beside that cannot be meant with it, and nothing tells which is. */
 function isContested(said: Said, today: DayNumber): boolean {
@@ -37,6 +52,13 @@ function isIncomplete({ day, time, unread }: Said): boolean {
   return Boolean(time ? !day && !time.today && unread.day : day && unread.hour);
 }
 
+/** "Sat 11", when no 11th to come is a Saturday. */
+function isHour(day: DayPiece | undefined, today: DayNumber): boolean {
+  if (day?.is !== 'date' || !day.doubtful || day.day > 12) return false;
+  const { from } = daysOf(day, today) ?? { from: today };
+  return dateOf(from).day !== day.day;
+}
+
 /** A day of the week or of no month, without an hour: it may be a name, or a number. */
 function isBareDay({ day, lastDay, time, relation }: Said): boolean {
   if (time || lastDay || relation) return false;
@@ -51,6 +73,6 @@ function isBareClock({ day, unled }: Said): boolean {
 }
 
 /** "The library is open on Saturdays": a message that only tells. */
-function isHabit({ day }: Said): boolean {
-  return day?.repeats !== undefined;
+function isHabit({ day, rate }: Said): boolean {
+  return day?.repeats !== undefined || (!day && rate !== undefined);
 }

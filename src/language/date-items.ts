@@ -1,7 +1,7 @@
 import { bareLeads } from './clock-time.ts';
 import { type Meant, meant } from './date-clauses.ts';
 import { isCapital, isProper, withoutTitles } from './date-names.ts';
-import { type DateWords, type Item, isDay, isMark, type Mark } from './date-words.ts';
+import { type DateWords, type Item, isDay, isMark, type Mark, type Other } from './date-words.ts';
 import type { Found } from './lexicon.ts';
 import type { Token } from './text.ts';
 
@@ -14,7 +14,7 @@ export interface Itemised {
 }
 
 const other: Item = { is: 'other', capital: false, plural: false };
-const none: Meant = { items: [], clauses: [], tells: false, proper: false };
+const none: Meant = { items: [], clauses: [], tells: false, asks: false, proper: false, hint: undefined };
 
 /** Finds what the words of a message are to the date grammar. */
 export function itemise(written: readonly Token[], tidied: string, dates: DateWords): Itemised {
@@ -30,15 +30,28 @@ export function itemise(written: readonly Token[], tidied: string, dates: DateWo
     const name = found !== undefined && !dates.capitalDays && isProper(found.value, tokens, at, tidied);
     proper ||= name;
     if (name && found.value.is === 'clock') items.push(other);
+    else if (found?.value.is === 'other') pushLoose(items, token, tidied, found.value);
     else if (found) pushFound(items, found.value, tidied[token.start - 1]);
-    else pushLoose(items, token, tidied);
+    else pushLoose(items, token, tidied, undefined);
     const item = items.at(-1);
     named ||= names(item);
     worded ||= found !== undefined && showsDate(item);
     at = found?.end ?? at + 1;
   }
   if (!named) return { meant: none, worded };
-  return { meant: { ...meant(dates.bareHours ? items.map(texted) : items), proper }, worded };
+  const hint = hintOf(items);
+  return { meant: { ...meant(dates.bareHours ? items.map(texted) : items), proper, hint }, worded };
+}
+
+/** Which half of the day all that is named is in. */
+function hintOf(items: readonly Item[]): 'day' | 'evening' | undefined {
+  let hint: 'day' | 'evening' | undefined;
+  for (const item of items) {
+    const own = item.is === 'other' ? item.hint : isMark(item, 'ahead') ? 'day' : undefined;
+    if (hint && own && own !== hint) return undefined;
+    hint ??= own;
+  }
+  return hint;
 }
 
 /** The longest phrase of dates at a token, or its first word where the phrase does not hold. */
@@ -60,7 +73,17 @@ function showsDate(item: Item | undefined): boolean {
   return item?.is !== 'number' && (names(item) || (item?.is === 'mark' && refusing.has(item.mark)));
 }
 
-const naming = new Set<Mark>(['asap', 'now', 'hour', 'weekend', 'weekdays', 'weekOf', 'weekLater']);
+const naming = new Set<Mark>([
+  'asap',
+  'now',
+  'hour',
+  'weekend',
+  'weekdays',
+  'weekOf',
+  'daily',
+  'weekly',
+  'weekLater',
+]);
 
 /** What shows that a date is spoken of, if only to say that it is not meant. */
 const refusing = new Set<Mark>(['ignore', 'unread', 'goodbye', 'told', 'usual', 'since', 'ago', 'am', 'pm']);
@@ -114,7 +137,10 @@ function isBroken({ value, end }: Found<Item>, tokens: readonly Token[], at: num
   if (end === at + 1) return false;
   const inside = tokens.slice(at + 1, end);
   if (inside.some(({ text }) => text === ',' || text === '!' || text === '?')) return true;
-  return isMark(value, 'since', 'plain') && inside.some((token) => names(lexicon.longest([token], 0)?.value));
+  return (
+    isMark(value, 'since', 'plain', 'due') &&
+    inside.some((token) => token.text === '.' || names(lexicon.longest([token], 0)?.value))
+  );
 }
 
 /** "See you Saturday at noon", "à mardi alors, vers 10h". */
@@ -149,10 +175,10 @@ const plural = /^..+[^siu]s$/;
 
 /** A word of no meaning to dates, by whether it has a capital and whether it may be counted: most words are one of these. */
 const others = [false, true].map((capital) =>
-  [false, true].map((counted): Item => ({ is: 'other', capital, plural: counted })),
+  [false, true].map((counted): Other => ({ is: 'other', capital, plural: counted })),
 );
 
-function pushLoose(items: Item[], { text, start }: Token, tidied: string): void {
+function pushLoose(items: Item[], { text, start }: Token, tidied: string, hinted: Other | undefined): void {
   const first = text.charCodeAt(0);
   if (first >= 48 && first <= 57) items.push({ is: 'number', value: Number(text), digits: text.length });
   else if (signs.has(text)) items.push({ is: 'sign', sign: text });
@@ -160,6 +186,7 @@ function pushLoose(items: Item[], { text, start }: Token, tidied: string): void 
     const counted = items.at(-1)?.is === 'number' && plural.test(text);
     // "I" is always one
     const capital = text.length > 1 && isCapital(tidied, start);
-    items.push(others[Number(capital)]?.[Number(counted)] as Item);
+    const item = others[Number(capital)]?.[Number(counted)] as Other;
+    items.push(hinted ? { ...hinted, ...item } : item);
   }
 }

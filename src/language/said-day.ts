@@ -59,7 +59,7 @@ function passOver(day: Read<DayPiece>, governed: Mark | undefined, place: Place,
   const goesOn = (moved || governed === 'except') && joins(items, next, governed);
   const last = goesOn ? dayAfter(items, next + 1, words) : undefined;
   if (moved && last) said.day ??= last.piece;
-  if (governed === 'except') said.passed = day.piece;
+  if (governed === 'except' || governed === 'since') said.passed = day.piece;
   return last?.next ?? next;
 }
 

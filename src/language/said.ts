@@ -134,6 +134,7 @@ function takeRange(place: Place, said: Said): number | undefined {
   const part = partSaid(said);
   const dated =
     said.day ||
+    part ||
     isDayNext(items, at + 3) ||
     lead === 'rather' ||
     lead === 'at' ||

@@ -79,7 +79,9 @@ function numbered(
   const end = isMark(items[at + 1], 'ordinal') ? at + 2 : at + 1;
   const monthAt = isMark(items[end], 'of') ? end + 1 : end;
   const month = items[monthAt];
-  if (month?.is === 'month') return withYear(items, monthAt + 1, value, month.month);
+  // not "a thing one may ask"
+  if (month?.is === 'month' && (digits > 0 || !month.short))
+    return withYear(items, monthAt + 1, value, month.month);
   return article && digits > 0 && endsDay(items[end]) && !isTime(items, end) && !isNumbered(items, end)
     ? { piece: { is: 'date', day: value }, next: end }
     : undefined;

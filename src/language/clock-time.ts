@@ -57,7 +57,11 @@ function dialHour(
   if (hour < 1 || hour > 12) return undefined;
   // "9ish"
   const ish =
-    mayBeBare && isMark(items[at + 1], 'about') && !isMark(items[at + 2], 'hour') && !isOne(items[at - 1]);
+    mayBeBare &&
+    !isOne(items[at]) &&
+    isMark(items[at + 1], 'about') &&
+    !isMark(items[at + 2], 'hour') &&
+    !isOne(items[at - 1]);
   const after = items[at + 1];
   // "11 tomorrow?"
   const alone = at === 0 && (isWholeDay(after) || (mayBeBare && after?.is === 'part' && after.today));
@@ -66,7 +70,7 @@ function dialHour(
 }
 
 function isNumber(item: Item | undefined): boolean {
-  return item?.is === 'number' || item?.is === 'clock';
+  return item?.is === 'clock' || (item?.is === 'number' && !isOne(item));
 }
 
 function isWholeDay(item: Item | undefined): boolean {

@@ -56,7 +56,7 @@ export function meant(items: readonly Item[]): Omit<Meant, 'proper' | 'hint'> {
 }
 
 /** Words that say what a date near them is, and say nothing without one. */
-const dueMarks: readonly Mark[] = ['due', 'ahead', 'returned'];
+const dueMarks: readonly Mark[] = ['due', 'ahead', 'closes', 'returned'];
 
 function forgetDue(items: Item[], asks: boolean): void {
   for (const [at, item] of items.entries())
@@ -91,7 +91,7 @@ const sentenceWords = 2;
 /** Whether it has a sentence's words beside those of dates. */
 function hasWords(items: readonly Item[]): boolean {
   let words = 0;
-  for (const item of items) if (item.is === 'other' || isMark(item, 'due', 'ahead')) words++;
+  for (const item of items) if (item.is === 'other' || isMark(item, 'due', 'ahead', 'closes')) words++;
   return words >= sentenceWords;
 }
 
@@ -190,7 +190,7 @@ function begins(items: readonly Item[], at: number, clause: Hearing): boolean {
   if (clause.named && clause.refused && items[at]?.is === 'number') return true;
   if (!clause.named || !isMark(items[at], 'and')) return false;
   const next = isMark(items[at + 1], 'the') ? items[at + 2] : items[at + 1];
-  return next?.is === 'other' || isMark(next, 'asks', 'begs');
+  return next?.is === 'other' || isMark(next, 'asks', 'begs', ...dueMarks);
 }
 
 /** Also true after the last item; false for the full stop of "10.30". */

@@ -12,7 +12,7 @@ import type { Said } from './said-shape.ts';
 export function isUnsure(said: Said, { tells, proper, asks, clauses }: Meant, today: DayNumber): boolean {
   if (asks && isFar(said, today) && !clauses.some(isAsking)) return true;
   if (isContested(said, today) || isIncomplete(said) || said.shifted) return true;
-  if (said.due === 'due' && said.day?.repeats) return true;
+  if (said.due && said.due !== 'ahead' && said.day?.repeats) return true;
   if (tells && (isHabit(said) || isBareClock(said))) return true;
   if (proper && said.day?.is === 'named') return true;
   if (isHour(said.day, today)) return true;

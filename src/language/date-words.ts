@@ -10,7 +10,7 @@ export const marks = [
   'oclock', 'ordinal', 'per', 'halfPast', 'quarterPast', 'quarterTo', 'past', 'andHalf', 'andQuarter', 'lessQuarter', 'less',
   'lasting', 'rangeFrom', 'notDate', 'street', 'isNow', 'for', 'except', 'weekOf',
   'told', 'asks', 'begs', 'clause', 'but', 'unable', 'busy', 'corrects', 'now', 'weekdays', 'everyOther', 'plain', 'suits',
-  'refuses', 'former', 'aside', 'rather', 'gone', 'onwards', 'beforehand', 'proposes', 'movedFrom', 'movedTo', 'usual', 'oneAfter', 'eve', 'unread', 'goodbye', 'leaves', 'shifted', 'due', 'ahead', 'returned', 'daily', 'weekly',
+  'refuses', 'former', 'aside', 'rather', 'gone', 'onwards', 'beforehand', 'proposes', 'movedFrom', 'movedTo', 'usual', 'oneAfter', 'eve', 'unread', 'goodbye', 'leaves', 'shifted', 'due', 'ahead', 'closes', 'returned', 'daily', 'weekly',
 ] as const; // biome-ignore format: a table
 /** One of `marks`. */
 export type Mark = (typeof marks)[number];

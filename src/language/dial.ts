@@ -45,9 +45,9 @@ function crossesNoon(hour: number, { lastTime }: Said): boolean {
 /** The half of the day of an hour from seven on, by how long there is to wait for it to be evening. */
 function halfToday(hour: number, wait: number, { until, relation }: Said, hint: Half): Half {
   if (wait <= 0) return 'day';
-  if (hint === 'evening' || (wait <= 720 && (hour < (hint === 'day' ? 480 : 540) || wait < 240 || until)))
+  if (hint === 'evening' || (wait <= 720 && (hour < (hint === 'day' ? 480 : 481) || wait < 240 || until)))
     return 'evening';
-  // "at 9" may be either, "at 10" is rather a morning
+  // "at 8.30" may be either, "at 10" is rather a morning
   const either = hour < 600 || relation === 'before' || relation === 'by';
   return either ? hint : 'day';
 }

@@ -8,8 +8,8 @@ export function rangedHour({ items, words, at, lead }: Place): Read<TimePiece> |
   if (first?.is !== 'number' || first.digits === 0 || first.value > 24 || !joins(items, at + 1, lead))
     return undefined;
   const bound = lead === 'between' || lead === 'from' || lead === 'rangeFrom' || lead === 'of';
-  // "salle 2 jusqu'à midi"
-  if (isMark(items[at + 1], 'until') && !bound && !words.bareHours) return undefined;
+  // "salle 2 jusqu'à midi", "les CE1 à 16h30"
+  if (!bound && !words.bareHours && (first.value < 6 || isMark(items[at + 1], 'until'))) return undefined;
   const second = readTime(items, at + 2, words, bound ? 'at' : undefined);
   if (second?.piece.precision !== 'minute') return undefined;
   const early = first.value * 60;

@@ -43,6 +43,7 @@ function refer(mark: Mark, said: Said): void {
       said.due ??= 'due';
       break;
     case 'ahead':
+    case 'closes':
       said.due ??= mark;
       break;
     case 'eve':

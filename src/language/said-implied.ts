@@ -26,7 +26,13 @@ export function complete(said: Said): void {
   if (said.without && !said.lastDay) said.time ??= restOf(said.without);
   // "by the weekend" is before it begins
   if (said.relation === 'by' && said.day?.is === 'weekend' && !said.time) said.relation = 'before';
-  if (said.due && !said.lastDay && !said.lastTime) said.relation ??= said.due === 'due' ? 'by' : 'before';
+  if (said.due && !said.lastDay && !said.lastTime && !isClosed(said))
+    said.relation ??= said.due === 'ahead' ? 'before' : 'by';
+}
+
+/** "The nursery closes on Friday" is for that day, "the shop closes at 5" is until then. */
+function isClosed({ due, day, time }: Said): boolean {
+  return due === 'closes' && !time && day?.is !== 'later';
 }
 
 /** "Monday to Friday at 4.30". */

@@ -1,3 +1,4 @@
+import { dueMarks } from './date-due.ts';
 import { type Item, isMark, type Mark } from './date-words.ts';
 
 /** What a clause does with the dates it names, the weakest first. */
@@ -124,7 +125,7 @@ function hearMark(clause: Hearing, mark: Mark): void {
   else if (resuming.includes(mark)) clause.told = false;
   if (mark === 'refuses') clause.rejects = true;
   if (mark === 'begs') clause.begging = true;
-  if (mark === 'due' || mark === 'ahead' || mark === 'closes') clause.worded = true;
+  if (dueMarks.has(mark)) clause.worded = true;
   if (mark === 'leaves') clause.leaves = true;
   if (mark === 'except' || mark === 'unable') clause.denied = reach;
   if (naming.includes(mark)) clause.named = true;

@@ -90,16 +90,7 @@ function fourDigits(items: readonly Item[], at: number, value: number): Read<num
 }
 
 /** Words after which a bare number may be an hour. */
-export const bareLeads: readonly Mark[] = [
-  'at',
-  'about',
-  'before',
-  'by',
-  'from',
-  'after',
-  'between',
-  'until',
-];
+const bareLeads: readonly Mark[] = ['at', 'about', 'before', 'by', 'from', 'after', 'between', 'until'];
 /** Words after which "2h" is a time of day rather than a length of time. */
 const hourLeads: readonly Mark[] = [...bareLeads, 'to', 'rangeFrom', 'rather'];
 
@@ -144,7 +135,7 @@ function hourAndMinutes(
       (hour < 6 || hour === 24) &&
       !isMark(after, 'am', 'pm') &&
       !(hour > 1 && isMark(after, 'to') && isNumber(items[clock.next + 1]))) ||
-    isMark(after, 'lasting', 'per');
+    isMark(after, 'lasting');
   return length || clock.piece > 1440 ? undefined : clock;
 }
 

@@ -1,5 +1,6 @@
 import { begun, close, type Hearing, hear, isAsking, type Standing } from './clause-hearing.ts';
-import { type Item, isMark, type Mark } from './date-words.ts';
+import { forgetDue, isDue } from './date-due.ts';
+import { type Item, isMark, type Mark, nothing } from './date-words.ts';
 
 /** A part of a message that says one thing. */
 export interface Clause {
@@ -55,43 +56,13 @@ export function meant(items: readonly Item[]): Omit<Meant, 'proper' | 'hint'> {
   return { items: out, clauses: clauses.filter(({ named }) => named), tells, asks };
 }
 
-/** Words that say what a date near them is, and say nothing without one. */
-const dueMarks: readonly Mark[] = ['due', 'ahead', 'closes', 'returned'];
-
-function forgetDue(items: Item[], asks: boolean): void {
-  for (const [at, item] of items.entries())
-    if (isMark(item, ...dueMarks) && !(isDue(items, at) && (asks || !isMark(item, 'returned'))))
-      items[at] = nothing;
-}
-
-function isDue(items: readonly Item[], at: number): boolean {
-  return isDated(items, at, 1, 7) || isDated(items, at, -1, 2);
-}
-
-/** Whether a date stands in the same clause, not farther off than that. */
-function isDated(items: readonly Item[], from: number, step: 1 | -1, farthest: number): boolean {
-  for (let far = 1; far <= farthest; far++) {
-    const item = items[from + step * far];
-    const edge = step > 0 ? item : items[from + step * (far - 1)];
-    if (!item || item.is === 'sign' || edge?.apart) return false;
-    if (namesDate(item)) return true;
-  }
-  return false;
-}
-
-/** Whether it may be of a date; "a" is not. */
-function namesDate(item: Item): boolean {
-  if (item.is === 'number') return item.digits > 0 || item.value > 1;
-  return item.is === 'mark' ? item.mark === 'weekend' : item.is !== 'other';
-}
-
 /** Fewer words than these are no sentence. */
 const sentenceWords = 2;
 
 /** Whether it has a sentence's words beside those of dates. */
 function hasWords(items: readonly Item[]): boolean {
   let words = 0;
-  for (const item of items) if (item.is === 'other' || isMark(item, 'due', 'ahead', 'closes')) words++;
+  for (const item of items) if (item.is === 'other' || isDue(item)) words++;
   return words >= sentenceWords;
 }
 
@@ -122,7 +93,6 @@ export function forget(out: Item[], clauses: readonly Pick<Clause, 'start' | 'en
   for (const { start, end } of clauses) out.fill(nothing, start, end);
 }
 
-const nothing: Item = { is: 'other', capital: false, plural: false };
 /** Where another clause begins. */
 const pause: Item = { ...nothing, apart: true };
 /** Where another sentence begins. */
@@ -190,7 +160,7 @@ function begins(items: readonly Item[], at: number, clause: Hearing): boolean {
   if (clause.named && clause.refused && items[at]?.is === 'number') return true;
   if (!clause.named || !isMark(items[at], 'and')) return false;
   const next = isMark(items[at + 1], 'the') ? items[at + 2] : items[at + 1];
-  return next?.is === 'other' || isMark(next, 'asks', 'begs', ...dueMarks);
+  return next?.is === 'other' || isMark(next, 'asks', 'begs') || isDue(next);
 }
 
 /** Also true after the last item; false for the full stop of "10.30". */

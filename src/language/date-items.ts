@@ -1,7 +1,6 @@
-import { bareLeads } from './clock-time.ts';
 import { type Meant, meant } from './date-clauses.ts';
 import { isCapital, isProper, withoutTitles } from './date-names.ts';
-import { type DateWords, type Item, isDay, isMark, type Mark, type Other } from './date-words.ts';
+import { type DateWords, type Item, isDay, isMark, type Mark, nothing, type Other } from './date-words.ts';
 import type { Found } from './lexicon.ts';
 import type { Token } from './text.ts';
 
@@ -13,7 +12,6 @@ export interface Itemised {
   readonly worded: boolean;
 }
 
-const other: Item = { is: 'other', capital: false, plural: false };
 const none: Meant = { items: [], clauses: [], tells: false, asks: false, proper: false, hint: undefined };
 
 /** Finds what the words of a message are to the date grammar. */
@@ -29,7 +27,7 @@ export function itemise(written: readonly Token[], tidied: string, dates: DateWo
     const found = lookUp(tokens, at, items, dates);
     const name = found !== undefined && !dates.capitalDays && isProper(found.value, tokens, at, tidied);
     proper ||= name;
-    if (name && found.value.is === 'clock') items.push(other);
+    if (name && found.value.is === 'clock') items.push(nothing);
     else if (found?.value.is === 'other') pushLoose(items, token, tidied, found.value);
     else if (found) pushFound(items, found.value, tidied[token.start - 1]);
     else pushLoose(items, token, tidied, undefined);
@@ -86,7 +84,7 @@ const naming = new Set<Mark>([
 ]);
 
 /** What shows that a date is spoken of, if only to say that it is not meant. */
-const refusing = new Set<Mark>(['ignore', 'unread', 'goodbye', 'told', 'usual', 'since', 'ago', 'am', 'pm']);
+const refusing = new Set<Mark>(['ignore', 'unread', 'goodbye', 'told', 'usual', 'since', 'am', 'pm']);
 
 /** Whether an item could make a date, perhaps with others: most messages have none, and "a" alone is none. */
 function names(item: Item | undefined): boolean {
@@ -95,12 +93,11 @@ function names(item: Item | undefined): boolean {
   return item.is !== 'mark' || naming.has(item.mark);
 }
 
-/** "From 9 2 5", "Mon 2 Fri", "Saturday 4 the sofa": a lone 2 or 4 may stand for "to" or "for". */
+/** "From 9 2 5", "Mon 2 Fri": a lone 2 may stand for "to". */
 function texted(item: Item, at: number, items: readonly Item[]): Item {
   if (item.is !== 'number' || item.digits !== 1) return item;
   const [before, after] = [items[at - 1], items[at + 1]];
-  if (item.value === 2 && isTo(before, after)) return { is: 'mark', mark: 'to' };
-  return item.value === 4 && isFor(before, after) ? { is: 'mark', mark: 'for' } : item;
+  return item.value === 2 && isTo(before, after) ? { is: 'mark', mark: 'to' } : item;
 }
 
 /** Whether what is around it is two of a kind. */
@@ -108,14 +105,6 @@ function isTo(before: Item | undefined, after: Item | undefined): boolean {
   const hours = before?.is === 'number' || isMark(before, 'ordinal', 'am', 'pm', 'quarterTo');
   if (hours) return after?.is === 'number' || after?.is === 'clock';
   return before?.is === 'weekday' && after?.is === 'weekday';
-}
-
-const hourly: readonly Mark[] = [...bareLeads, 'to', 'for', 'and'];
-
-/** Whether a day follows it and nothing before it makes it an hour. */
-function isFor(before: Item | undefined, after: Item | undefined): boolean {
-  if (!before || before.is === 'sign' || before.is === 'number' || isMark(before, ...hourly)) return false;
-  return after?.is === 'day' || after?.is === 'weekday' || isMark(after, 'the');
 }
 
 /** "À samedi" takes leave, unless an hour follows, or it ends a range ("de demain à samedi"). */

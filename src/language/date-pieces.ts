@@ -20,7 +20,7 @@ export function readDay(items: readonly Item[], at: number, words: DateWords): R
 
 const unitMinutes = { minute: 1, hour: 60 };
 
-/** "dans 1h30", "in two days", "d'ici une heure"; "two days ago" is past. */
+/** "dans 1h30", "in two days", "d'ici une heure". */
 function later(items: readonly Item[], at: number): Read<DayPiece> | undefined {
   const inside = isMark(items[at], 'in', 'by');
   const from = inside ? at + (isMark(items[at + 1], 'about') ? 2 : 1) : at;
@@ -35,7 +35,6 @@ function later(items: readonly Item[], at: number): Read<DayPiece> | undefined {
   // "d'ici 18h" is an hour of the day, "d'ici 2 heures" and "d'ici 48h" are lengths of time
   const hourOfDay = isMark(items[at], 'by') && isMark(items[from + 1], 'hour') && count.digits > 0;
   if (hourOfDay && count.value >= 6 && count.value < 24) return undefined;
-  if (isMark(items[from + 2], 'ago')) return { piece: { is: 'past' }, next: from + 3 };
   return inside ? after(items, from + 2, count.value, unit) : undefined;
 }
 
@@ -59,8 +58,7 @@ function unitOf(item: Item | undefined): Unit | undefined {
 /** "Two weeks on Saturday", "three weeks today". */
 function weeksOn(items: readonly Item[], at: number): Read<DayPiece> | undefined {
   const [count, unit] = [items[at], items[at + 1]];
-  if (count?.is !== 'number' || !isWeek(unit) || isMark(items[at - 1], 'for', 'during', 'since'))
-    return undefined;
+  if (count?.is !== 'number' || !isWeek(unit) || isMark(items[at - 1], 'during', 'since')) return undefined;
   const on = isMark(items[at + 2], 'of') ? at + 3 : at + 2;
   const day = items[on];
   if (day?.is === 'day') return { piece: { is: 'offset', days: 7 * count.value + day.days }, next: on + 1 };

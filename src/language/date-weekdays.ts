@@ -25,7 +25,7 @@ export function weekdayDay(items: readonly Item[], at: number, words: DateWords)
   const end = item.form === 'short' && isDot(items[from + 1]) ? from + 2 : from + 1;
   if (item.form === 'short' && !isSure(items, from, end, words)) return undefined;
   // "for a week from Saturday"
-  if (isMark(lead, 'weekLater') && isMark(items[at - 1], 'for', 'during'))
+  if (isMark(lead, 'weekLater') && isMark(items[at - 1], 'during'))
     return { piece: plainWeekday(item.weekday), next: end };
   return weekdayDate(items, end, item.weekday, words) ?? coming(items, item.weekday, end, lead, led, words);
 }

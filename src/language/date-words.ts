@@ -5,10 +5,10 @@ import { type Mender, mender } from './slips.ts';
 
 /** Small words of the date grammar, by what they do in it; `dates.json` of each language lists its own. */
 export const marks = [
-  'before', 'by', 'latest', 'from', 'after', 'between', 'until', 'since', 'during', 'to', 'and', 'at', 'about', 'the', 'of', 'in', 'ago',
+  'before', 'by', 'latest', 'from', 'after', 'between', 'until', 'since', 'during', 'to', 'and', 'at', 'about', 'the', 'of', 'in',
   'next', 'last', 'this', 'every', 'weekLater', 'fortnightLater', 'weekend', 'start', 'middle', 'end', 'asap', 'ignore', 'hour', 'am', 'pm',
-  'oclock', 'ordinal', 'per', 'halfPast', 'quarterPast', 'quarterTo', 'past', 'andHalf', 'andQuarter', 'lessQuarter', 'less',
-  'lasting', 'rangeFrom', 'notDate', 'street', 'isNow', 'for', 'except', 'weekOf',
+  'oclock', 'ordinal', 'halfPast', 'quarterPast', 'quarterTo', 'past', 'andHalf', 'andQuarter', 'lessQuarter', 'less',
+  'lasting', 'rangeFrom', 'notDate', 'street', 'isNow', 'except', 'weekOf',
   'told', 'asks', 'begs', 'clause', 'but', 'unable', 'busy', 'corrects', 'now', 'weekdays', 'everyOther', 'plain', 'suits',
   'refuses', 'former', 'aside', 'rather', 'gone', 'onwards', 'beforehand', 'proposes', 'movedFrom', 'movedTo', 'usual', 'oneAfter', 'eve', 'unread', 'goodbye', 'leaves', 'shifted', 'due', 'ahead', 'closes', 'returned', 'daily', 'weekly',
 ] as const; // biome-ignore format: a table
@@ -64,6 +64,9 @@ export interface Other {
   /** Whether what it names is of the day or of the evening ("dentist", "theatre"). */
   readonly hint?: 'day' | 'evening';
 }
+
+/** What means nothing. */
+export const nothing: Other = { is: 'other', capital: false, plural: false };
 
 /** Something read from the items, and the item after it. */
 export interface Read<T> {
@@ -156,11 +159,7 @@ export function dateWords(raw: unknown): DateWords {
       slips,
       phrases.map(([phrase]) => phrase),
     ),
-    nextWeekday,
-    theWeekdayRepeats,
-    bareHours,
-    monthFirst,
-    capitalDays,
+    ...{ nextWeekday, theWeekdayRepeats, bareHours, monthFirst, capitalDays },
   };
 }
 

@@ -25,8 +25,7 @@ export function endsHour(items: readonly Item[], at: number, spelled: boolean): 
   if (isOne(hour)) return spelled && endsSaying(after);
   if (after?.apart) return true;
   if (counts(items, at + 1)) return false;
-  if (after?.is === 'unit' || isMark(after, 'notDate', 'street', 'ordinal', 'hour', 'per', 'past'))
-    return false;
+  if (after?.is === 'unit' || isMark(after, 'notDate', 'street', 'ordinal', 'hour', 'past')) return false;
   // "at four, can't be late", but "at two houses"
   if (after?.is === 'other')
     return !after.capital && !after.plural && (hour.digits > 0 || (spelled && hour.value > 2));

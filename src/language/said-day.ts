@@ -65,11 +65,7 @@ function passOver(day: Read<DayPiece>, governed: Mark | undefined, place: Place,
 
 /** "… au plus tard jeudi", "… for Christmas", "moved to Tuesday from Monday". */
 function isBound(governed: Mark | undefined, { left }: Said): boolean {
-  return (
-    governed === 'latest' ||
-    governed === 'for' ||
-    (left !== undefined && (governed === 'from' || governed === 'rangeFrom'))
-  );
+  return governed === 'latest' || (left !== undefined && (governed === 'from' || governed === 'rangeFrom'));
 }
 
 /** Whether it is one of several that were named together ("lundi, mercredi ou vendredi"). */
@@ -178,7 +174,7 @@ function takeOther(
 function isOver(piece: DayPiece, governed: Mark | undefined): boolean {
   if (piece.is === 'past' || governed === 'since' || governed === 'except' || governed === 'movedFrom')
     return true;
-  return (governed === 'during' || governed === 'for') && !isNamed(piece);
+  return governed === 'during' && !isNamed(piece);
 }
 
 function bindDay(

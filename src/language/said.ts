@@ -74,7 +74,6 @@ const governing: readonly Mark[] = [
   'at',
   'about',
   'rather',
-  'for',
   'except',
   'movedFrom',
 ];
@@ -113,7 +112,7 @@ function take(place: Place, said: Said): number | undefined {
 function opens({ items, words, at }: Place): boolean {
   const [before, minutes, after] = [items[at - 1], items[at + 2], items[at + 3]];
   if (!words.bareHours || minutes?.is !== 'number' || minutes.value % 15 !== 0) return false;
-  if (counts(items, at + 3) || isMark(after, 'notDate', 'per', 'for')) return false;
+  if (counts(items, at + 3) || isMark(after, 'notDate')) return false;
   return before === undefined || before.apart === true;
 }
 

@@ -27,7 +27,7 @@ export function complete(said: Said): void {
   // "by the weekend" is before it begins
   if (said.relation === 'by' && said.day?.is === 'weekend' && !said.time) said.relation = 'before';
   if (said.due && !said.lastDay && !said.lastTime && !isClosed(said))
-    said.relation ??= said.due === 'ahead' ? 'before' : 'by';
+    said.relation ??= said.due === 'ahead' && said.day?.is !== 'named' ? 'before' : 'by';
 }
 
 /** "The nursery closes on Friday" is for that day, "the shop closes at 5" is until then. */

@@ -50,6 +50,40 @@ test('a correction counts whatever stood before it, and keeps its day', () => {
     expect(written(when('fr', `${bit}, non pardon 19h`))).toBe('at 2026-11-19T19:00 minute');
 });
 
+test.each([
+  ['en', "essay's due Friday, who could read it", 'before -/2026-11-21T00:00 day'],
+  ['en', 'she has her maths mock on Friday, could anyone help', 'before -/2026-11-20T00:00 day'],
+  ['en', 'the chemist shuts at 6, could anyone fetch my tablets', 'before -/2026-11-18T18:00 minute'],
+  ['en', 'the nursery shuts on Friday, who could have her', 'at 2026-11-20T00:00/2026-11-21T00:00 day'],
+  ['en', 'could anyone take me to my driving test on Friday', 'at 2026-11-20T00:00/2026-11-21T00:00 day'],
+  ['en', "essay's due Friday, could anyone read it tonight", 'at 2026-11-18T18:00/2026-11-19T00:00 part'],
+  ['fr', 'un dossier à rendre vendredi, qui peut le relire ?', 'before -/2026-11-21T00:00 day'],
+  ['fr', 'il a un contrôle de maths vendredi, qui peut l’aider ?', 'before -/2026-11-20T00:00 day'],
+  ['fr', 'la boulangerie ferme à 19h, qui peut y passer ?', 'before -/2026-11-18T19:00 minute'],
+  ['fr', 'la crèche ferme vendredi, qui peut la garder ?', 'at 2026-11-20T00:00/2026-11-21T00:00 day'],
+])('what must be done by then is before it, unless it is asked for then: in %s "%s"', (lang, text, date) => {
+  expect(written(when(lang, text))).toBe(date);
+});
+
+test.each([
+  ['who could let me in at nine', 'null'],
+  ['who could let the plumber in at nine', 'at 2026-11-19T09:00 minute'],
+  ['who could walk me home from the theatre at ten', 'at 2026-11-18T22:00 minute'],
+  ['a sitter for Friday from 7 till 10, anyone?', 'between 2026-11-20T19:00/2026-11-20T22:00 minute'],
+  ['someone in for a parcel between 9 and 3', 'between 2026-11-19T09:00/2026-11-19T15:00 minute'],
+])('an hour that may be of tonight or of the morning is what the errand makes it: "%s"', (text, date) => {
+  expect(written(when('en', text))).toBe(date);
+});
+
+test.each([
+  ['en', 'the clinic is shut till Monday, is anybody a nurse?'],
+  ['en', "the plumber can't come until Monday, could anyone look at my tap?"],
+  ['fr', 'la pharmacie est fermée jusqu’à lundi, qui a du doliprane ?'],
+  ['fr', 'le plombier ne passe pas avant lundi, quelqu’un pourrait regarder ?'],
+])('what nobody can do until then says nothing of when it is needed: in %s "%s"', (lang, text) => {
+  expect(when(lang, text)).toBeNull();
+});
+
 test('an hour is an hour of the wall clock on the day the clocks go back', () => {
   expect(written(when('fr', 'dimanche à 9h', Date.parse('2026-10-24T12:00+02:00')))).toBe(
     'at 2026-10-25T09:00 minute',

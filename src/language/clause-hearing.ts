@@ -76,7 +76,7 @@ export function close(clause: Hearing, by: Item | undefined, at: number, clauses
 }
 
 /** Whether it asks for something, or needs something. */
-export function isAsking({ standing }: Pick<Hearing, 'standing'>): boolean {
+export function isAsking({ standing }: Hearing): boolean {
   return standing === 'wanted' || standing === 'asked';
 }
 

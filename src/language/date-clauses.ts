@@ -18,8 +18,6 @@ export interface Meant {
   readonly clauses: readonly Clause[];
   /** Whether it only tells: it has a sentence's words, and asks and offers nothing. */
   readonly tells: boolean;
-  /** Whether it asks for something, or needs something. */
-  readonly asks: boolean;
   /** Whether it writes a day as a name is written. */
   readonly proper: boolean;
   /** Which half of the day what it names is in, if all of it is in the same. */
@@ -53,7 +51,7 @@ export function meant(items: readonly Item[]): Omit<Meant, 'proper' | 'hint'> {
       clauses.filter(({ usual }) => usual),
     );
   const tells = !asks && !clauses.some(({ standing }) => standing === 'corrected') && hasWords(items);
-  return { items: out, clauses: clauses.filter(({ named }) => named), tells, asks };
+  return { items: out, clauses: clauses.filter(({ named }) => named), tells };
 }
 
 /** Fewer words than these are no sentence. */

@@ -1,5 +1,4 @@
 import { type DayNumber, dateOf } from '../core/calendar.ts';
-import { isAsking } from './clause-hearing.ts';
 import type { Meant } from './date-clauses.ts';
 import { type DayPiece, daysOf } from './days.ts';
 import { daysDiffer, runOf, timesDiffer } from './said-differ.ts';
@@ -9,8 +8,7 @@ import type { Said } from './said-shape.ts';
  * Whether what was read of a message rests on weak ground, so that "nothing sure" is the better answer: a card that says
  * no time lets its author say it, one that says a wrong one misleads.
  */
-export function isUnsure(said: Said, { tells, proper, asks, clauses }: Meant, today: DayNumber): boolean {
-  if (asks && isFar(said, today) && !clauses.some(isAsking)) return true;
+export function isUnsure(said: Said, { tells, proper }: Meant, today: DayNumber): boolean {
   if (isContested(said, today) || isIncomplete(said) || said.shifted) return true;
   if (said.due && said.due !== 'ahead' && said.day?.repeats) return true;
   if (tells && (isHabit(said) || isBareClock(said))) return true;
@@ -18,17 +16,6 @@ export function isUnsure(said: Said, { tells, proper, asks, clauses }: Meant, to
   if (isHour(said.day, today)) return true;
   return tells && proper && isBareDay(said);
 }
-
-/** "He starts school in September, could anyone …": what is far off and nobody asks for is only a reason. */
-function isFar(said: Said, today: DayNumber): boolean {
-  const { day, due } = said;
-  if (!day || due) return false;
-  return (
-    (day.is === 'named' || day.is === 'later-months') && (runOf(said, today)?.from ?? 0) - today > farDays
-  );
-}
-
-const farDays = 35;
 
 /** Whether a day or a time was said beside that cannot be meant with it, and nothing tells which is. */
 function isContested(said: Said, today: DayNumber): boolean {

@@ -12,7 +12,7 @@ export interface Itemised {
   readonly worded: boolean;
 }
 
-const none: Meant = { items: [], clauses: [], tells: false, asks: false, proper: false, hint: undefined };
+const none: Meant = { items: [], clauses: [], tells: false, proper: false, hint: undefined };
 
 /** Finds what the words of a message are to the date grammar. */
 export function itemise(written: readonly Token[], tidied: string, dates: DateWords): Itemised {

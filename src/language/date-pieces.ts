@@ -58,7 +58,8 @@ function unitOf(item: Item | undefined): Unit | undefined {
 /** "Two weeks on Saturday", "three weeks today". */
 function weeksOn(items: readonly Item[], at: number): Read<DayPiece> | undefined {
   const [count, unit] = [items[at], items[at + 1]];
-  if (count?.is !== 'number' || !isWeek(unit) || isMark(items[at - 1], 'during', 'since')) return undefined;
+  if (count?.is !== 'number' || !isWeek(unit) || isMark(items[at - 1], 'for', 'during', 'since'))
+    return undefined;
   const on = isMark(items[at + 2], 'of') ? at + 3 : at + 2;
   const day = items[on];
   if (day?.is === 'day') return { piece: { is: 'offset', days: 7 * count.value + day.days }, next: on + 1 };

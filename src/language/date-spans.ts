@@ -51,7 +51,7 @@ function relative(
   const later = isMark(after, 'weekLater') ? 2 : 0;
   const next = isMark(lead, 'next') || isMark(after, 'next') ? 1 : later;
   if (unit) return bounded(unit, next, isMark(lead, 'this'), third, end);
-  if (isOne(lead) && next === 0) return { piece: { is: 'past' }, next: end };
+  if (isOne(lead) && next === 0) return { piece: { is: 'past', any: true }, next: end };
   return { piece: { is: 'weekend', weeks: next }, next: end };
 }
 

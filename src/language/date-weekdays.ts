@@ -21,11 +21,12 @@ export function weekdayDay(items: readonly Item[], at: number, words: DateWords)
   // which first Sunday is not said
   if (item?.is !== 'weekday' || items[at - 1]?.is === 'nth') return undefined;
   // "un samedi" is any one
-  if (isOne(items[at - 1])) return { piece: { is: 'past' }, next: from + 1 };
+  if (words.theWeekdayRepeats && !item.apart && isOne(items[at - 1]))
+    return { piece: { is: 'past', any: true }, next: from + 1 };
   const end = item.form === 'short' && isDot(items[from + 1]) ? from + 2 : from + 1;
   if (item.form === 'short' && !isSure(items, from, end, words)) return undefined;
   // "for a week from Saturday"
-  if (isMark(lead, 'weekLater') && isMark(items[at - 1], 'during'))
+  if (isMark(lead, 'weekLater') && isMark(items[at - 1], 'for', 'during'))
     return { piece: plainWeekday(item.weekday), next: end };
   return weekdayDate(items, end, item.weekday, words) ?? coming(items, item.weekday, end, lead, led, words);
 }

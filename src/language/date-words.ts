@@ -8,7 +8,7 @@ export const marks = [
   'before', 'by', 'latest', 'from', 'after', 'between', 'until', 'since', 'during', 'to', 'and', 'at', 'about', 'the', 'of', 'in',
   'next', 'last', 'this', 'every', 'weekLater', 'fortnightLater', 'weekend', 'start', 'middle', 'end', 'asap', 'ignore', 'hour', 'am', 'pm',
   'oclock', 'ordinal', 'halfPast', 'quarterPast', 'quarterTo', 'past', 'andHalf', 'andQuarter', 'lessQuarter', 'less',
-  'lasting', 'rangeFrom', 'notDate', 'street', 'isNow', 'except', 'weekOf',
+  'lasting', 'rangeFrom', 'notDate', 'street', 'isNow', 'for', 'except', 'weekOf',
   'told', 'asks', 'begs', 'clause', 'but', 'unable', 'busy', 'corrects', 'now', 'weekdays', 'everyOther', 'plain', 'suits',
   'refuses', 'former', 'aside', 'rather', 'gone', 'onwards', 'beforehand', 'proposes', 'movedFrom', 'movedTo', 'usual', 'oneAfter', 'eve', 'unread', 'goodbye', 'leaves', 'shifted', 'due', 'ahead', 'closes', 'returned', 'daily', 'weekly',
 ] as const; // biome-ignore format: a table

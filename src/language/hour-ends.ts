@@ -17,6 +17,10 @@ export function counts(items: readonly Item[], at: number): boolean {
   return isMark(items[at], 'to', 'and') && items[at + 1]?.is === 'number' && isMark(items[at + 2], 'notDate');
 }
 
+function isDigits(item: Item | undefined): boolean {
+  return item?.is === 'number' && item.digits > 0;
+}
+
 /** Whether nothing after a bare number makes it something else than an hour ("at 6 Elm Road", "before 3 people"). */
 export function endsHour(items: readonly Item[], at: number, spelled: boolean): boolean {
   const [hour, after] = [items[at], items[at + 1]];
@@ -30,5 +34,5 @@ export function endsHour(items: readonly Item[], at: number, spelled: boolean): 
   if (after?.is === 'other')
     return !after.capital && !after.plural && (hour.digits > 0 || (spelled && hour.value > 2));
   // "at 3.4" is an amount
-  return after?.is !== 'sign' || (after.sign === '.' && items[at + 2]?.is !== 'number') || after.sign === '-';
+  return after?.is !== 'sign' || (after.sign === '.' && !isDigits(items[at + 2])) || after.sign === '-';
 }

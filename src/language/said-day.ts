@@ -13,6 +13,7 @@ export function takeDay(day: Read<DayPiece>, place: Place, said: Said): number {
   // "anyone about in the next hour"
   const governed = lead === 'about' && relationOf(mark) ? mark : (lead ?? mark);
   refine(day, governed, place, said);
+  if (day.piece.is === 'past' && day.piece.any) said.unread.day = true;
   const over = isOver(day.piece, governed);
   if (said.day && !over && !isBound(governed, said)) addDay(day.piece, isListed(items, at), said);
   if (said.day || over || isHabit(day, governed, items, words))
@@ -65,7 +66,11 @@ function passOver(day: Read<DayPiece>, governed: Mark | undefined, place: Place,
 
 /** "… au plus tard jeudi", "… for Christmas", "moved to Tuesday from Monday". */
 function isBound(governed: Mark | undefined, { left }: Said): boolean {
-  return governed === 'latest' || (left !== undefined && (governed === 'from' || governed === 'rangeFrom'));
+  return (
+    governed === 'latest' ||
+    governed === 'for' ||
+    (left !== undefined && (governed === 'from' || governed === 'rangeFrom'))
+  );
 }
 
 /** Whether it is one of several that were named together ("lundi, mercredi ou vendredi"). */
@@ -174,7 +179,7 @@ function takeOther(
 function isOver(piece: DayPiece, governed: Mark | undefined): boolean {
   if (piece.is === 'past' || governed === 'since' || governed === 'except' || governed === 'movedFrom')
     return true;
-  return governed === 'during' && !isNamed(piece);
+  return (governed === 'during' || governed === 'for') && !isNamed(piece);
 }
 
 function bindDay(

@@ -84,8 +84,9 @@ function passOver({ piece, next }: Read<TimePiece>, place: Place, said: Said): n
 }
 
 /** A length of time, what is not meant, or the hour it is now. */
-function isPassedOver({ lead }: Place, { precision }: TimePiece): boolean {
+function isPassedOver({ items, at, lead }: Place, { precision }: TimePiece): boolean {
   if (lead === 'since' || lead === 'during' || lead === 'except' || lead === 'movedFrom') return true;
+  if (lead === 'for') return isMark(items[at + 1], 'hour');
   return lead === 'isNow' && precision === 'minute';
 }
 

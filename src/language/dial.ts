@@ -29,11 +29,14 @@ function halfBefore({ from }: TimePiece, after: TimePiece): Half {
   return from <= after.from && after.from < from + 720 ? 'evening' : 'day';
 }
 
-function halfOf(hour: number, said: Said, { minute, corrected, hint }: Dial): Half {
+function halfOf(hour: number, said: Said, dial: Dial): Half {
+  const { minute, corrected, hint } = dial;
   if (corrected > 0) return Math.abs(hour + 720 - corrected) < Math.abs(hour - corrected) ? 'evening' : 'day';
   if (hour < 420) return 'evening';
   if (crossesNoon(hour, said)) return 'day';
-  if (isToday(said)) return halfToday(hour, hour + 720 - minute, said, hint);
+  if (!said.day) return halfNext(hour, said, dial);
+  // "today at 10" said at two
+  if (isToday(said)) return hour <= minute ? 'evening' : 'day';
   return hour < 600 ? (hint ?? 'day') : 'day';
 }
 
@@ -42,16 +45,18 @@ function crossesNoon(hour: number, { lastTime }: Said): boolean {
   return lastTime !== undefined && (lastTime.from >= 720 || lastTime.from <= hour);
 }
 
-/** The half of the day of an hour from seven on, by how long there is to wait for it to be evening. */
-function halfToday(hour: number, wait: number, { until, relation }: Said, hint: Half): Half {
+/** The half of the day of an hour from seven on that is the next one to come. */
+function halfNext(hour: number, { until, relation }: Said, { minute, hint }: Dial): Half {
+  const wait = hour + 720 - minute;
   if (wait <= 0) return 'day';
-  if (hint === 'evening' || (wait <= 720 && (hour < (hint === 'day' ? 480 : 481) || wait < 240 || until)))
-    return 'evening';
+  if (hint === 'evening') return hint;
+  if (hour > minute) return 'day';
+  if (wait < 240 || until || hour < 480 || (hour === 480 && hint === undefined)) return 'evening';
   // "at 8.30" may be either, "at 10" is rather a morning
   const either = hour < 600 || relation === 'before' || relation === 'by';
   return either ? hint : 'day';
 }
 
 function isToday({ day }: Said): boolean {
-  return !day || (day.is === 'offset' && day.days === 0);
+  return day?.is === 'offset' && day.days === 0;
 }

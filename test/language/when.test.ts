@@ -75,6 +75,12 @@ test.each([
   expect(written(when('en', text))).toBe(date);
 });
 
+test("an hour of the dial that is still to come this morning is that one, and one of today that is over is the evening's", () => {
+  const early = Date.parse('2026-11-18T08:00+01:00');
+  expect(written(when('en', 'who could let me in at nine', early))).toBe('at 2026-11-18T09:00 minute');
+  expect(written(when('en', 'who could let me in today at nine'))).toBe('at 2026-11-18T21:00 minute');
+});
+
 test.each([
   ['en', 'the clinic is shut till Monday, is anybody a nurse?'],
   ['en', "the plumber can't come until Monday, could anyone look at my tap?"],

@@ -10,6 +10,10 @@ export interface Itemised {
   readonly meant: Meant;
   /** Whether the message has a word of dates in this language, be it one that is not meant as one; numbers are in none. */
   readonly worded: boolean;
+  /** Its words, slips in those of dates mended. */
+  readonly tokens: readonly Token[];
+  /** Where in them stands what may name a date. */
+  readonly named: readonly number[];
 }
 
 const none: Meant = { items: [], clauses: [], tells: false, proper: false, hint: undefined };
@@ -18,7 +22,7 @@ const none: Meant = { items: [], clauses: [], tells: false, proper: false, hint:
 export function itemise(written: readonly Token[], tidied: string, dates: DateWords): Itemised {
   const tokens = withoutTitles(dates.mend(written), tidied);
   const items: Item[] = [];
-  let named = false;
+  const named: number[] = [];
   let worded = false;
   let proper = false;
   let at = 0;
@@ -27,18 +31,16 @@ export function itemise(written: readonly Token[], tidied: string, dates: DateWo
     const found = lookUp(tokens, at, items, dates);
     const name = found !== undefined && !dates.capitalDays && isProper(found.value, tokens, at, tidied);
     proper ||= name;
-    if (name && found.value.is === 'clock') items.push(nothing);
-    else if (found?.value.is === 'other') pushLoose(items, token, tidied, found.value);
-    else if (found) pushFound(items, found.value, tidied[token.start - 1]);
-    else pushLoose(items, token, tidied, undefined);
+    pushItem(items, name ? unnamed(found.value) : found?.value, token, tidied);
     const item = items.at(-1);
-    named ||= names(item);
     worded ||= found !== undefined && showsDate(item);
-    at = found?.end ?? at + 1;
+    const end = found?.end ?? at + 1;
+    if (names(item)) for (let i = at; i < end; i++) named.push(i);
+    at = end;
   }
-  if (!named) return { meant: none, worded };
-  const hint = hintOf(items);
-  return { meant: { ...meant(dates.bareHours ? items.map(texted) : items), proper, hint }, worded };
+  if (named.length === 0) return { meant: none, worded, tokens, named };
+  const all = dates.bareHours ? items.map(texted) : items;
+  return { meant: { ...meant(all), proper, hint: hintOf(items) }, worded, tokens, named };
 }
 
 /** Which half of the day all that is named is in. */
@@ -149,6 +151,16 @@ function isRangeOpen(before: readonly Item[]): boolean {
   const [lead, first] = before.slice(-2);
   const begun = isDay(first) || first?.is === 'number' || first?.is === 'part';
   return begun && isMark(lead, 'rangeFrom', 'from', 'of', 'movedFrom');
+}
+
+function pushItem(items: Item[], found: Item | undefined, token: Token, tidied: string): void {
+  if (found && found.is !== 'other') pushFound(items, found, tidied[token.start - 1]);
+  else pushLoose(items, token, tidied, found);
+}
+
+/** "Midi libre": noon that is a name is nothing, a day is left to whoever reads on. */
+function unnamed(item: Item): Item {
+  return item.is === 'clock' ? nothing : item;
 }
 
 /** The hyphen of "Mon-Fri" is no token. */

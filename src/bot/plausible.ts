@@ -1,5 +1,6 @@
 import { type Community, liveRequests, type Request } from '../core/community.ts';
 import type { GroupId, Instant, MemberId } from '../core/model.ts';
+import { isAlerted } from '../core/questions.ts';
 import { dayMs, hourMs, minuteMs, startOf } from '../core/timing.ts';
 
 /** What an answer may do to a request. */
@@ -89,23 +90,6 @@ export function plausible(
   }
 }
 
-/** Requests a member was asked about in private and has not answered yet, by what a yes or no would do. */
-export function unanswered(community: Community, member: MemberId, doing: Doing): readonly Request[] {
-  const live = liveRequests(community);
-  const suggests = ({ suggested }: Request) => suggested.has(member);
-  if (doing === 'take') return live.filter((one) => isAlerted(one, member) && !suggests(one));
-  if (doing === 'decline') return live.filter((one) => isAlerted(one, member) || suggests(one));
-  if (doing !== 'worked' && doing !== 'did-not-work') return [];
-  return live.filter(({ by, missions }) =>
-    [...missions.values()].some(({ helper, status, inquiries, askerSays, helperSays }) => {
-      const [mine, other] = by === member ? [askerSays, helperSays] : [helperSays, askerSays];
-      const asked = inquiries > 0 || other !== undefined;
-      const unsettled = status === 'taken' || status === 'done';
-      return (by === member || helper === member) && unsettled && asked && mine === undefined;
-    }),
-  );
-}
-
 /** Requests of a member that are of use to an answer: the last ones only. */
 export function requestsOf(community: Community, member: MemberId): readonly Request[] {
   const ids = community.members.get(member)?.requests.slice(-30) ?? [];
@@ -136,10 +120,6 @@ function takeable(live: readonly Request[], member: MemberId, group: GroupId | u
 function isTaken({ status, missions }: Request, now: Instant, withinMs: number): boolean {
   const takenAt = Math.max(...[...missions.values()].map((mission) => mission.takenAt));
   return status === 'taken' && now - takenAt < withinMs;
-}
-
-function isAlerted({ status, alerted, declined, missions }: Request, member: MemberId): boolean {
-  return status === 'open' && alerted.has(member) && !declined.has(member) && !missions.has(member);
 }
 
 /** Nothing can have worked, or not, before its time. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Doing, isTheirs, plausible, requestsOf, unanswered } from '../../src/bot/plausible.ts';
+import { type Doing, isTheirs, plausible, requestsOf } from '../../src/bot/plausible.ts';
 import type { Event } from '../../src/core/command.ts';
 import { replay } from '../../src/core/evolve/evolve.ts';
 import type { GroupId, Instant, MemberId } from '../../src/core/model.ts';
@@ -16,7 +16,6 @@ import {
   during,
   failed,
   hours,
-  inquired,
   linked,
   minutes,
   neighbourhood,
@@ -119,31 +118,6 @@ describe('thanks that quote nothing', () => {
   });
   test('are not for help that did not take place', () => {
     expect(meant([asked(), taken(ben), failed()], ana, 'thank')).toEqual([]);
-  });
-});
-
-describe('a plain yes or no in private', () => {
-  const waiting = (events: readonly Event[], by: MemberId, doing: Doing) =>
-    unanswered(replay([...neighbourhood, ...events]), by, doing).map(({ id }) => id);
-  test('answers the alerts not answered yet', () => {
-    expect(waiting([...two, alerted([ben])], ben, 'take')).toEqual(['r_1']);
-    expect(waiting([...two, alerted([ben]), declined(ben)], ben, 'decline')).toEqual([]);
-    expect(waiting([...two, alerted([ben])], cleo, 'take')).toEqual([]);
-  });
-  test('answers the question how it went, once it was asked, for both sides', () => {
-    const events = [asked(), taken(ben)];
-    for (const by of [ana, ben]) {
-      expect(waiting(events, by, 'worked')).toEqual([]);
-      expect(waiting([...events, inquired()], by, 'did-not-work')).toEqual(['r_1']);
-    }
-    expect(waiting([...events, inquired()], cleo, 'worked')).toEqual([]);
-    expect(waiting([...events, reported(ben, true)], ana, 'worked')).toEqual(['r_1']);
-    expect(waiting([...events, reported(ben, true)], ben, 'worked')).toEqual([]);
-    expect(waiting([...events, ...worked()], ana, 'worked')).toEqual([]);
-  });
-  test('answers nothing else', () => {
-    for (const doing of ['hand-over', 'withdraw', 'amend', 'thank'] as const)
-      expect(waiting([asked(), taken(ben), inquired()], ana, doing)).toEqual([]);
   });
 });
 

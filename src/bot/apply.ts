@@ -2,7 +2,7 @@ import { writeAction } from '../core/action.ts';
 import type { Request } from '../core/community.ts';
 import { amend } from './amend.ts';
 import { dropCondition, endedBy, hasSuggested, keepCondition } from './condition.ts';
-import { askInstead, namedInstead } from './instead.ts';
+import { handOver, namedInstead } from './instead.ts';
 import { corrected, isAnotherTime, mentions, narrow } from './mention.ts';
 import { keepMessage } from './need.ts';
 import { type Deed, type Doing, isTheirs, plausible } from './plausible.ts';
@@ -130,7 +130,7 @@ async function perform(turn: Turn, { doing, request }: Deed, said: Said): Promis
         await dropCondition(turn, { request: request.id, by: turn.member });
       break;
     case 'hand-over':
-      await handOver(turn, request, said.text);
+      await giveBack(turn, request, said.text);
       break;
     default:
       await turn.act({ type: doing, ...step }, 'quietly');
@@ -138,13 +138,10 @@ async function perform(turn: Turn, { doing, request }: Deed, said: Said): Promis
 }
 
 /** A mission is given back, or a condition taken back: of that nothing else would tell them that it was heard. */
-async function handOver(turn: Turn, request: Request, text: string): Promise<void> {
+async function giveBack(turn: Turn, request: Request, text: string): Promise<void> {
   const takesBack = hasSuggested(turn, request.id);
   const ended = endedBy(turn, { do: 'hand-over', request: request.id });
-  const step = { at: turn.now, by: turn.member, request: request.id };
-  const outcome = await turn.act({ type: 'hand-over', ...step }, 'quietly');
-  if (isRefused(outcome)) return;
+  if (isRefused(await handOver(turn, text, request))) return;
   if (ended) await dropCondition(turn, ended);
   if (takesBack) await turn.tell('you.noted');
-  else await askInstead(turn, text, request);
 }

@@ -5,7 +5,7 @@ import { dropCondition, endedBy, hasSuggested, keepCondition } from './condition
 import { handOver, namedInstead } from './instead.ts';
 import { corrected, isAnotherTime, mentions, narrow } from './mention.ts';
 import { keepMessage } from './need.ts';
-import { type Deed, type Doing, isTheirs, plausible } from './plausible.ts';
+import { type Deed, type Doing, isBefore, isTheirs, isUnderWay, plausible } from './plausible.ts';
 import { type Reading, readings } from './reading.ts';
 import { type Said, wordsIn } from './said.ts';
 import { thank, thanked } from './thank.ts';
@@ -34,8 +34,9 @@ export async function acted(turn: Turn, said: Said): Promise<boolean> {
   return false;
 }
 
-/** Whoever waits to hear whether their condition suits drops it by a press alone. */
+/** Whoever waits to hear whether their condition suits drops it by a press alone; so is what was done before its time. */
 function isDoubtful(turn: Turn, { doubt }: Reading, { doing, request }: Deed): boolean {
+  if (doing === 'worked' && isBefore(request, turn.now)) return true;
   return doubt || (doing === 'take' && hasSuggested(turn, request.id));
 }
 
@@ -53,7 +54,9 @@ async function deedsOf(turn: Turn, said: Said, { doings }: Reading): Promise<rea
   const deeds = await Promise.all(
     doings.map(async (doing) => {
       const requests = await requestsMeant(turn, said, doing);
-      return requests.map((request): Deed => ({ doing, request }));
+      const isComplaint = (request: Request) =>
+        doing === 'amend' && said.understood.when === null && isUnderWay(request, turn.now);
+      return requests.filter((request) => !isComplaint(request)).map((request): Deed => ({ doing, request }));
     }),
   );
   return deeds.flat();

@@ -81,8 +81,12 @@ export function plausible(
         ),
       );
     case 'worked':
-    case 'did-not-work':
-      return newestFirst(liveRequests(community).filter((request) => mayReport(request, member, now)));
+    case 'did-not-work': {
+      const reportable = liveRequests(community).filter((request) => mayReport(request, member));
+      const over = reportable.filter((request) => !isBefore(request, now));
+      // "It's done" said to the bot alone may be of what was done before its time.
+      return newestFirst(over.length > 0 || group || doing !== 'worked' ? over : reportable);
+    }
     case 'thank':
       return newestFirst(own().filter((request) => mayThank(request, now)));
     default:
@@ -122,9 +126,18 @@ function isTaken({ status, missions }: Request, now: Instant, withinMs: number):
   return status === 'taken' && now - takenAt < withinMs;
 }
 
-/** Nothing can have worked, or not, before its time. */
-function mayReport({ by, missions, need }: Request, member: MemberId, now: Instant): boolean {
-  if ((startOf(need.when) ?? now) > now + hourMs) return false;
+/** Whether it is before the time of a request: hardly anything has worked, or not, by then. */
+export function isBefore({ need }: Request, now: Instant): boolean {
+  return (startOf(need.when) ?? now) > now + hourMs;
+}
+
+/** Whether help was to come by now: what its author says of it, but for another time, is how it went. */
+export function isUnderWay({ status, need }: Request, now: Instant): boolean {
+  const start = startOf(need.when);
+  return status === 'taken' && start !== undefined && start <= now;
+}
+
+function mayReport({ by, missions }: Request, member: MemberId): boolean {
   const unsettled = [...missions.values()].filter(({ status }) => status === 'taken' || status === 'done');
   if (by === member) return unsettled.some(({ askerSays }) => askerSays === undefined);
   return unsettled.some(({ helper, helperSays }) => helper === member && helperSays === undefined);

@@ -94,9 +94,13 @@ describe('"it’s done" that quotes nothing', () => {
   test('is about a mission from an hour before its time', () => {
     const events = [asked(tomorrow), taken(ben)];
     for (const by of [ana, ben]) {
-      expect(meant(events, by, 'worked', on('2027-03-03 12:59'))).toEqual([]);
+      expect(meant(events, by, 'worked', on('2027-03-03 12:59'), 'g_1')).toEqual([]);
+      expect(meant(events, by, 'did-not-work', on('2027-03-03 12:59'))).toEqual([]);
       expect(meant(events, by, 'worked', on('2027-03-03 13:00'))).toEqual(['r_1']);
     }
+  });
+  test('may in private be of one that was done before its time', () => {
+    expect(meant([asked(tomorrow), taken(ben)], ben, 'worked', on('2027-03-03 12:59'))).toEqual(['r_1']);
   });
   test('is about what oneself has not spoken of yet', () => {
     const events = [asked(), taken(ben), reported(ben, true)];

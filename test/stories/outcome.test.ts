@@ -17,6 +17,12 @@ const words = {
     yesAndThanks: ['oui, merci beaucoup', 'oui parfait, merci à Karim !'],
     no: ['non', 'non, il n’est jamais venu', 'personne n’est venu'],
     done: 'c’est fait',
+    hearsay: [
+      'Ines m’a dit que c’était annulé',
+      'Ines m’a dit que c’était fait',
+      'il paraît que c’est annulé',
+    ],
+    lost: 'les horaires de la mairie ?',
     thanks: 'Merci Karim pour les courses !',
     notThanked: 'Un grand merci mais Karim n’est pas venu',
     thanksByName: 'Merci Léa, tu es adorable',
@@ -48,6 +54,8 @@ const words = {
     yesAndThanks: ['yes, thank you so much', 'yes, thanks Karim!'],
     no: ['no', 'no, he never came', 'nobody came'],
     done: 'it’s done',
+    hearsay: ['Ines told me it was cancelled', 'Ines said it was done', 'I heard it was cancelled'],
+    lost: 'opening hours of the town hall?',
     thanks: 'Thanks Karim for the groceries!',
     notThanked: 'Thanks Karim but you never came',
     thanksByName: 'Thank you Léa, you are a star',
@@ -168,6 +176,31 @@ describe.each(languages)('Seeing it through (%s)', (language) => {
         await chat.writes('Jeanne', say.yes[0]);
         await chat.writes('Jeanne', say.notThanks[3]);
         expect(await count('thanked')).toBe(1);
+      });
+    });
+
+    test.each(['Karim', 'Jeanne'])(
+      'long before its time %s is asked whether that is what was done',
+      async (name) => {
+        await chat.writes(name, say.lost);
+        await chat.writes(name, say.done);
+        expect(await count('reported')).toBe(0);
+        expect(last(name)?.choices).toHaveLength(1);
+        await chat.writes(name, '1');
+        expect(await events('reported')).toMatchObject([{ worked: true }]);
+      },
+    );
+
+    describe.each([
+      ['before', 0],
+      ['after', 36 * 60],
+    ])('%s the time', (_, minutes) => {
+      test.each(say.hearsay)('"%s" says neither that it worked nor that they cannot', async (text) => {
+        await chat.sleeps(minutes);
+        const before = await chat.happened();
+        await chat.writes('Karim', text);
+        expect(await chat.happened()).toEqual(before);
+        expect(last('Karim')?.choices).not.toContainEqual(button.done);
       });
     });
 

@@ -320,6 +320,15 @@ describe.each(languages)('Trust among neighbours (%s)', (language) => {
         await chat.writes('Olga', say.ambassadors);
         expect(chat.told('Olga').at(-1)?.choices).toEqual([]);
       });
+      test('who began to help days ago is not said to have helped for a month', async () => {
+        await chat.writes('Karim', say.data);
+        const text = chat
+          .told('Karim')
+          .map((one) => one.text)
+          .join();
+        expect(text).toMatch(/1 (personne aidée|person helped)/);
+        expect(text).not.toMatch(/(en|in) 1 (mois|month)/);
+      });
       test('who takes it back while an organizer is being answered is no longer named', async () => {
         const { person } = chat.vault;
         const karim = [...chat.community().members.values()].find(

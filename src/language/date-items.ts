@@ -19,6 +19,7 @@ const none: Meant = { items: [], clauses: [], tells: false, proper: false };
 /** Finds what the words of a message are to the date grammar. */
 export function itemise(written: readonly Token[], tidied: string, dates: DateWords): Itemised {
   const tokens = withoutTitles(dates.mend(written), tidied);
+  if (!mayShow(tokens, dates)) return { meant: none, worded: false };
   const items: Item[] = [];
   let named = false;
   let worded = false;
@@ -41,6 +42,15 @@ export function itemise(written: readonly Token[], tidied: string, dates: DateWo
   return { meant: { ...meant(dates.bareHours ? items.map(texted) : items), proper }, worded };
 }
 
+/** Whether anything could show a date: most messages are done with so. */
+function mayShow(tokens: readonly Token[], { showing }: DateWords): boolean {
+  for (let at = 0; at < tokens.length; at++) {
+    const first = (tokens[at] as Token).text.charCodeAt(0);
+    if ((first >= 48 && first <= 57) || showing.longest(tokens, at)) return true;
+  }
+  return false;
+}
+
 /** The longest phrase of dates at a token, or its first word where the phrase does not hold. */
 function lookUp(
   tokens: readonly Token[],
@@ -53,6 +63,11 @@ function lookUp(
   if (!isCutShort(longest, tokens, before, dates) && !isBroken(longest, tokens, at, dates)) return longest;
   const short = dates.lexicon.longest(tokens.slice(at, at + 1), 0);
   return short && { value: short.value, end: at + 1 };
+}
+
+/** Whether an item may show that a date is spoken of, or make one. */
+export function mayShowDate(item: Item): boolean {
+  return names(item) || showsDate(item);
 }
 
 /** Whether it shows that a date is spoken of, in this language. */

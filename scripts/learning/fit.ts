@@ -47,7 +47,7 @@ const plainFiles = new Set(['plain.jsonl', 'everyday.jsonl']);
 const spoils: readonly Garble[] = ['sms', 'typos'];
 
 /** The trained parts, before they are weighed against each other. */
-export type Fitted = Omit<Model, 'blend' | 'categoryBlend'>;
+export type Fitted = Omit<Model, 'blend' | 'categoryBlend' | 'doubts'>;
 
 /** A phrase as it is taught, in every spelling. */
 interface Taught {

@@ -14,7 +14,7 @@ export async function amend(turn: Turn, request: RequestId, text: string): Promi
   const corrected = ledger.community.requests.get(request);
   if (!corrected) return void (await turn.tell('no.unknown-request'));
   const { when } = corrected.need;
-  const moment = { ...(await momentOf(turn)), about: when?.start ?? when?.end };
+  const moment = { ...(await momentOf(turn)), about: when?.start ?? when?.end, expected: true };
   const understood = parts.ears.understand({ text, lang: turn.language }, moment);
   const known = (await textOf(turn, request)) ?? '';
   // Delivered again, it is in there already.

@@ -35,7 +35,10 @@ export function calendarDay(
     case 'month':
       return monthThenDay(items, from, item.month);
     case 'number':
-      return slashedDate(items, from, words, lead) ?? numbered(items, from, item, isArticle(items, at));
+      return (
+        slashedDate(items, from, words, lead) ??
+        numbered(items, from, item, isArticle(items, at) && mayEnd(items[from + 1], words))
+      );
     default:
       return undefined;
   }
@@ -60,6 +63,11 @@ function isArticle(items: readonly Item[], at: number): boolean {
   return isMark(items[at], 'the') || (isMark(items[at], 'of') && isMark(items[at + 2], 'ordinal'));
 }
 
+/** Where a day of the month has an ending of its own, a bare number before a word is none ("the 25 marker"). */
+function mayEnd(after: Item | undefined, { bareHours }: DateWords): boolean {
+  return !bareHours || after?.is !== 'other' || after.apart === true;
+}
+
 /** "24 décembre", "24th of December"; after an article the month may be left out ("le 24"). */
 function numbered(
   items: readonly Item[],
@@ -71,7 +79,9 @@ function numbered(
   const end = isMark(items[at + 1], 'ordinal') ? at + 2 : at + 1;
   const monthAt = isMark(items[end], 'of') ? end + 1 : end;
   const month = items[monthAt];
-  if (month?.is === 'month') return withYear(items, monthAt + 1, value, month.month);
+  // not "a thing one may ask"
+  if (month?.is === 'month' && (digits > 0 || !month.short))
+    return withYear(items, monthAt + 1, value, month.month);
   return article && digits > 0 && endsDay(items[end]) && !isTime(items, end) && !isNumbered(items, end)
     ? { piece: { is: 'date', day: value }, next: end }
     : undefined;

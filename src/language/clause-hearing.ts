@@ -1,3 +1,4 @@
+import { dueMarks } from './date-due.ts';
 import { type Item, isMark, type Mark } from './date-words.ts';
 
 /** What a clause does with the dates it names, the weakest first. */
@@ -36,7 +37,14 @@ const reach = 3;
 
 /** A clause that begins; after "and" it goes on telling or asking as the one before it. */
 export function begun(start: number, close: boolean, before: Hearing | undefined): Hearing {
-  const heard = { named: false, worded: false, refused: false, rejects: false, leaves: false, denied: 0 };
+  const heard = {
+    named: false,
+    worded: false,
+    refused: false,
+    rejects: false,
+    leaves: false,
+    denied: 0,
+  };
   const { told = false, usual = false, begging = false } = before ?? {};
   return { start, end: start, standing: 'plain', close, told, usual, begging, ...heard };
 }
@@ -93,10 +101,11 @@ const lowering: Partial<Record<Mark, Standing>> = {
   former: 'former',
   busy: 'former',
   aside: 'aside',
+  returned: 'aside',
 };
 /** After these a clause no longer tells. */
 const resuming: readonly Mark[] = ['asks', 'begs', 'former', 'corrects', 'proposes', 'until', 'movedTo'];
-const naming: readonly Mark[] = ['weekend', 'weekdays', 'weekOf'];
+const naming: readonly Mark[] = ['weekend', 'weekdays', 'weekOf', 'daily', 'weekly'];
 
 /** Takes into a clause what stands at an item; `last` when the clause ends after it. */
 export function hear(clause: Hearing, items: readonly Item[], at: number, last: boolean): void {
@@ -116,6 +125,7 @@ function hearMark(clause: Hearing, mark: Mark): void {
   else if (resuming.includes(mark)) clause.told = false;
   if (mark === 'refuses') clause.rejects = true;
   if (mark === 'begs') clause.begging = true;
+  if (dueMarks.has(mark)) clause.worded = true;
   if (mark === 'leaves') clause.leaves = true;
   if (mark === 'except' || mark === 'unable') clause.denied = reach;
   if (naming.includes(mark)) clause.named = true;

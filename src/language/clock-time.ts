@@ -1,5 +1,5 @@
 import { type DateWords, halfOf, type Item, isDay, isMark, type Mark, type Read } from './date-words.ts';
-import { endsHour, endsSaying } from './hour-ends.ts';
+import { endsHour, endsSaying, isOne } from './hour-ends.ts';
 
 /** Reads a time on a clock, in minutes since midnight, before any "du soir" or "pm". */
 export function readClock(
@@ -20,7 +20,9 @@ export function readClock(
   if (isMark(items[at + 1], 'hour')) {
     // "samedi 5h"
     const dated = isDay(items[at - 1]) && !hour.apart;
-    return hourAndMinutes(items, at, hour.value, dated || promises(lead, hourLeads));
+    // "à une heure" is rather how far
+    const led = promises(lead, hourLeads) && !(hour.value === 1 && lead === 'to');
+    return hourAndMinutes(items, at, hour.value, dated || led);
   }
   if (isMark(items[at + 1], 'oclock') && hour.value >= 1 && hour.value <= 12)
     return { piece: hour.value * 60, next: at + 2 };
@@ -36,7 +38,10 @@ function bareHour(
   lead: Mark | undefined,
 ): Read<number> | undefined {
   const bare = lead === 'rather' || promises(lead, bareLeads) || isDay(items[at - 1]);
-  const led = promises(lead, bareLeads) || (lead === 'rather' && endsSaying(items[at + 1]));
+  // "one between three"
+  const led =
+    (promises(lead, bareLeads) && !(lead === 'between' && !isMark(items[at + 1], 'and'))) ||
+    (lead === 'rather' && endsSaying(items[at + 1]));
   const dial = led && bareHours && endsHour(items, at, lead === 'at');
   return colonTime(items, at, hour, bare) ?? dialHour(items, at, hour, dial, bareHours);
 }
@@ -51,12 +56,21 @@ function dialHour(
 ): Read<number> | undefined {
   if (hour < 1 || hour > 12) return undefined;
   // "9ish"
-  const ish = isMark(items[at + 1], 'about') && !isMark(items[at + 2], 'hour');
+  const ish =
+    mayBeBare &&
+    !isOne(items[at]) &&
+    isMark(items[at + 1], 'about') &&
+    !isMark(items[at + 2], 'hour') &&
+    !isOne(items[at - 1]);
   const after = items[at + 1];
   // "11 tomorrow?"
   const alone = at === 0 && (isWholeDay(after) || (mayBeBare && after?.is === 'part' && after.today));
   const sure = halfOf(after) !== undefined || ish || bare || alone || (mayBeBare && isMark(after, 'suits'));
   return sure ? { piece: hour * 60, next: ish ? at + 2 : at + 1 } : undefined;
+}
+
+function isNumber(item: Item | undefined): boolean {
+  return item?.is === 'clock' || (item?.is === 'number' && !isOne(item));
 }
 
 function isWholeDay(item: Item | undefined): boolean {
@@ -76,16 +90,7 @@ function fourDigits(items: readonly Item[], at: number, value: number): Read<num
 }
 
 /** Words after which a bare number may be an hour. */
-export const bareLeads: readonly Mark[] = [
-  'at',
-  'about',
-  'before',
-  'by',
-  'from',
-  'after',
-  'between',
-  'until',
-];
+const bareLeads: readonly Mark[] = ['at', 'about', 'before', 'by', 'from', 'after', 'between', 'until'];
 /** Words after which "2h" is a time of day rather than a length of time. */
 const hourLeads: readonly Mark[] = [...bareLeads, 'to', 'rangeFrom', 'rather'];
 
@@ -126,7 +131,11 @@ function hourAndMinutes(
   const after = items[clock.next];
   // "2h demain" and "8h de route" are lengths of time; "à 2h" and "18h" are not
   const length =
-    (!promised && hour < 6 && !isMark(after, 'am', 'pm', 'to')) || isMark(after, 'lasting', 'per');
+    (!promised &&
+      (hour < 6 || hour === 24) &&
+      !isMark(after, 'am', 'pm') &&
+      !(hour > 1 && isMark(after, 'to') && isNumber(items[clock.next + 1]))) ||
+    isMark(after, 'lasting');
   return length || clock.piece > 1440 ? undefined : clock;
 }
 

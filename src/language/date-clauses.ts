@@ -1,5 +1,6 @@
 import { begun, close, type Hearing, hear, isAsking, type Standing } from './clause-hearing.ts';
-import { type Item, isMark, type Mark } from './date-words.ts';
+import { forgetDue, isDue } from './date-due.ts';
+import { type Item, isMark, type Mark, nothing } from './date-words.ts';
 
 /** A part of a message that says one thing. */
 export interface Clause {
@@ -19,13 +20,15 @@ export interface Meant {
   readonly tells: boolean;
   /** Whether it writes a day as a name is written. */
   readonly proper: boolean;
+  /** Which half of the day what it names is in, if all of it is in the same. */
+  readonly hint: 'day' | 'evening' | undefined;
 }
 
 /**
  * The items of a message without the dates it tells of the past or of a habit ("I fell on Tuesday"), and its clauses,
  * each with what it does with its dates: it may refuse them, or ask for them. Signs that only end a clause are gone.
  */
-export function meant(items: readonly Item[]): Omit<Meant, 'proper'> {
+export function meant(items: readonly Item[]): Omit<Meant, 'proper' | 'hint'> {
   const out: Item[] = [];
   const clauses: Hearing[] = [];
   let clause = begun(0, false, undefined);
@@ -39,13 +42,15 @@ export function meant(items: readonly Item[]): Omit<Meant, 'proper'> {
     if (!isComma(item)) out.push(busy && isFree(items, at) ? onwards : taken(items, at, clause, out));
   }
   close(clause, undefined, out.length, clauses);
+  const asks = clauses.some(isAsking);
+  forgetDue(out, asks);
   // "the chemist is open until 7" says when, but only to who goes on to ask
-  if (!clauses.some(isAsking))
+  if (!asks)
     forget(
       out,
       clauses.filter(({ usual }) => usual),
     );
-  const tells = !clauses.some((one) => isAsking(one) || one.standing === 'corrected') && hasWords(items);
+  const tells = !asks && !clauses.some(({ standing }) => standing === 'corrected') && hasWords(items);
   return { items: out, clauses: clauses.filter(({ named }) => named), tells };
 }
 
@@ -55,7 +60,7 @@ const sentenceWords = 2;
 /** Whether it has a sentence's words beside those of dates. */
 function hasWords(items: readonly Item[]): boolean {
   let words = 0;
-  for (const { is } of items) if (is === 'other') words++;
+  for (const item of items) if (item.is === 'other' || isDue(item)) words++;
   return words >= sentenceWords;
 }
 
@@ -86,7 +91,6 @@ export function forget(out: Item[], clauses: readonly Pick<Clause, 'start' | 'en
   for (const { start, end } of clauses) out.fill(nothing, start, end);
 }
 
-const nothing: Item = { is: 'other', capital: false, plural: false };
 /** Where another clause begins. */
 const pause: Item = { ...nothing, apart: true };
 /** Where another sentence begins. */
@@ -129,6 +133,8 @@ function meaningOf(item: Item, prior: Item | undefined, clause: Hearing, last: b
 
 /** What a mark means in its clause, where that is not what it means anywhere. */
 function meaningHere(what: Mark, prior: Item | undefined, clause: Hearing, last: boolean): Item | undefined {
+  // "a lift to my driving test on Friday" is for that day
+  if (what === 'ahead' && isAsking(clause)) return nothing;
   if (what === 'now') return last && (clause.begging || isAsking(clause)) ? asap : nothing;
   if (what !== 'before' && what !== 'after') return undefined;
   if (clause.denied > 0) return what === 'before' ? from : before;
@@ -152,7 +158,7 @@ function begins(items: readonly Item[], at: number, clause: Hearing): boolean {
   if (clause.named && clause.refused && items[at]?.is === 'number') return true;
   if (!clause.named || !isMark(items[at], 'and')) return false;
   const next = isMark(items[at + 1], 'the') ? items[at + 2] : items[at + 1];
-  return next?.is === 'other' || isMark(next, 'asks', 'begs');
+  return next?.is === 'other' || isMark(next, 'asks', 'begs') || isDue(next);
 }
 
 /** Also true after the last item; false for the full stop of "10.30". */

@@ -1,6 +1,6 @@
-import type { DayNumber } from '../core/calendar.ts';
+import { type DayNumber, dateOf } from '../core/calendar.ts';
 import type { Meant } from './date-clauses.ts';
-import type { DayPiece } from './days.ts';
+import { type DayPiece, daysOf } from './days.ts';
 import { daysDiffer, runOf, timesDiffer } from './said-differ.ts';
 import type { Said } from './said-shape.ts';
 
@@ -10,8 +10,10 @@ import type { Said } from './said-shape.ts';
  */
 export function isUnsure(said: Said, { tells, proper }: Meant, today: DayNumber): boolean {
   if (isContested(said, today) || isIncomplete(said) || said.shifted) return true;
+  if (said.due && said.due !== 'ahead' && said.day?.repeats) return true;
   if (tells && (isHabit(said) || isBareClock(said))) return true;
   if (proper && said.day?.is === 'named') return true;
+  if (isHour(said.day, today)) return true;
   return tells && proper && isBareDay(said);
 }
 
@@ -37,6 +39,13 @@ function isIncomplete({ day, time, unread }: Said): boolean {
   return Boolean(time ? !day && !time.today && unread.day : day && unread.hour);
 }
 
+/** "Sat 11", when no 11th to come is a Saturday. */
+function isHour(day: DayPiece | undefined, today: DayNumber): boolean {
+  if (day?.is !== 'date' || !day.doubtful || day.day > 12) return false;
+  const { from } = daysOf(day, today) ?? { from: today };
+  return dateOf(from).day !== day.day;
+}
+
 /** A day of the week or of no month, without an hour: it may be a name, or a number. */
 function isBareDay({ day, lastDay, time, relation }: Said): boolean {
   if (time || lastDay || relation) return false;
@@ -51,6 +60,6 @@ function isBareClock({ day, unled }: Said): boolean {
 }
 
 /** "The library is open on Saturdays": a message that only tells. */
-function isHabit({ day }: Said): boolean {
-  return day?.repeats !== undefined;
+function isHabit({ day, rate }: Said): boolean {
+  return day?.repeats !== undefined || (!day && rate !== undefined);
 }

@@ -1,7 +1,6 @@
-import { bareLeads } from './clock-time.ts';
 import { type Meant, meant } from './date-clauses.ts';
 import { isCapital, isProper, withoutTitles } from './date-names.ts';
-import { type DateWords, type Item, isDay, isMark, type Mark } from './date-words.ts';
+import { type DateWords, type Item, isDay, isMark, type Mark, nothing, type Other } from './date-words.ts';
 import type { Found } from './lexicon.ts';
 import type { Token } from './text.ts';
 
@@ -11,17 +10,20 @@ export interface Itemised {
   readonly meant: Meant;
   /** Whether the message has a word of dates in this language, be it one that is not meant as one; numbers are in none. */
   readonly worded: boolean;
+  /** Its words, slips in those of dates mended. */
+  readonly tokens: readonly Token[];
+  /** Where in them stands what may name a date. */
+  readonly named: readonly number[];
 }
 
-const other: Item = { is: 'other', capital: false, plural: false };
-const none: Meant = { items: [], clauses: [], tells: false, proper: false };
+const none: Meant = { items: [], clauses: [], tells: false, proper: false, hint: undefined };
 
 /** Finds what the words of a message are to the date grammar. */
 export function itemise(written: readonly Token[], tidied: string, dates: DateWords): Itemised {
   const tokens = withoutTitles(dates.mend(written), tidied);
   if (!mayShow(tokens, dates)) return { meant: none, worded: false };
   const items: Item[] = [];
-  let named = false;
+  const named: number[] = [];
   let worded = false;
   let proper = false;
   let at = 0;
@@ -30,16 +32,27 @@ export function itemise(written: readonly Token[], tidied: string, dates: DateWo
     const found = lookUp(tokens, at, items, dates);
     const name = found !== undefined && !dates.capitalDays && isProper(found.value, tokens, at, tidied);
     proper ||= name;
-    if (name && found.value.is === 'clock') items.push(other);
-    else if (found) pushFound(items, found.value, tidied[token.start - 1]);
-    else pushLoose(items, token, tidied);
+    pushItem(items, name ? unnamed(found.value) : found?.value, token, tidied);
     const item = items.at(-1);
-    named ||= names(item);
     worded ||= found !== undefined && showsDate(item);
-    at = found?.end ?? at + 1;
+    const end = found?.end ?? at + 1;
+    if (names(item)) for (let i = at; i < end; i++) named.push(i);
+    at = end;
   }
-  if (!named) return { meant: none, worded };
-  return { meant: { ...meant(dates.bareHours ? items.map(texted) : items), proper }, worded };
+  if (named.length === 0) return { meant: none, worded, tokens, named };
+  const all = dates.bareHours ? items.map(texted) : items;
+  return { meant: { ...meant(all), proper, hint: hintOf(items) }, worded, tokens, named };
+}
+
+/** Which half of the day all that is named is in. */
+function hintOf(items: readonly Item[]): 'day' | 'evening' | undefined {
+  let hint: 'day' | 'evening' | undefined;
+  for (const item of items) {
+    const own = item.is === 'other' ? item.hint : isMark(item, 'ahead') ? 'day' : undefined;
+    if (hint && own && own !== hint) return undefined;
+    hint ??= own;
+  }
+  return hint;
 }
 
 /** Whether anything could show a date: most messages are done with so. */
@@ -75,10 +88,20 @@ function showsDate(item: Item | undefined): boolean {
   return item?.is !== 'number' && (names(item) || (item?.is === 'mark' && refusing.has(item.mark)));
 }
 
-const naming = new Set<Mark>(['asap', 'now', 'hour', 'weekend', 'weekdays', 'weekOf', 'weekLater']);
+const naming = new Set<Mark>([
+  'asap',
+  'now',
+  'hour',
+  'weekend',
+  'weekdays',
+  'weekOf',
+  'daily',
+  'weekly',
+  'weekLater',
+]);
 
 /** What shows that a date is spoken of, if only to say that it is not meant. */
-const refusing = new Set<Mark>(['ignore', 'unread', 'goodbye', 'told', 'usual', 'since', 'ago', 'am', 'pm']);
+const refusing = new Set<Mark>(['ignore', 'unread', 'goodbye', 'told', 'usual', 'since', 'am', 'pm']);
 
 /** Whether an item could make a date, perhaps with others: most messages have none, and "a" alone is none. */
 function names(item: Item | undefined): boolean {
@@ -87,12 +110,11 @@ function names(item: Item | undefined): boolean {
   return item.is !== 'mark' || naming.has(item.mark);
 }
 
-/** "From 9 2 5", "Mon 2 Fri", "Saturday 4 the sofa": a lone 2 or 4 may stand for "to" or "for". */
+/** "From 9 2 5", "Mon 2 Fri": a lone 2 may stand for "to". */
 function texted(item: Item, at: number, items: readonly Item[]): Item {
   if (item.is !== 'number' || item.digits !== 1) return item;
   const [before, after] = [items[at - 1], items[at + 1]];
-  if (item.value === 2 && isTo(before, after)) return { is: 'mark', mark: 'to' };
-  return item.value === 4 && isFor(before, after) ? { is: 'mark', mark: 'for' } : item;
+  return item.value === 2 && isTo(before, after) ? { is: 'mark', mark: 'to' } : item;
 }
 
 /** Whether what is around it is two of a kind. */
@@ -100,14 +122,6 @@ function isTo(before: Item | undefined, after: Item | undefined): boolean {
   const hours = before?.is === 'number' || isMark(before, 'ordinal', 'am', 'pm', 'quarterTo');
   if (hours) return after?.is === 'number' || after?.is === 'clock';
   return before?.is === 'weekday' && after?.is === 'weekday';
-}
-
-const hourly: readonly Mark[] = [...bareLeads, 'to', 'for', 'and'];
-
-/** Whether a day follows it and nothing before it makes it an hour. */
-function isFor(before: Item | undefined, after: Item | undefined): boolean {
-  if (!before || before.is === 'sign' || before.is === 'number' || isMark(before, ...hourly)) return false;
-  return after?.is === 'day' || after?.is === 'weekday' || isMark(after, 'the');
 }
 
 /** "À samedi" takes leave, unless an hour follows, or it ends a range ("de demain à samedi"). */
@@ -129,7 +143,10 @@ function isBroken({ value, end }: Found<Item>, tokens: readonly Token[], at: num
   if (end === at + 1) return false;
   const inside = tokens.slice(at + 1, end);
   if (inside.some(({ text }) => text === ',' || text === '!' || text === '?')) return true;
-  return isMark(value, 'since', 'plain') && inside.some((token) => names(lexicon.longest([token], 0)?.value));
+  return (
+    isMark(value, 'since', 'plain', 'due') &&
+    inside.some((token) => token.text === '.' || names(lexicon.longest([token], 0)?.value))
+  );
 }
 
 /** "See you Saturday at noon", "à mardi alors, vers 10h". */
@@ -151,6 +168,16 @@ function isRangeOpen(before: readonly Item[]): boolean {
   return begun && isMark(lead, 'rangeFrom', 'from', 'of', 'movedFrom');
 }
 
+function pushItem(items: Item[], found: Item | undefined, token: Token, tidied: string): void {
+  if (found && found.is !== 'other') pushFound(items, found, tidied[token.start - 1]);
+  else pushLoose(items, token, tidied, found);
+}
+
+/** "Midi libre": noon that is a name is nothing, a day is left to whoever reads on. */
+function unnamed(item: Item): Item {
+  return item.is === 'clock' ? nothing : item;
+}
+
 /** The hyphen of "Mon-Fri" is no token. */
 function pushFound(items: Item[], item: Item, before: string | undefined): void {
   if (before === '-' && item.is === 'weekday' && items.at(-1)?.is === 'weekday')
@@ -164,10 +191,10 @@ const plural = /^..+[^siu]s$/;
 
 /** A word of no meaning to dates, by whether it has a capital and whether it may be counted: most words are one of these. */
 const others = [false, true].map((capital) =>
-  [false, true].map((counted): Item => ({ is: 'other', capital, plural: counted })),
+  [false, true].map((counted): Other => ({ is: 'other', capital, plural: counted })),
 );
 
-function pushLoose(items: Item[], { text, start }: Token, tidied: string): void {
+function pushLoose(items: Item[], { text, start }: Token, tidied: string, hinted: Other | undefined): void {
   const first = text.charCodeAt(0);
   if (first >= 48 && first <= 57) items.push({ is: 'number', value: Number(text), digits: text.length });
   else if (signs.has(text)) items.push({ is: 'sign', sign: text });
@@ -175,6 +202,7 @@ function pushLoose(items: Item[], { text, start }: Token, tidied: string): void 
     const counted = items.at(-1)?.is === 'number' && plural.test(text);
     // "I" is always one
     const capital = text.length > 1 && isCapital(tidied, start);
-    items.push(others[Number(capital)]?.[Number(counted)] as Item);
+    const item = others[Number(capital)]?.[Number(counted)] as Other;
+    items.push(hinted ? { ...hinted, ...item } : item);
   }
 }

@@ -20,7 +20,7 @@ export function readDay(items: readonly Item[], at: number, words: DateWords): R
 
 const unitMinutes = { minute: 1, hour: 60 };
 
-/** "dans 1h30", "in two days", "d'ici une heure"; "two days ago" is past. */
+/** "dans 1h30", "in two days", "d'ici une heure". */
 function later(items: readonly Item[], at: number): Read<DayPiece> | undefined {
   const inside = isMark(items[at], 'in', 'by');
   const from = inside ? at + (isMark(items[at + 1], 'about') ? 2 : 1) : at;
@@ -35,7 +35,6 @@ function later(items: readonly Item[], at: number): Read<DayPiece> | undefined {
   // "d'ici 18h" is an hour of the day, "d'ici 2 heures" and "d'ici 48h" are lengths of time
   const hourOfDay = isMark(items[at], 'by') && isMark(items[from + 1], 'hour') && count.digits > 0;
   if (hourOfDay && count.value >= 6 && count.value < 24) return undefined;
-  if (isMark(items[from + 2], 'ago')) return { piece: { is: 'past' }, next: from + 3 };
   return inside ? after(items, from + 2, count.value, unit) : undefined;
 }
 

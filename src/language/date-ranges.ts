@@ -19,7 +19,9 @@ export interface Place {
 
 /** "from the 2nd", "2-4 January", "21st to 28th January": where two numbers may be two dates. */
 export function isRange(items: readonly Item[], at: number, lead: Mark | undefined): boolean {
-  if (lead === 'rangeFrom' || lead === 'between' || lead === 'from' || lead === 'movedFrom') return true;
+  // "entre le 8 et le 18", but not "entre 8 et 18"
+  if (lead === 'between' && isMark(items[at - 1], 'the')) return true;
+  if (lead === 'rangeFrom' || lead === 'from' || lead === 'movedFrom') return true;
   const joinAt = afterNumber(items, at);
   const month = afterNumber(items, joinAt + 1);
   // "24th to 27th"

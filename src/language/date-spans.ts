@@ -1,6 +1,7 @@
 import { bareDate, calendarDay } from './calendar-pieces.ts';
 import { type DateWords, type Item, isMark, type Read } from './date-words.ts';
 import type { DayPiece } from './days.ts';
+import { isOne } from './hour-ends.ts';
 import type { Third } from './month-days.ts';
 
 /** Reads a run of days ("ce week-end", "la semaine du 7", "fin novembre") at an item. */
@@ -50,6 +51,7 @@ function relative(
   const later = isMark(after, 'weekLater') ? 2 : 0;
   const next = isMark(lead, 'next') || isMark(after, 'next') ? 1 : later;
   if (unit) return bounded(unit, next, isMark(lead, 'this'), third, end);
+  if (isOne(lead) && next === 0) return { piece: { is: 'past', any: true }, next: end };
   return { piece: { is: 'weekend', weeks: next }, next: end };
 }
 

@@ -3,6 +3,7 @@ import { bareDate, calendarDay } from './calendar-pieces.ts';
 import { readClock } from './clock-time.ts';
 import { type DateWords, type Item, isMark, type Mark, type Read } from './date-words.ts';
 import type { DayPiece } from './days.ts';
+import { isOne } from './hour-ends.ts';
 
 type WeekdayPiece = Extract<DayPiece, { is: 'weekday' }>;
 
@@ -19,6 +20,9 @@ export function weekdayDay(items: readonly Item[], at: number, words: DateWords)
   const item = items[from];
   // which first Sunday is not said
   if (item?.is !== 'weekday' || items[at - 1]?.is === 'nth') return undefined;
+  // "un samedi" is any one
+  if (words.theWeekdayRepeats && !item.apart && isOne(items[at - 1]))
+    return { piece: { is: 'past', any: true }, next: from + 1 };
   const end = item.form === 'short' && isDot(items[from + 1]) ? from + 2 : from + 1;
   if (item.form === 'short' && !isSure(items, from, end, words)) return undefined;
   // "for a week from Saturday"

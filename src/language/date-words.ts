@@ -5,12 +5,12 @@ import { type Mender, mender } from './slips.ts';
 
 /** Small words of the date grammar, by what they do in it; `dates.json` of each language lists its own. */
 export const marks = [
-  'before', 'by', 'latest', 'from', 'after', 'between', 'until', 'since', 'during', 'to', 'and', 'at', 'about', 'the', 'of', 'in', 'ago',
+  'before', 'by', 'latest', 'from', 'after', 'between', 'until', 'since', 'during', 'to', 'and', 'at', 'about', 'the', 'of', 'in',
   'next', 'last', 'this', 'every', 'weekLater', 'fortnightLater', 'weekend', 'start', 'middle', 'end', 'asap', 'ignore', 'hour', 'am', 'pm',
-  'oclock', 'ordinal', 'per', 'halfPast', 'quarterPast', 'quarterTo', 'past', 'andHalf', 'andQuarter', 'lessQuarter', 'less',
+  'oclock', 'ordinal', 'halfPast', 'quarterPast', 'quarterTo', 'past', 'andHalf', 'andQuarter', 'lessQuarter', 'less',
   'lasting', 'rangeFrom', 'notDate', 'street', 'isNow', 'for', 'except', 'weekOf',
   'told', 'asks', 'begs', 'clause', 'but', 'unable', 'busy', 'corrects', 'now', 'weekdays', 'everyOther', 'plain', 'suits',
-  'refuses', 'former', 'aside', 'rather', 'gone', 'onwards', 'beforehand', 'proposes', 'movedFrom', 'movedTo', 'usual', 'oneAfter', 'eve', 'unread', 'goodbye', 'leaves', 'shifted',
+  'refuses', 'former', 'aside', 'rather', 'gone', 'onwards', 'beforehand', 'proposes', 'movedFrom', 'movedTo', 'usual', 'oneAfter', 'eve', 'unread', 'goodbye', 'leaves', 'shifted', 'due', 'ahead', 'closes', 'returned', 'daily', 'weekly',
 ] as const; // biome-ignore format: a table
 /** One of `marks`. */
 export type Mark = (typeof marks)[number];
@@ -47,12 +47,26 @@ export type Item = { /** After a comma. */ readonly apart?: true } & (
       /** Which half of the day an hour before it is in ("6 in the morning"). */
       readonly half?: 'am' | 'pm';
     }
-  | { readonly is: 'clock'; readonly minute: MinuteOfDay }
+  /** `until` where it is a part of a day that was named ("samedi midi"). */
+  | { readonly is: 'clock'; readonly minute: MinuteOfDay; readonly until?: MinuteOfDay }
   | { readonly is: 'mark'; readonly mark: Mark }
   | { readonly is: 'sign'; readonly sign: string }
-  /** `plural` when it may be what the number before it counts ("8 eggs"), `ends` where it ends a sentence. */
-  | { readonly is: 'other'; readonly capital: boolean; readonly plural: boolean; readonly ends?: true }
+  | Other
 );
+
+/** A word of no meaning to the date grammar; `plural` when it may be what the number before it counts ("8 eggs"). */
+export interface Other {
+  readonly is: 'other';
+  readonly capital: boolean;
+  readonly plural: boolean;
+  /** Whether it ends a sentence. */
+  readonly ends?: true;
+  /** Whether what it names is of the day or of the evening ("dentist", "theatre"). */
+  readonly hint?: 'day' | 'evening';
+}
+
+/** What means nothing. */
+export const nothing: Other = { is: 'other', capital: false, plural: false };
 
 /** Something read from the items, and the item after it. */
 export interface Read<T> {
@@ -129,7 +143,8 @@ const shape = z.object({
   partPlural: parts,
   partLed: parts,
   partToday: parts,
-  clock: z.record(z.string(), time),
+  clock: z.record(z.string(), z.tuple([time, time.optional()])),
+  hint: z.strictObject({ day: z.array(z.string()), evening: z.array(z.string()) }),
   marks: z.partialRecord(z.enum(marks), z.array(z.string())),
   slips: z.record(z.string(), z.array(z.string())),
 });
@@ -147,11 +162,7 @@ export function dateWords(raw: unknown, mayShow: (item: Item) => boolean): DateW
       slips,
       phrases.map(([phrase]) => phrase),
     ),
-    nextWeekday,
-    theWeekdayRepeats,
-    bareHours,
-    monthFirst,
-    capitalDays,
+    ...{ nextWeekday, theWeekdayRepeats, bareHours, monthFirst, capitalDays },
   };
 }
 
@@ -187,7 +198,12 @@ function itemsOf(lists: Lists): [string, Item][] {
   each(lists.partPlural, (window) => ({ ...partOf(window, false), plural: true }));
   each(lists.partLed, (window) => ({ ...partOf(window, false), led: true }));
   each(lists.partToday, (window) => partOf(window, true));
-  each(lists.clock, (value) => ({ is: 'clock', minute: minuteOf(value) }));
+  for (const hint of ['day', 'evening'] as const)
+    for (const phrase of lists.hint[hint])
+      out.push([phrase, { is: 'other', capital: false, plural: false, hint }]);
+  each(lists.clock, ([at, until]) => {
+    return { is: 'clock', minute: minuteOf(at), ...(until && { until: minuteOf(until) }) };
+  });
   for (const unit of Object.keys(lists.unit) as Unit[]) {
     for (const phrase of lists.unit[unit]) out.push([phrase, { is: 'unit', unit }]);
   }
@@ -197,8 +213,7 @@ function itemsOf(lists: Lists): [string, Item][] {
 }
 
 function partOf([from, to]: readonly [string, string], today: boolean): Extract<Item, { is: 'part' }> {
-  const start = minuteOf(from);
-  const end = minuteOf(to);
+  const [start, end] = [minuteOf(from), minuteOf(to)];
   return { is: 'part', from: start, to: end > start ? end : end + 1440, today };
 }
 

@@ -8,6 +8,8 @@ export function rangedHour({ items, words, at, lead }: Place): Read<TimePiece> |
   if (first?.is !== 'number' || first.digits === 0 || first.value > 24 || !joins(items, at + 1, lead))
     return undefined;
   const bound = lead === 'between' || lead === 'from' || lead === 'rangeFrom' || lead === 'of';
+  // "salle 2 jusqu'à midi", "les CE1 à 16h30"
+  if (!bound && !words.bareHours && (first.value < 6 || isMark(items[at + 1], 'until'))) return undefined;
   const second = readTime(items, at + 2, words, bound ? 'at' : undefined);
   if (second?.piece.precision !== 'minute') return undefined;
   const early = first.value * 60;
@@ -25,10 +27,11 @@ export function hoursBetween(place: Place): Read<[TimePiece, TimePiece]> | undef
   // "9 to 5"
   const end =
     place.words.bareHours && last.value < first.value && last.value <= 12 ? last.value + 12 : last.value;
-  if (first.digits === 0 || end > 24 || first.value >= end || !endsRange(items[at + 3])) return undefined;
+  const spelled = first.digits === 0 && !(place.together && place.lead === undefined);
+  if (spelled || end > 24 || first.value >= end || !endsRange(items[at + 3])) return undefined;
   // on a dial both are of the same half of the day ("6 to 9" in the evening, "6 to 12" in the morning), where a
   // correction is in that of what it corrects
-  const half = (first.value < 7 || place.lead === 'rather') && end !== 12;
+  const half = (first.value < 9 || place.lead === 'rather') && end !== 12;
   return { piece: [onTheHour(first.value, half), onTheHour(end, half && end < 12)], next: at + 3 };
 }
 

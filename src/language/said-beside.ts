@@ -25,10 +25,26 @@ function refer(mark: Mark, said: Said): void {
       if (time?.precision === 'minute') onwards(said);
       break;
     case 'beforehand':
+      // "the plumber can't come until Monday, … in the meantime"
+      said.day ??= passed;
       if (isOne(said)) said.relation ??= 'before';
       break;
     case 'shifted':
       said.shifted = true;
+      break;
+    case 'daily':
+      said.rate ??= 'day';
+      break;
+    case 'weekly':
+      said.rate ??= 'week';
+      break;
+    case 'due':
+    case 'returned':
+      said.due ??= 'due';
+      break;
+    case 'ahead':
+    case 'closes':
+      said.due ??= mark;
       break;
     case 'eve':
       if (day) eve(said);

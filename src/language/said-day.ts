@@ -13,6 +13,7 @@ export function takeDay(day: Read<DayPiece>, place: Place, said: Said): number {
   // "anyone about in the next hour"
   const governed = lead === 'about' && relationOf(mark) ? mark : (lead ?? mark);
   refine(day, governed, place, said);
+  if (day.piece.is === 'past' && day.piece.any) said.unread.day = true;
   const over = isOver(day.piece, governed);
   if (said.day && !over && !isBound(governed, said)) addDay(day.piece, isListed(items, at), said);
   if (said.day || over || isHabit(day, governed, items, words))
@@ -59,7 +60,7 @@ function passOver(day: Read<DayPiece>, governed: Mark | undefined, place: Place,
   const goesOn = (moved || governed === 'except') && joins(items, next, governed);
   const last = goesOn ? dayAfter(items, next + 1, words) : undefined;
   if (moved && last) said.day ??= last.piece;
-  if (governed === 'except') said.passed = day.piece;
+  if (governed === 'except' || governed === 'since') said.passed = day.piece;
   return last?.next ?? next;
 }
 

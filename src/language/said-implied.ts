@@ -20,10 +20,19 @@ export function keepRest(said: Said): Said {
 /** Adds to what was said what goes without saying. */
 export function complete(said: Said): void {
   if (said.time?.precision === 'minute' && said.otherwise) said.day ??= said.otherwise;
+  if (said.rate && !said.time && (!said.day || said.day.is === 'named'))
+    said.day = { is: 'often', repeats: said.rate };
   if (isWorkingWeek(said)) eachWorkday(said);
   if (said.without && !said.lastDay) said.time ??= restOf(said.without);
   // "by the weekend" is before it begins
   if (said.relation === 'by' && said.day?.is === 'weekend' && !said.time) said.relation = 'before';
+  if (said.due && !said.lastDay && !said.lastTime && !isClosed(said))
+    said.relation ??= said.due === 'ahead' && said.day?.is !== 'named' ? 'before' : 'by';
+}
+
+/** "The nursery closes on Friday" is for that day, "the shop closes at 5" is until then. */
+function isClosed({ due, day, time }: Said): boolean {
+  return due === 'closes' && !time && day?.is !== 'later';
 }
 
 /** "Monday to Friday at 4.30". */

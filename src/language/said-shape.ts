@@ -30,6 +30,10 @@ export interface Said {
   /** What it was before it was moved. */
   left?: Pick<Said, 'day' | 'lastDay' | 'time' | 'lastTime'>;
   relation?: 'before' | 'by' | 'from' | 'after' | undefined;
+  /** Whether it is a day or an hour by which something has to be done ("due Friday"), or ahead of which ("exam on Friday"). */
+  due?: 'due' | 'ahead' | 'closes';
+  /** How often, if nothing else is said of the day ("twice a week"). */
+  rate?: 'day' | 'week';
   asap: boolean;
   /** Whether the last day that was read is one of several named together. */
   listed?: boolean;

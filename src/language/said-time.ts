@@ -150,7 +150,9 @@ export function within(time: TimePiece, part: TimePiece | undefined, ends = fals
   const night = part.from >= 1080 && time.from < 360 && (!time.half || part.from >= 1200);
   // "in the morning until 1"
   const noon = ends && time.half && part.from >= 300 && part.to === 720 && time.from < 240;
-  const shift = night ? 1440 : noon || (evening && time.from + 780 >= part.from) ? 720 : 0;
+  // "Saturday night 8 till 12"
+  const midnight = ends && part.from >= 1080 && time.from === 720;
+  const shift = night ? 1440 : noon || midnight || (evening && time.from + 780 >= part.from) ? 720 : 0;
   return {
     ...time,
     from: time.from + shift,

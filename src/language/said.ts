@@ -113,7 +113,7 @@ function take(place: Place, said: Said): number | undefined {
 function opens({ items, words, at }: Place): boolean {
   const [before, minutes, after] = [items[at - 1], items[at + 2], items[at + 3]];
   if (!words.bareHours || minutes?.is !== 'number' || minutes.value % 15 !== 0) return false;
-  if (counts(items, at + 3) || isMark(after, 'notDate', 'per', 'for')) return false;
+  if (counts(items, at + 3) || isMark(after, 'notDate', 'for')) return false;
   return before === undefined || before.apart === true;
 }
 
@@ -129,14 +129,21 @@ function ofMonth(said: DayPiece, first: DayPiece): DayPiece {
   return { ...first, month: first.month ?? said.month };
 }
 
+/** "Entre 8 et 13", but not "entre 2 et 3". */
+function isDaytime(item: Item | undefined): boolean {
+  return item?.is === 'number' && item.value >= 7;
+}
+
 function takeRange(place: Place, said: Said): number | undefined {
   const { items, words, at, lead } = place;
   const part = partSaid(said);
   const dated =
     said.day ||
+    part ||
     isDayNext(items, at + 3) ||
     lead === 'rather' ||
     lead === 'at' ||
+    (lead === 'between' && isDaytime(items[at])) ||
     isMark(items[at + 1], 'until');
   const hours = dated && (!said.time || part) ? hoursBetween(place) : undefined;
   if (hours) {

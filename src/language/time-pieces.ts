@@ -29,6 +29,21 @@ export function readTime(
     const [from, to] = isMark(item, 'am') ? [360, 720] : [720, 1080];
     return { piece: { from, to, precision: 'part', today: false, half: false }, next: at + 1 };
   }
+  if (
+    item?.is === 'clock' &&
+    item.until !== undefined &&
+    isDay(items[at - 1]) &&
+    !isMark(items[at + 1], 'andHalf')
+  ) {
+    const piece = {
+      from: item.minute,
+      to: item.until,
+      precision: 'part',
+      today: false,
+      half: false,
+    } as const;
+    return { piece, next: at + 1 };
+  }
   const clock = readClock(items, at, words, lead);
   if (!clock) return undefined;
   const meridian = readMeridian(items, clock.next);

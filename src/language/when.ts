@@ -1,14 +1,21 @@
 import { type DayNumber, dayNumber, instantAt, localOf, weekdayOf } from '../core/calendar.ts';
 import type { Instant, TimeZone, When } from '../core/model.ts';
 import { choose } from './date-choice.ts';
-import { itemise } from './date-items.ts';
+import { type Itemised, itemise } from './date-items.ts';
 import type { DateWords } from './date-words.ts';
 import { type DayPiece, daysOf } from './days.ts';
+import { type Dial, settle } from './dial.ts';
 import type { Days } from './month-days.ts';
 import { complete } from './said-implied.ts';
 import type { Said } from './said-shape.ts';
 import type { Token } from './text.ts';
 import type { TimePiece } from './time-pieces.ts';
+
+/** A date as it was read, and what it was read from. */
+export interface DateReading extends Itemised {
+  readonly when: When;
+  readonly said: Said;
+}
 
 /**
  * When a message says something should happen, null when it says nothing sure about that, or undefined when it has no
@@ -16,21 +23,25 @@ import type { TimePiece } from './time-pieces.ts';
  * not answers. A time of day without a day is on the day of `about`, or else the next one to come; in the morning or the
  * evening as `about` is.
  */
-export function whenOf(
+export function readDate(
   tokens: readonly Token[],
   tidied: string,
   words: DateWords,
   now: Instant,
   zone: TimeZone,
   about?: Instant,
-): When | null | undefined {
-  const { meant, worded } = itemise(tokens, tidied, words);
-  if (meant.items.length === 0) return worded ? null : undefined;
+): DateReading | null | undefined {
+  const itemised = itemise(tokens, tidied, words);
+  const nothing = itemised.worded ? null : undefined;
+  if (itemised.meant.items.length === 0) return nothing;
   const local = localOf(now, zone);
   const corrected = about === undefined ? 0 : localOf(about, zone).minute;
-  const clock: Clock = { today: dayNumber(local), minute: local.minute, now, zone, corrected };
-  const said = choose(meant, words, clock.today);
-  return (said && dated(said, clock, about)) ?? (worded ? null : undefined);
+  const today = dayNumber(local);
+  const { meant } = itemised;
+  const clock: Clock = { today, minute: local.minute, now, zone, corrected, hint: meant.hint };
+  const said = choose(meant, words, today);
+  const when = said && dated(said, clock, about);
+  return when ? { when, said, ...itemised } : nothing;
 }
 
 function dated(said: Said, clock: Clock, about: Instant | undefined): When | null {
@@ -43,13 +54,10 @@ function dated(said: Said, clock: Clock, about: Instant | undefined): When | nul
   return compose(said, clock);
 }
 
-interface Clock {
+interface Clock extends Dial {
   readonly today: DayNumber;
-  readonly minute: number;
   readonly now: Instant;
   readonly zone: TimeZone;
-  /** The minute of the day that a correction is about, 0 for none: most needs without an hour begin at midnight. */
-  readonly corrected: number;
 }
 
 const minuteMs = 60_000;
@@ -66,10 +74,10 @@ function soon(minutes: number, relation: Said['relation'], clock: Clock): When |
 
 function compose(said: Said, clock: Clock): When | null {
   const time = said.time && settle(said.time, said, clock);
-  if (time && isOver(said, time, clock)) return null;
+  if (said.time && !isAhead(said, time, clock)) return null;
   const days = beforeThem(narrowed(daysSaid(said, time, clock), said.narrower, clock), said);
   const last = days && said.lastDay && lastDays(said.lastDay, days, clock);
-  if (!days || !isInOrder(days, last, clock)) return null;
+  if (!days || !isInOrder(days, last, clock) || isOpen(days, last, time, said)) return null;
   if (!time || isVague(days, last, time)) {
     const end = instantAt((last ?? days).to + 1, 0, clock.zone);
     return related(said, { start: instantAt(days.from, 0, clock.zone), end }, days.precision);
@@ -88,9 +96,22 @@ function beforeThem(days: Days | undefined, { eve }: Said): Days | undefined {
   return days && eve ? oneDay(days.from - 1) : days;
 }
 
-/** "Ce matin" said in the afternoon. */
-function isOver({ day }: Said, { today, to, precision }: TimePiece, { minute }: Clock): boolean {
-  return !day && today && (precision === 'part' ? to <= minute : to < minute);
+/** Also false where nothing tells which hour it is; "ce matin" said in the afternoon is over. */
+function isAhead({ day }: Said, time: TimePiece | undefined, { minute }: Clock): boolean {
+  if (!time) return false;
+  return !(!day && time.today && (time.precision === 'part' ? time.to <= minute : time.to < minute));
+}
+
+/** "Next week at 3": on which day is not said. */
+function isOpen(
+  days: Days,
+  last: Days | undefined,
+  time: TimePiece | undefined,
+  { relation }: Said,
+): boolean {
+  return (
+    !last && !relation && time?.precision === 'minute' && days.precision === 'span' && days.to > days.from
+  );
 }
 
 /** "En décembre, le soir" is no one day's. */
@@ -176,26 +197,4 @@ function between(day: DayNumber, time: TimePiece, last: TimePiece | undefined, z
   // "de 22h à 2h" ends on the next day
   const end = last && until < time.from ? until + 1440 : until;
   return { start: instantAt(day, time.from, zone), end: instantAt(day, end, zone) };
-}
-
-function isToday({ day }: Said): boolean {
-  return !day || (day.is === 'offset' && day.days === 0);
-}
-
-/** "At 7" said at two in the afternoon is this evening; on another day, hours before seven are after noon; a correction stays near what it corrects. */
-function settle(time: TimePiece, said: Said, clock: Clock, after?: TimePiece): TimePiece {
-  if (!time.half || time.from >= 720) return time;
-  const evening = { ...time, from: time.from + 720, to: time.to + 720 };
-  if (clock.corrected > 0 && !after)
-    return Math.abs(evening.from - clock.corrected) < Math.abs(time.from - clock.corrected) ? evening : time;
-  const wait = time.from + 720 - clock.minute;
-  // "at 10" is late in the evening only when that is near
-  const passed = wait > 0 && wait <= 720 && (time.from < 600 || wait < 240 || said.until === true);
-  // "between 8 and 12" is a morning
-  const morning = !after && said.lastTime?.from === 720;
-  const early = time.from < 420;
-  const later = after
-    ? time.from < after.from && after.from < evening.from
-    : early || (isToday(said) && passed && !morning);
-  return later ? evening : time;
 }

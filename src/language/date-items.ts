@@ -21,7 +21,7 @@ const none: Meant = { items: [], clauses: [], tells: false, proper: false, hint:
 /** Finds what the words of a message are to the date grammar. */
 export function itemise(written: readonly Token[], tidied: string, dates: DateWords): Itemised {
   const tokens = withoutTitles(dates.mend(written), tidied);
-  if (!mayShow(tokens, dates)) return { meant: none, worded: false };
+  if (!mayShow(tokens, dates)) return { meant: none, worded: false, tokens, named: [] };
   const items: Item[] = [];
   const named: number[] = [];
   let worded = false;

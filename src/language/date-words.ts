@@ -155,13 +155,11 @@ export function dateWords(raw: unknown, mayShow: (item: Item) => boolean): DateW
   if (!result.success) throw new Error(`dates.json: ${z.prettifyError(result.error)}`);
   const { nextWeekday, theWeekdayRepeats, bareHours, monthFirst, capitalDays, slips, ...lists } = result.data;
   const phrases = itemsOf(lists);
+  const known = phrases.map(([phrase]) => phrase);
   return {
     lexicon: lexicon(phrases),
     showing: lexicon(phrases.filter(([, item]) => mayShow(item))),
-    mend: mender(
-      slips,
-      phrases.map(([phrase]) => phrase),
-    ),
+    mend: mender(slips, known),
     ...{ nextWeekday, theWeekdayRepeats, bareHours, monthFirst, capitalDays },
   };
 }

@@ -161,9 +161,10 @@ function isTimed(value: Item, tokens: readonly Token[], end: number, { lexicon }
 /** How far from a day its hour may be. */
 const nearWords = 5;
 
-/** "De demain", "du 24". */
+/** "De demain", "du 24", "vendredi soir". */
 function isRangeOpen(before: readonly Item[]): boolean {
   const [lead, first] = before.slice(-2);
+  if (isDay(lead) && first?.is === 'part') return true;
   const begun = isDay(first) || first?.is === 'number' || first?.is === 'part';
   return begun && isMark(lead, 'rangeFrom', 'from', 'of', 'movedFrom');
 }

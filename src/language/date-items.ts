@@ -21,6 +21,7 @@ const none: Meant = { items: [], clauses: [], tells: false, proper: false, hint:
 /** Finds what the words of a message are to the date grammar. */
 export function itemise(written: readonly Token[], tidied: string, dates: DateWords): Itemised {
   const tokens = withoutTitles(dates.mend(written), tidied);
+  if (!mayShow(tokens, dates)) return { meant: none, worded: false, tokens, named: [] };
   const items: Item[] = [];
   const named: number[] = [];
   let worded = false;
@@ -54,6 +55,15 @@ function hintOf(items: readonly Item[]): 'day' | 'evening' | undefined {
   return hint;
 }
 
+/** Whether anything could show a date: most messages are done with so. */
+function mayShow(tokens: readonly Token[], { showing }: DateWords): boolean {
+  for (let at = 0; at < tokens.length; at++) {
+    const first = (tokens[at] as Token).text.charCodeAt(0);
+    if ((first >= 48 && first <= 57) || showing.longest(tokens, at)) return true;
+  }
+  return false;
+}
+
 /** The longest phrase of dates at a token, or its first word where the phrase does not hold. */
 function lookUp(
   tokens: readonly Token[],
@@ -66,6 +76,11 @@ function lookUp(
   if (!isCutShort(longest, tokens, before, dates) && !isBroken(longest, tokens, at, dates)) return longest;
   const short = dates.lexicon.longest(tokens.slice(at, at + 1), 0);
   return short && { value: short.value, end: at + 1 };
+}
+
+/** Whether an item may show that a date is spoken of, or make one. */
+export function mayShowDate(item: Item): boolean {
+  return names(item) || showsDate(item);
 }
 
 /** Whether it shows that a date is spoken of, in this language. */

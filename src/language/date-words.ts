@@ -93,6 +93,8 @@ export function halfOf(item: Item | undefined): 'am' | 'pm' | undefined {
 /** The date words of one language. */
 export interface DateWords {
   readonly lexicon: Lexicon<Item>;
+  /** Those of its phrases that may show that a date is spoken of. */
+  readonly showing: Lexicon<Item>;
   readonly mend: Mender;
   /** Whether "next Friday" is the coming one, or the one in the next week. */
   readonly nextWeekday: 'nearest' | 'next-week';
@@ -147,18 +149,17 @@ const shape = z.object({
   slips: z.record(z.string(), z.array(z.string())),
 });
 
-/** Checks and prepares a language's `dates.json`; throws a message that names what is wrong. */
-export function dateWords(raw: unknown): DateWords {
+/** Checks and prepares a language's `dates.json`, given which items may show a date; throws a message that names what is wrong. */
+export function dateWords(raw: unknown, mayShow: (item: Item) => boolean): DateWords {
   const result = shape.safeParse(raw);
   if (!result.success) throw new Error(`dates.json: ${z.prettifyError(result.error)}`);
   const { nextWeekday, theWeekdayRepeats, bareHours, monthFirst, capitalDays, slips, ...lists } = result.data;
   const phrases = itemsOf(lists);
+  const known = phrases.map(([phrase]) => phrase);
   return {
     lexicon: lexicon(phrases),
-    mend: mender(
-      slips,
-      phrases.map(([phrase]) => phrase),
-    ),
+    showing: lexicon(phrases.filter(([, item]) => mayShow(item))),
+    mend: mender(slips, known),
     ...{ nextWeekday, theWeekdayRepeats, bareHours, monthFirst, capitalDays },
   };
 }

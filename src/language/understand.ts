@@ -107,7 +107,7 @@ function intentReader(
   words: Words,
   gate: Gate,
 ): (tokens: readonly Token[], lang: Language, replyTo?: string) => Intention {
-  const [wants, about] = [linearScorer(model.intent), linearScorer(model.category)];
+  const weights = linearScorer([model.intent, model.category]);
   const counts = bayesScorer([model.bayes, model.categoryBayes]);
   const read = reader(words.evidence);
   const menders = mendersOf(model.vocabulary, words.evidence);
@@ -116,8 +116,9 @@ function intentReader(
   return (tokens, lang, replyTo) => {
     const found = read(menders.get(lang)?.(tokens) ?? tokens, lang);
     const reply = replyTo === undefined ? undefined : shift;
+    const [wants = [], about = []] = weights(found);
     const [wanted = [], meant = []] = counts(found);
-    const shares = blended(wants(found), wanted, model.blend, reply);
+    const shares = blended(wants, wanted, model.blend, reply);
     const p = { ...none };
     let intent: Intent = 'chatter';
     for (let i = 0; i < intents.length; i++) {
@@ -125,7 +126,7 @@ function intentReader(
       p[name] = shares[i] as number;
       if (p[name] > p[intent]) intent = name;
     }
-    const likely = blended(about(found), meant, model.categoryBlend);
+    const likely = blended(about, meant, model.categoryBlend);
     return { intent, p, categories: ranked(model.category.labels as readonly Category[], likely) };
   };
 }

@@ -94,6 +94,8 @@ export function halfOf(item: Item | undefined): 'am' | 'pm' | undefined {
 export interface DateWords {
   readonly lexicon: Lexicon<Item>;
   readonly mend: Mender;
+  /** Words of help at the date itself ("a lift"), not by then. */
+  readonly there: Lexicon<true>;
   /** Whether "next Friday" is the coming one, or the one in the next week. */
   readonly nextWeekday: 'nearest' | 'next-week';
   /** Whether "the Tuesday" means every Tuesday. */
@@ -142,6 +144,7 @@ const shape = z.object({
   partLed: parts,
   partToday: parts,
   clock: z.record(z.string(), z.tuple([time, time.optional()])),
+  there: z.array(z.string()),
   hint: z.strictObject({ day: z.array(z.string()), evening: z.array(z.string()) }),
   marks: z.partialRecord(z.enum(marks), z.array(z.string())),
   slips: z.record(z.string(), z.array(z.string())),
@@ -159,6 +162,7 @@ export function dateWords(raw: unknown): DateWords {
       slips,
       phrases.map(([phrase]) => phrase),
     ),
+    there: lexicon(lists.there.map((phrase) => [phrase, true])),
     ...{ nextWeekday, theWeekdayRepeats, bareHours, monthFirst, capitalDays },
   };
 }
@@ -183,13 +187,10 @@ function itemsOf(lists: Lists): [string, Item][] {
   each(lists.nth, (nth) => ({ is: 'nth', nth }));
   each(lists.feast, (day) => ({ is: 'feast', day }));
   each(lists.length, (minutes) => ({ is: 'length', minutes }));
-  const halves = new Map(
-    (['am', 'pm'] as const).flatMap((half) =>
-      (lists.marks[half] ?? []).map((phrase) => [phrase, half] as const),
-    ),
-  );
+  const halfIn = (phrase: string) =>
+    (['am', 'pm'] as const).find((half) => lists.marks[half]?.includes(phrase));
   for (const [phrase, window] of Object.entries(lists.part)) {
-    const half = halves.get(phrase);
+    const half = halfIn(phrase);
     out.push([phrase, { ...partOf(window, false), ...(half && { half }) }]);
   }
   each(lists.partPlural, (window) => ({ ...partOf(window, false), plural: true }));

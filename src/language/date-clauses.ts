@@ -27,8 +27,9 @@ export interface Meant {
 /**
  * The items of a message without the dates it tells of the past or of a habit ("I fell on Tuesday"), and its clauses,
  * each with what it does with its dates: it may refuse them, or ask for them. Signs that only end a clause are gone.
+ * `there` where the help is for the date itself ("a lift to my driving test on Friday").
  */
-export function meant(items: readonly Item[]): Omit<Meant, 'proper' | 'hint'> {
+export function meant(items: readonly Item[], there: boolean): Omit<Meant, 'proper' | 'hint'> {
   const out: Item[] = [];
   const clauses: Hearing[] = [];
   let clause = begun(0, false, undefined);
@@ -43,7 +44,7 @@ export function meant(items: readonly Item[]): Omit<Meant, 'proper' | 'hint'> {
   }
   close(clause, undefined, out.length, clauses);
   const asks = clauses.some(isAsking);
-  forgetDue(out, asks);
+  forgetDue(out, asks, there);
   // "the chemist is open until 7" says when, but only to who goes on to ask
   if (!asks)
     forget(
@@ -133,8 +134,6 @@ function meaningOf(item: Item, prior: Item | undefined, clause: Hearing, last: b
 
 /** What a mark means in its clause, where that is not what it means anywhere. */
 function meaningHere(what: Mark, prior: Item | undefined, clause: Hearing, last: boolean): Item | undefined {
-  // "a lift to my driving test on Friday" is for that day
-  if (what === 'ahead' && isAsking(clause)) return nothing;
   if (what === 'now') return last && (clause.begging || isAsking(clause)) ? asap : nothing;
   if (what !== 'before' && what !== 'after') return undefined;
   if (clause.denied > 0) return what === 'before' ? from : before;

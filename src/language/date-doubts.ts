@@ -10,6 +10,8 @@ import type { Said } from './said-shape.ts';
  */
 export function isUnsure(said: Said, { tells, proper }: Meant, today: DayNumber): boolean {
   if (isContested(said, today) || isIncomplete(said) || said.shifted) return true;
+  // until when a loan would be, not when it begins
+  if (said.due === 'returned') return true;
   if (said.due && said.due !== 'ahead' && said.day?.repeats) return true;
   if (tells && (isHabit(said) || isBareClock(said))) return true;
   if (proper && said.day?.is === 'named') return true;

@@ -8,13 +8,16 @@ export function isDue(item: Item | undefined): boolean {
   return item?.is === 'mark' && dueMarks.has(item.mark);
 }
 
-/** Makes nothing of such words where no date is near them, and of a return that nobody is asked to lend for. */
-export function forgetDue(items: Item[], asks: boolean): void {
+/**
+ * Makes nothing of such words where no date is near them, of a return that nobody is asked to lend for, and of what is
+ * ahead where the help is needed `there`.
+ */
+export function forgetDue(items: Item[], asks: boolean, there: boolean): void {
   for (let at = 0; at < items.length; at++) {
     const item = items[at] as Item;
     if (item.is !== 'mark' || !dueMarks.has(item.mark)) continue;
     const near = isDated(items, at, 1, 7) || isDated(items, at, -1, 2);
-    if (!near || (item.mark === 'returned' && !asks)) items[at] = nothing;
+    if (!near || (item.mark === 'returned' && !asks) || (item.mark === 'ahead' && there)) items[at] = nothing;
   }
 }
 

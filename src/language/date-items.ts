@@ -41,7 +41,17 @@ export function itemise(written: readonly Token[], tidied: string, dates: DateWo
   }
   if (named.length === 0) return { meant: none, worded, tokens, named };
   const all = dates.bareHours ? items.map(texted) : items;
-  return { meant: { ...meant(all), proper, hint: hintOf(items) }, worded, tokens, named };
+  const there = isThere(tokens, dates);
+  return { meant: { ...meant(all, there), proper, hint: hintOf(items) }, worded, tokens, named };
+}
+
+/** Whether the help is needed at the date that is named, not before it. */
+function isThere(tokens: readonly Token[], { there }: DateWords): boolean {
+  let found = false;
+  there.scan(tokens, () => {
+    found = true;
+  });
+  return found;
 }
 
 /** Which half of the day all that is named is in. */
@@ -179,10 +189,11 @@ function unnamed(item: Item): Item {
   return item.is === 'clock' ? nothing : item;
 }
 
-/** The hyphen of "Mon-Fri" is no token. */
+/** The hyphen of "Mon-Fri" and "20h-minuit" is no token. */
 function pushFound(items: Item[], item: Item, before: string | undefined): void {
-  if (before === '-' && item.is === 'weekday' && items.at(-1)?.is === 'weekday')
-    items.push({ is: 'sign', sign: '-' });
+  const last = items.at(-1);
+  const joined = item.is === 'weekday' ? last?.is === 'weekday' && before === '-' : item.is === 'clock';
+  if (joined && (item.is === 'weekday' || isMark(last, 'hour'))) items.push({ is: 'sign', sign: '-' });
   items.push(item);
 }
 

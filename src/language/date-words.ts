@@ -96,6 +96,8 @@ export interface DateWords {
   /** Those of its phrases that may show that a date is spoken of. */
   readonly showing: Lexicon<Item>;
   readonly mend: Mender;
+  /** Words of help at the date itself ("a lift"), not by then. */
+  readonly there: Lexicon<true>;
   /** Whether "next Friday" is the coming one, or the one in the next week. */
   readonly nextWeekday: 'nearest' | 'next-week';
   /** Whether "the Tuesday" means every Tuesday. */
@@ -113,10 +115,8 @@ const time = z.string().regex(/^\d\d:\d\d$/);
 const parts = z.record(z.string(), z.tuple([time, time]));
 const shape = z.object({
   nextWeekday: z.enum(['nearest', 'next-week']),
-  theWeekdayRepeats: z.boolean(),
-  bareHours: z.boolean(),
-  monthFirst: z.boolean(),
-  capitalDays: z.boolean(),
+  ...{ theWeekdayRepeats: z.boolean(), bareHours: z.boolean() },
+  ...{ monthFirst: z.boolean(), capitalDays: z.boolean() },
   number: numbers,
   day: numbers,
   weekday: numbers,
@@ -144,6 +144,7 @@ const shape = z.object({
   partLed: parts,
   partToday: parts,
   clock: z.record(z.string(), z.tuple([time, time.optional()])),
+  there: z.array(z.string()),
   hint: z.strictObject({ day: z.array(z.string()), evening: z.array(z.string()) }),
   marks: z.partialRecord(z.enum(marks), z.array(z.string())),
   slips: z.record(z.string(), z.array(z.string())),
@@ -160,6 +161,7 @@ export function dateWords(raw: unknown, mayShow: (item: Item) => boolean): DateW
     lexicon: lexicon(phrases),
     showing: lexicon(phrases.filter(([, item]) => mayShow(item))),
     mend: mender(slips, known),
+    there: lexicon(lists.there.map((phrase) => [phrase, true])),
     ...{ nextWeekday, theWeekdayRepeats, bareHours, monthFirst, capitalDays },
   };
 }
@@ -184,13 +186,10 @@ function itemsOf(lists: Lists): [string, Item][] {
   each(lists.nth, (nth) => ({ is: 'nth', nth }));
   each(lists.feast, (day) => ({ is: 'feast', day }));
   each(lists.length, (minutes) => ({ is: 'length', minutes }));
-  const halves = new Map(
-    (['am', 'pm'] as const).flatMap((half) =>
-      (lists.marks[half] ?? []).map((phrase) => [phrase, half] as const),
-    ),
-  );
+  const halfIn = (phrase: string) =>
+    (['am', 'pm'] as const).find((half) => lists.marks[half]?.includes(phrase));
   for (const [phrase, window] of Object.entries(lists.part)) {
-    const half = halves.get(phrase);
+    const half = halfIn(phrase);
     out.push([phrase, { ...partOf(window, false), ...(half && { half }) }]);
   }
   each(lists.partPlural, (window) => ({ ...partOf(window, false), plural: true }));

@@ -40,8 +40,6 @@ function refer(mark: Mark, said: Said): void {
       break;
     case 'due':
     case 'returned':
-      said.due ??= 'due';
-      break;
     case 'ahead':
     case 'closes':
       said.due ??= mark;

@@ -26,7 +26,7 @@ export function complete(said: Said): void {
   if (said.without && !said.lastDay) said.time ??= restOf(said.without);
   // "by the weekend" is before it begins
   if (said.relation === 'by' && said.day?.is === 'weekend' && !said.time) said.relation = 'before';
-  if (said.due && !said.lastDay && !said.lastTime && !isClosed(said))
+  if (said.due && !said.eve && !said.lastDay && !said.lastTime && !isClosed(said))
     said.relation ??= said.due === 'ahead' && said.day?.is !== 'named' ? 'before' : 'by';
 }
 

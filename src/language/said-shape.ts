@@ -30,8 +30,9 @@ export interface Said {
   /** What it was before it was moved. */
   left?: Pick<Said, 'day' | 'lastDay' | 'time' | 'lastTime'>;
   relation?: 'before' | 'by' | 'from' | 'after' | undefined;
-  /** Whether it is a day or an hour by which something has to be done ("due Friday"), or ahead of which ("exam on Friday"). */
-  due?: 'due' | 'ahead' | 'closes';
+  /** Whether it is a day or an hour by which something has to be done ("due Friday"), or ahead of which ("exam on Friday"), or
+   * at which a loan ends ("I'll bring it back on Sunday"). */
+  due?: 'due' | 'ahead' | 'closes' | 'returned';
   /** How often, if nothing else is said of the day ("twice a week"). */
   rate?: 'day' | 'week';
   asap: boolean;

@@ -64,6 +64,7 @@ async function deedsOf(turn: Turn, said: Said, { doings }: Reading): Promise<rea
 
 async function requestsMeant(turn: Turn, said: Said, doing: Doing): Promise<readonly Request[]> {
   const { ledger, member, incoming, group, now } = turn;
+  if (doing === 'thank' && turn.parts.ears.outcomes.thankless(said.text)) return [];
   if (said.quoted?.request) {
     const request = ledger.community.requests.get(said.quoted.request);
     return request && isTheirs(request, member, doing) ? [request] : [];

@@ -30,6 +30,8 @@ export const outcomeWords = z.strictObject({
   suits: phraseList,
   /** What frees a day of its hours. */
   anyHour: phraseList,
+  /** Thanks that are denied: "no thanks to him". Not "I can't thank you enough". */
+  thankless: phraseList,
   /** One half of a way there and back. */
   oneWay: phraseList,
   /** Says that somebody else said so. */
@@ -62,6 +64,8 @@ export interface OutcomeReader {
   readonly suits: (text: string) => boolean;
   /** Whether any hour of the day will do. */
   readonly anyHour: (text: string) => boolean;
+  /** Whether thanks are only spoken of to deny them. */
+  readonly thankless: (text: string) => boolean;
   /** Whether it speaks of one half of a way there and back ("le retour"). */
   readonly oneWay: (text: string) => boolean;
   /** Whether it only passes on what somebody said ("Ines told me it was cancelled"). */
@@ -106,6 +110,7 @@ export function outcomeReader(folders: readonly OutcomeWords[]): OutcomeReader {
     anyHour: has('anyHour'),
     oneWay: has('oneWay'),
     hearsay: has('hearsay'),
+    thankless: has('thankless'),
   };
 }
 

@@ -28,7 +28,12 @@ const words = {
     thanksByName: 'Merci Léa, tu es adorable',
     thanksByCategory: 'Un grand merci pour le chien',
     thanksToAnother: 'Merci Sophie pour les courses !',
-    notThanks: ['merci pour rien', 'merci pour l’info', 'Merci à tous et bonne soirée', 'merci !'],
+    notThanks: [
+      ...['merci pour rien', 'merci pour l’info', 'Merci à tous et bonne soirée', 'merci !'],
+      ...['Karim ne mérite aucun merci pour les courses', 'Pas merci Karim pour les courses'],
+      ...['Je ne vais pas remercier Karim pour les courses', 'Je ne remercie pas Karim pour les courses'],
+    ],
+    warmly: 'Karim, je ne sais pas comment te remercier pour les courses !',
     reminder: 'Petit rappel',
     over: 'C’est terminé',
     nobody: 'personne n’était libre',
@@ -56,7 +61,12 @@ const words = {
     thanksByName: 'Thank you Léa, you are a star',
     thanksByCategory: 'Thank you so much for the dog',
     thanksToAnother: 'Thanks Sophie for the groceries!',
-    notThanks: ['thanks for nothing', 'thanks for the info', 'Thanks everyone and good night', 'thanks!'],
+    notThanks: [
+      ...['thanks for nothing', 'thanks for the info', 'Thanks everyone and good night', 'thanks!'],
+      ...['No thanks to Karim for the groceries', 'Karim deserves no thanks for the groceries'],
+      ...['I won’t thank Karim for the groceries', 'Thanks for nothing, Karim, the groceries were a mess'],
+    ],
+    warmly: 'Karim, I can’t thank you enough for the groceries!',
     reminder: 'A little reminder',
     over: 'This one is over',
     nobody: 'Nobody was free',
@@ -214,12 +224,12 @@ describe.each(languages)('Seeing it through (%s)', (language) => {
         });
       };
 
-      test.each([say.thanks, say.thanksByName, say.thanksByCategory])(
+      test.each([say.thanks, say.thanksByName, say.thanksByCategory, say.warmly])(
         '"%s" thanks one of the two',
         async (text) => {
           await chat.says('Jeanne', text);
           expect(await thanked()).toEqual([true]);
-          const [to, not] = text === say.thanks ? ['Karim', 'Léa'] : ['Léa', 'Karim'];
+          const [to, not] = text === say.thanks || text === say.warmly ? ['Karim', 'Léa'] : ['Léa', 'Karim'];
           expect(last(to)?.text).toContain('💛');
           expect(last(not)?.text).not.toContain('💛');
         },
@@ -227,6 +237,11 @@ describe.each(languages)('Seeing it through (%s)', (language) => {
 
       test.each([...say.notThanks, say.thanksToAnother])('"%s" thanks nobody', async (text) => {
         await chat.says('Jeanne', text);
+        expect(await thanked()).toEqual([]);
+      });
+
+      test('thanks denied in reply to the card thank nobody either', async () => {
+        await chat.says('Jeanne', say.notThanks[4], card()?.id);
         expect(await thanked()).toEqual([]);
       });
 

@@ -1,6 +1,6 @@
-import { signsOf } from '../../src/language/date-signs.ts';
-import { type Doubts, sureness } from '../../src/language/doubts.ts';
-import { lcg } from '../../src/language/learn.ts';
+import { type Doubts, sureness } from '../../src/language/dates/doubts.ts';
+import { signsOf } from '../../src/language/dates/signs.ts';
+import { lcg } from '../../src/language/evidence/learn.ts';
 import type { Words } from '../../src/language/words.ts';
 import { type DatedText, isRight, readAside } from './dates.ts';
 

@@ -1,11 +1,11 @@
 import { categories } from '../../src/core/model.ts';
-import { count } from '../../src/language/bayes.ts';
-import { bayesScorer } from '../../src/language/bayes-scores.ts';
-import { allPieces } from '../../src/language/features.ts';
-import { type Lesson, lcg, learn, weighed } from '../../src/language/learn.ts';
-import { linearScorer } from '../../src/language/linear-scores.ts';
-import type { Head, Model } from '../../src/language/model.ts';
-import type { Group, Pieces } from '../../src/language/pieces.ts';
+import { count } from '../../src/language/evidence/bayes.ts';
+import { bayesScorer } from '../../src/language/evidence/bayes-scores.ts';
+import { allPieces } from '../../src/language/evidence/features.ts';
+import { type Lesson, lcg, learn, weighed } from '../../src/language/evidence/learn.ts';
+import { linearScorer } from '../../src/language/evidence/linear-scores.ts';
+import type { Head, Model } from '../../src/language/evidence/model.ts';
+import type { Group, Pieces } from '../../src/language/evidence/pieces.ts';
 import { intents } from '../../src/language/understand.ts';
 import type { Words } from '../../src/language/words.ts';
 import { type Garble, garbled } from './perturb.ts';

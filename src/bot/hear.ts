@@ -1,7 +1,7 @@
 import type { Incoming } from '../chat/chat.ts';
 import type { Language } from '../core/model.ts';
 import type { NoticeChoice } from '../core/notice.ts';
-import type { Intent } from '../language/intents.ts';
+import type { Intent } from '../language/evidence/intents.ts';
 import { answered } from './answer.ts';
 import { acted } from './apply.ts';
 import { enlisted } from './enlist.ts';

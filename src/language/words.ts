@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { Language } from '../core/model.ts';
-import { mayShowDate } from './date-items.ts';
-import { type DateWords, dateWords } from './date-words.ts';
-import type { Evidence } from './features.ts';
-import { type Name, nameOf } from './hashes.ts';
-import { type Lexicon, lexicon } from './lexicon.ts';
+import { mayShowDate } from './dates/items.ts';
+import { type DateWords, dateWords } from './dates/words.ts';
+import type { Evidence } from './evidence/features.ts';
 import { type PeopleWords, peopleWords } from './people.ts';
-import { plain, type Spelling, spellingOf, tidy, wordsIn } from './text.ts';
-import type { Tongues } from './tongue.ts';
+import { type Name, nameOf } from './text/hashes.ts';
+import { type Lexicon, lexicon } from './text/lexicon.ts';
+import { plain, type Spelling, spellingOf, tidy, wordsIn } from './text/text.ts';
+import type { Tongues } from './text/tongue.ts';
 import { type PlaceWords, placeWords } from './where.ts';
 
 /** Everything heard in one language, as written in its folder `hear/`: file name without ending, and its content. */

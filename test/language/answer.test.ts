@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { answerReader, type Option } from '../../src/language/answer.ts';
-import { outcomeReader } from '../../src/language/outcome.ts';
+import { answerReader, type Option } from '../../src/language/hear/answer.ts';
+import { outcomeReader } from '../../src/language/hear/outcome.ts';
 import { readLanguages } from '../../src/languages.ts';
 
 const folders = readLanguages('config/languages');

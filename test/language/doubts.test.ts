@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
 import { learnDoubts } from '../../scripts/learning/doubts.ts';
-import { signsOf } from '../../src/language/date-signs.ts';
-import { isSure, sureness } from '../../src/language/doubts.ts';
-import { tidy, tokenise } from '../../src/language/text.ts';
+import { isSure, sureness } from '../../src/language/dates/doubts.ts';
+import { signsOf } from '../../src/language/dates/signs.ts';
+import { readDate } from '../../src/language/dates/when.ts';
+import { tidy, tokenise } from '../../src/language/text/text.ts';
 import { understander } from '../../src/language/understand.ts';
-import { readDate } from '../../src/language/when.ts';
 import { learned, moment } from './learned.ts';
 
 /** In half of these the grammar takes a number for an hour; in the other half it is one. */

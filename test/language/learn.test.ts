@@ -1,13 +1,13 @@
 import { expect, test } from '@jest/globals';
-import { count } from '../../src/language/bayes.ts';
-import { bayesScorer } from '../../src/language/bayes-scores.ts';
-import { allPieces, type Features, reader } from '../../src/language/features.ts';
-import { hashOf } from '../../src/language/hashes.ts';
-import { learn, weighed } from '../../src/language/learn.ts';
-import { linearScorer } from '../../src/language/linear-scores.ts';
-import { softmax } from '../../src/language/model.ts';
-import { numbers, type Pieces } from '../../src/language/pieces.ts';
-import { tokenise } from '../../src/language/text.ts';
+import { count } from '../../src/language/evidence/bayes.ts';
+import { bayesScorer } from '../../src/language/evidence/bayes-scores.ts';
+import { allPieces, type Features, reader } from '../../src/language/evidence/features.ts';
+import { learn, weighed } from '../../src/language/evidence/learn.ts';
+import { linearScorer } from '../../src/language/evidence/linear-scores.ts';
+import { softmax } from '../../src/language/evidence/model.ts';
+import { numbers, type Pieces } from '../../src/language/evidence/pieces.ts';
+import { hashOf } from '../../src/language/text/hashes.ts';
+import { tokenise } from '../../src/language/text/text.ts';
 import { learned } from './learned.ts';
 
 const labels = ['sea', 'hill'];

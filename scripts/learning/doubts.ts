@@ -14,7 +14,7 @@ interface Lesson {
  * How wrong a date is worth how many right ones left unsaid: a card without a time is asked about, one with a wrong time
  * misleads.
  */
-const harm = 3;
+const harm = 6;
 /** A sign that adds less says nothing. */
 const slightest = 0.3;
 

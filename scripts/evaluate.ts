@@ -3,7 +3,7 @@ import { type Thresholds, thresholdsOf } from '../src/language/gate.ts';
 import { understander } from '../src/language/understand.ts';
 import { loadLearned } from '../src/learned.ts';
 import { learningCurve } from './learning/curve.ts';
-import { dateFigures, readDated } from './learning/dates.ts';
+import { type DatedText, datedAmong, dateFigures, readDated } from './learning/dates.ts';
 import { scorer } from './learning/fit.ts';
 import { foldsOf } from './learning/folds.ts';
 import {
@@ -61,14 +61,10 @@ for (const lang of languages) {
   );
 }
 console.log('Dates of messages set aside, right and silently wrong:');
+const unseen = readSetAside(config);
 for (const lang of languages) {
-  const dated = readDated(config, lang);
-  if (dated.length === 0) continue;
-  const row = (['clean', ...garbles] as const).map((spoil) => {
-    const { count, right, wrong } = dateFigures(dated, words, spoil);
-    return `${spoil} ${withError(right / count, count)}, ${withError(wrong / count, count)}`;
-  });
-  console.log(`  ${lang} (${dated.length}): ${row.join('; ')}`);
+  dateRow(`${lang}, written to be dated`, readDated(config, lang));
+  dateRow(`${lang}, requests and offers`, datedAmong(unseen.filter((phrase) => phrase.lang === lang)));
 }
 console.log('Learning curve (average precision on one fold):');
 for (const { learnt, ap } of learningCurve(phrases, words, blend, [0.125, 0.25, 0.5, 1])) {
@@ -78,18 +74,27 @@ for (const { learnt, ap } of learningCurve(phrases, words, blend, [0.125, 0.25, 
 }
 console.log('Set aside, never learnt from nor looked at, by the model and the gate as they are stored:');
 const shipped = scorer(model, words);
-const unseen = readSetAside(config).map((phrase) => ({ phrase, scores: shipped(phrase.text, phrase.lang) }));
+const scored = unseen.map((phrase) => ({ phrase, scores: shipped(phrase.text, phrase.lang) }));
 console.table(
   Object.fromEntries(
     languages.map((lang) => [
       lang,
-      row(ofLanguage(unseen, lang), thresholdsOf(gate, lang), model.blend, model.categoryBlend),
+      row(ofLanguage(scored, lang), thresholdsOf(gate, lang), model.blend, model.categoryBlend),
     ]),
   ),
 );
 console.log(
   `One message is understood in ${microseconds()} µs on this machine (the whole of understand, median of five runs).`,
 );
+
+function dateRow(name: string, dated: readonly DatedText[]): void {
+  if (dated.length === 0) return;
+  const row = (['clean', ...garbles] as const).map((spoil) => {
+    const { count, right, wrong } = dateFigures(dated, words, model.doubts, spoil);
+    return `${spoil} ${withError(right / count, count)}, ${withError(wrong / count, count)}`;
+  });
+  console.log(`  ${name} (${dated.length}): ${row.join('; ')}`);
+}
 
 /** Where the gate would open in a language, chosen on the messages that are measured. */
 function at(lang: string): Thresholds {

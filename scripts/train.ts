@@ -12,6 +12,8 @@ import {
   type StoredModel,
   type StoredTable,
 } from '../src/learned.ts';
+import { readToLearn } from './learning/dates.ts';
+import { learnDoubts } from './learning/doubts.ts';
 import { fit } from './learning/fit.ts';
 import { foldsOf } from './learning/folds.ts';
 import {
@@ -53,6 +55,7 @@ const gate = {
   inReply,
 };
 const fitted = fit(phrases, words);
+const doubts = learnDoubts(readToLearn(config, phrases), words);
 const [intent, category] = [store(fitted.intent), store(fitted.category)];
 const [bayes, categoryBayes] = [storeTable(fitted.bayes), storeTable(fitted.categoryBayes)];
 const stored: StoredModel = {
@@ -64,6 +67,7 @@ const stored: StoredModel = {
   blend,
   categoryBayes: categoryBayes.table,
   categoryBlend,
+  doubts: { ...doubts, signs: Object.fromEntries(doubts.signs) },
 };
 const folder = join(config, 'model');
 mkdirSync(folder, { recursive: true });

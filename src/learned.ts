@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
+import type { Doubts } from './language/doubts.ts';
 import type { Gate } from './language/gate.ts';
 import { type BayesTable, type Head, type Model, rows } from './language/model.ts';
 import { intents } from './language/understand.ts';
@@ -56,12 +57,14 @@ function readJson(path: string): unknown {
 }
 
 /** The head of the model file: a line of JSON; the weights follow as signed bytes, then the pieces counted as four bytes each, in order, their rows as two, and the rows' counts as two, intent first. All of it is compressed. */
-export interface StoredModel extends Omit<Model, 'intent' | 'category' | 'bayes' | 'categoryBayes'> {
+export interface StoredModel
+  extends Omit<Model, 'intent' | 'category' | 'bayes' | 'categoryBayes' | 'doubts'> {
   readonly version: number;
   readonly intent: StoredHead;
   readonly category: StoredHead;
   readonly bayes: StoredTable;
   readonly categoryBayes: StoredTable;
+  readonly doubts: Omit<Doubts, 'signs'> & { readonly signs: Readonly<Record<string, number>> };
 }
 
 /** A head as it is stored, apart from its weights; a weight is its byte times `scale`. */
@@ -74,7 +77,7 @@ export type StoredTable = Omit<BayesTable, 'pieces' | 'rows' | 'counts'> & {
 };
 
 /** Version of the model file's form; another one must be trained anew. */
-export const modelVersion = 7;
+export const modelVersion = 8;
 
 function readModel(path: string): Model {
   const bytes = gunzipSync(readFileSync(path), { chunkSize: 1 << 22 });
@@ -91,6 +94,7 @@ function readModel(path: string): Model {
     blend: stored.blend,
     categoryBayes: table(stored.categoryBayes, next),
     categoryBlend: stored.categoryBlend,
+    doubts: { ...stored.doubts, signs: new Map(Object.entries(stored.doubts.signs)) },
   };
   if (next(1).byteLength > 0) throw new Error(`${path} does not fit the features: run npm run train`);
   return model;

@@ -2,11 +2,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isoOf } from '../../src/core/calendar.ts';
 import type { Instant, When } from '../../src/core/model.ts';
+import { type Doubts, isSure } from '../../src/language/doubts.ts';
 import { lcg } from '../../src/language/learn.ts';
 import { tidy, tokenise } from '../../src/language/text.ts';
-import { whenOf } from '../../src/language/when.ts';
+import { type DateReading, readDate } from '../../src/language/when.ts';
 import type { Words } from '../../src/language/words.ts';
 import { type Garble, garbled } from './perturb.ts';
+import type { Phrase } from './phrases.ts';
 
 /** A message set aside with the dates a human would call right: any of them is. */
 export interface DatedText {
@@ -24,6 +26,8 @@ export interface DateFigures {
 
 /** Holds dated messages that no grammar was mended by; `config/languages/README.md` says how they are written. */
 const setAside = 'unseen-dates.tsv';
+/** Holds those it was mended by. */
+const toLearn = 'dates.tsv';
 /** When they are taken to be written: a Wednesday, two in the afternoon. */
 const now = Date.parse('2026-11-18T14:00+01:00');
 const zone = 'Europe/Paris';
@@ -32,7 +36,24 @@ const toleranceMs = 90 * 60_000;
 
 /** Reads the dated messages of a language; throws with the file and line of one that says nothing is right. */
 export function readDated(config: string, lang: string): readonly DatedText[] {
-  const path = join(config, 'languages', lang, setAside);
+  return readTable(join(config, 'languages', lang, setAside), lang);
+}
+
+/** Those to learn from: what was written to be dated, and labelled messages with their date. */
+export function readToLearn(config: string, phrases: readonly Phrase[]): readonly DatedText[] {
+  const languages = [...new Set(phrases.map(({ lang }) => lang))];
+  return [
+    ...languages.flatMap((lang) => readTable(join(config, 'languages', lang, toLearn), lang)),
+    ...datedAmong(phrases),
+  ];
+}
+
+/** Labelled messages of which the date is known, be it that there is none. */
+export function datedAmong(phrases: readonly Phrase[]): readonly DatedText[] {
+  return phrases.flatMap(({ text, lang, when }) => (when ? [{ text, lang, right: when }] : []));
+}
+
+function readTable(path: string, lang: string): readonly DatedText[] {
   if (!existsSync(path)) return [];
   const lines = readFileSync(path, 'utf8').split('\n');
   return lines.flatMap((line, i) => {
@@ -46,25 +67,37 @@ export function readDated(config: string, lang: string): readonly DatedText[] {
 /** How often slips of the keyboard are drawn anew: which words they fall on moves the figure by several points. */
 const draws = 8;
 
-/** Measures the grammar of dates on messages, as they are or garbled; figures with slips are means of several draws. */
-export function dateFigures(dated: readonly DatedText[], words: Words, how: 'clean' | Garble): DateFigures {
+/** Measures how dates are read on messages, as they are or garbled; figures with slips are means of several draws. */
+export function dateFigures(
+  dated: readonly DatedText[],
+  words: Words,
+  doubts: Doubts,
+  how: 'clean' | Garble,
+): DateFigures {
   const random = lcg(1);
   const times = how === 'typos' ? draws : 1;
   let [right, wrong] = [0, 0];
   for (const one of Array.from({ length: times }, () => dated).flat()) {
     const text = how === 'clean' ? one.text : garbled(one.text, one.lang, how, random);
-    const found = read(text, one.lang, words);
-    if (one.right.some((wanted) => fits(found, wanted))) right += 1;
+    const read = readAside(text, one.lang, words);
+    const found = read && isSure(read, doubts) ? read.when : null;
+    if (isRight(found, one)) right += 1;
     else if (found) wrong += 1;
   }
   return { count: dated.length, right: right / times, wrong: wrong / times };
 }
 
-function read(text: string, lang: string, words: Words): When | null {
+/** What the grammar reads of a message written at the time they all are taken to be written. */
+export function readAside(text: string, lang: string, words: Words): DateReading | null {
   const own = words.languages.get(lang);
   if (!own) throw new Error(`There are no words of the language "${lang}".`);
   const tidied = tidy(text);
-  return whenOf(tokenise(tidied, own.spelling), tidied, own.dates, now, zone) ?? null;
+  return readDate(tokenise(tidied, own.spelling), tidied, own.dates, now, zone) ?? null;
+}
+
+/** Whether that is one of the dates a human would call right. */
+export function isRight(found: When | null, { right }: DatedText): boolean {
+  return right.some((wanted) => fits(found, wanted));
 }
 
 /** `wanted` is "null", "asap", "every *", or a relation and its window in local time, "-" for an open end. */
@@ -75,6 +108,14 @@ function fits(found: When | null, wanted: string): boolean {
   if (window === '*') return true;
   const [start = '', end = start] = window.split('/');
   const slack = found.precision === 'part' ? toleranceMs : 0;
+  // "this week" may begin now
+  if (
+    found.start !== undefined &&
+    found.start <= now &&
+    start <= isoOf(found.start, zone) &&
+    isNear(found.end, end, slack)
+  )
+    return true;
   return isNear(found.start, start, slack) && isNear(found.end, end, slack);
 }
 

@@ -47,7 +47,7 @@ const plainFiles = new Set(['plain.jsonl', 'everyday.jsonl']);
 const spoils: readonly Garble[] = ['sms', 'typos'];
 
 /** The trained parts, before they are weighed against each other. */
-export type Fitted = Omit<Model, 'blend' | 'categoryBlend'>;
+export type Fitted = Omit<Model, 'blend' | 'categoryBlend' | 'doubts'>;
 
 /** A phrase as it is taught, in every spelling. */
 interface Taught {
@@ -124,17 +124,17 @@ export interface Scores {
 
 /** Scores texts with what was fitted. */
 export function scorer(fitted: Fitted, words: Words): (text: string, lang: string) => Scores {
-  const linear = linearScorer(fitted.intent);
-  const category = linearScorer(fitted.category);
+  const weights = linearScorer([fitted.intent, fitted.category]);
   const counts = bayesScorer([fitted.bayes, fitted.categoryBayes]);
   const see = seer(words, fitted.vocabulary);
   return (text, lang) => {
     const { tokens, features } = see(text, lang);
+    const [linear = [], category = []] = weights(features);
     const [bayes = [], categoryBayes = []] = counts(features);
     return {
-      linear: linear(features),
+      linear,
       bayes,
-      category: category(features),
+      category,
       categoryBayes,
       vetoed: tokens.some((_, at) => words.vetoes.longest(tokens, at) !== undefined),
     };

@@ -9,6 +9,7 @@ const shape = z.strictObject({
   intent: z.enum(intents),
   category: z.enum(categories).optional(),
   replyTo: z.string().min(1).optional(),
+  when: z.array(z.string().min(1)).min(1).optional(),
 });
 
 /** A labelled message to learn from. */

@@ -14,13 +14,20 @@ export async function amend(turn: Turn, request: RequestId, text: string): Promi
   const corrected = ledger.community.requests.get(request);
   if (!corrected) return void (await turn.tell('no.unknown-request'));
   const { when } = corrected.need;
-  const moment = { ...(await momentOf(turn)), about: when?.start ?? when?.end };
+  const moment = { ...(await momentOf(turn)), about: when?.start ?? when?.end, expected: true };
   const understood = parts.ears.understand({ text, lang: turn.language }, moment);
   const known = (await textOf(turn, request)) ?? '';
   // Delivered again, it is in there already.
   if (!known.includes(text)) await keepText(turn, request, { ...understood, what: `${known} · ${text}` });
   const need = withHours(turn, changeIn(turn, text, understood), when, text);
-  await correctInWords(turn, corrected, { need, reworded: true }, 'quietly');
+  const half = need.when !== undefined && isHalf(turn, corrected.need, text);
+  await correctInWords(turn, corrected, { need: half ? {} : need, reworded: true }, 'quietly');
+  if (half) await turn.tell('asker.one-way', { when });
+}
+
+/** The day of one half of a way there and back is not that of the whole: a need has one. */
+function isHalf({ parts }: Turn, { category, ride }: Need, text: string): boolean {
+  return category === 'transport' && ride?.way === 'both' && parts.ears.outcomes.oneWay(text);
 }
 
 /** A day told alone leaves the hours as they were. */

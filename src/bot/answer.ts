@@ -1,13 +1,13 @@
 import type { Incoming } from '../chat/chat.ts';
-import { type Action, readAction, writeAction } from '../core/action.ts';
+import { type Action, readAction } from '../core/action.ts';
 import type { Phrase } from '../core/notice.ts';
+import { questionsTo } from '../core/questions.ts';
 import type { YesOrNo } from '../language/option-words.ts';
 import type { Post } from '../store/vault.ts';
 import { meaningOf } from '../voice/meaning.ts';
 import { hasSuggested } from './condition.ts';
 import { mentions } from './mention.ts';
 import { press } from './press.ts';
-import { choicesFor, meantBy, meantByDoing, openForMs, openQuestions } from './questions.ts';
 import { outcomeOf, willHelpFrom } from './reading.ts';
 import { type Said, wordsIn } from './said.ts';
 import type { Turn } from './turn.ts';
@@ -16,48 +16,21 @@ import { askAmong } from './which.ts';
 /** An answer to buttons is short; in a group, where other things are said too, very short. */
 const mostWords = { group: 3, private: 12 } as const;
 
-/** What the bot says when it did not understand: what was asked before still waits. */
-const puzzled: ReadonlySet<string> = new Set<Phrase>(['you.lost', 'you.none', 'you.which']);
+/** What names several things to choose from: whoever names one means that one. */
+const lists: ReadonlySet<string> = new Set<Phrase>(['you.which', 'you.missions']);
 
 /** A short reply to choices: by number, by label, by yes or no, by how it went. */
 export async function answered(turn: Turn, said: Said): Promise<boolean> {
   const question = said.quoted ?? said.recent[0];
   if (!question) return false;
   const action = chosen(turn, question, said);
-  if (!action) return !said.quoted && puzzled.has(question.says) && answersOneThatWaits(turn, said);
-  if (!said.quoted && (await meansSeveral(turn, question, said, action))) return true;
-  if (await isOffHand(turn, said, action)) return false;
+  if (!action) return false;
+  const listed = lists.has(question.says);
+  if (!listed && !said.quoted && (await meansSeveral(turn, question, said, action))) return true;
+  if (!listed && (await isOffHand(turn, said, action))) return false;
   if (action.do === 'worked' && said.understood.intent === 'thanks') await thankToo(turn, action);
   await pressInWords(turn, action);
   return true;
-}
-
-/** An answer after the bot did not understand: to the only question that waits, or the bot asks which. */
-async function answersOneThatWaits(turn: Turn, said: Said): Promise<boolean> {
-  const [only, ...more] = await waitingFor(turn, said);
-  if (!only || (more.length === 0 && (await isOffHand(turn, said, only)))) return false;
-  if (more.length > 0 || !isSure(turn, said, only)) await askAmong(turn, choicesFor([only, ...more]));
-  else await pressInWords(turn, only);
-  return true;
-}
-
-/** Nobody is given a mission by what may be said of something else, nor long after they were asked. */
-function isSure({ parts, now }: Turn, { text, recent }: Said, action: Action): boolean {
-  if (action.do !== 'take' && action.do !== 'suits') return true;
-  const does = writeAction(action);
-  const asks = ({ at, choices }: Post) =>
-    now - at <= openForMs && choices.some((choice) => choice.does === does);
-  return parts.ears.plainly(text) === 'yes' && recent.some(asks);
-}
-
-/** What a sentence does to each question that waits: yes or no to any of them, how it went only to those about that. */
-async function waitingFor(turn: Turn, said: Said): Promise<readonly Action[]> {
-  const plain = yesOrNoIn(turn, said.text);
-  if (plain) return openQuestions(turn, plain);
-  const worked = outcomeOf(turn, said);
-  if (worked === undefined) return [];
-  const open = await openQuestions(turn, worked ? 'yes' : 'no');
-  return open.filter((action) => action.do === (worked ? 'worked' : 'did-not-work'));
 }
 
 /** What is answered by rewriting a question in place: seen by whoever presses, not by whoever writes below it. */
@@ -74,7 +47,7 @@ const inPlace: ReadonlySet<Action['do']> = new Set<Action['do']>([
 export async function pressInWords(turn: Turn, action: Action): Promise<void> {
   const { group } = turn.incoming;
   // Whoever waits to hear whether their condition suits drops it by a press alone.
-  if (action.do === 'take' && hasSuggested(turn, action.request)) return askAmong(turn, choicesFor([action]));
+  if (action.do === 'take' && hasSuggested(turn, action.request)) return askAmong(turn, [action]);
   await press(turn, action, group ? 'quietly' : 'private');
   if (!group && inPlace.has(action.do) && turn.ledger.handled(turn.cause)) await turn.tell('you.noted');
 }
@@ -124,23 +97,23 @@ function inOtherWords(turn: Turn, actions: readonly (Action | undefined)[], said
 }
 
 /** Where it may be meant for several of the questions that wait, it answers none of them: which? */
-export async function meansSeveral(
-  turn: Turn,
-  question: Post,
-  { text }: Said,
-  action: Action,
-): Promise<boolean> {
-  const says = question.choices.some(({ label }) => label === text.trim())
-    ? undefined
-    : yesOrNoIn(turn, text);
-  const meant = says ? await meantBy(turn, says, action) : meantByDoing(turn, action);
-  if (meant.length === 0) return false;
-  await askAmong(turn, meant);
-  return true;
+async function meansSeveral(turn: Turn, { choices }: Post, { text }: Said, action: Action): Promise<boolean> {
+  const says = choices.some(({ label }) => label === text.trim()) ? undefined : yesOrNoIn(turn, text);
+  const others = alsoMeant(turn, action, says);
+  if (others.length > 0) await askAmong(turn, [action, ...others]);
+  return others.length > 0;
+}
+
+/** What else than what was asked last a yes or no may be for; of what fits one kind of question only, those of that kind. */
+function alsoMeant({ ledger, member }: Turn, action: Action, says: YesOrNo | undefined): readonly Action[] {
+  return questionsTo(ledger.community, member)
+    .filter(({ request }) => !('request' in action) || action.request !== request)
+    .flatMap(({ yes, no }) => (says === 'yes' ? [yes] : says === 'no' ? [no] : [yes, no]))
+    .flatMap((other) => (other && (says || other.do === action.do) ? [other] : []));
 }
 
 /** Whether a sentence says yes or no. */
-function yesOrNoIn({ parts }: Turn, text: string): YesOrNo | undefined {
+export function yesOrNoIn({ parts }: Turn, text: string): YesOrNo | undefined {
   if (parts.ears.outcomes.correction(text)) return undefined;
   const index = parts.ears.answer(text, [
     { label: '', means: 'yes' },
@@ -150,7 +123,7 @@ function yesOrNoIn({ parts }: Turn, text: string): YesOrNo | undefined {
 }
 
 /** "Ok, nice weather" takes nothing: whoever says more than yes says that they will help, or names what it is about. */
-async function isOffHand(turn: Turn, said: Said, action: Action): Promise<boolean> {
+export async function isOffHand(turn: Turn, said: Said, action: Action): Promise<boolean> {
   if (action.do !== 'take' || turn.parts.ears.tone(said.text).bare) return false;
   const { p } = said.understood;
   if (p.take + p.offer + p.thanks >= willHelpFrom) return false;

@@ -2,10 +2,10 @@ import { writeAction } from '../core/action.ts';
 import type { Request } from '../core/community.ts';
 import { amend } from './amend.ts';
 import { dropCondition, endedBy, hasSuggested, keepCondition } from './condition.ts';
-import { askInstead, namedInstead } from './instead.ts';
+import { handOver, namedInstead } from './instead.ts';
 import { corrected, isAnotherTime, mentions, narrow } from './mention.ts';
 import { keepMessage } from './need.ts';
-import { type Deed, type Doing, isTheirs, plausible } from './plausible.ts';
+import { type Deed, type Doing, isBefore, isTheirs, isUnderWay, plausible } from './plausible.ts';
 import { type Reading, readings } from './reading.ts';
 import { type Said, wordsIn } from './said.ts';
 import { thank, thanked } from './thank.ts';
@@ -34,8 +34,9 @@ export async function acted(turn: Turn, said: Said): Promise<boolean> {
   return false;
 }
 
-/** Whoever waits to hear whether their condition suits drops it by a press alone. */
+/** Whoever waits to hear whether their condition suits drops it by a press alone; so is what was done before its time. */
 function isDoubtful(turn: Turn, { doubt }: Reading, { doing, request }: Deed): boolean {
+  if (doing === 'worked' && isBefore(request, turn.now)) return true;
   return doubt || (doing === 'take' && hasSuggested(turn, request.id));
 }
 
@@ -53,7 +54,9 @@ async function deedsOf(turn: Turn, said: Said, { doings }: Reading): Promise<rea
   const deeds = await Promise.all(
     doings.map(async (doing) => {
       const requests = await requestsMeant(turn, said, doing);
-      return requests.map((request): Deed => ({ doing, request }));
+      const isComplaint = (request: Request) =>
+        doing === 'amend' && said.understood.when === null && isUnderWay(request, turn.now);
+      return requests.filter((request) => !isComplaint(request)).map((request): Deed => ({ doing, request }));
     }),
   );
   return deeds.flat();
@@ -61,6 +64,7 @@ async function deedsOf(turn: Turn, said: Said, { doings }: Reading): Promise<rea
 
 async function requestsMeant(turn: Turn, said: Said, doing: Doing): Promise<readonly Request[]> {
   const { ledger, member, incoming, group, now } = turn;
+  if (doing === 'thank' && turn.parts.ears.outcomes.thankless(said.text)) return [];
   if (said.quoted?.request) {
     const request = ledger.community.requests.get(said.quoted.request);
     return request && isTheirs(request, member, doing) ? [request] : [];
@@ -130,7 +134,7 @@ async function perform(turn: Turn, { doing, request }: Deed, said: Said): Promis
         await dropCondition(turn, { request: request.id, by: turn.member });
       break;
     case 'hand-over':
-      await handOver(turn, request, said.text);
+      await giveBack(turn, request, said.text);
       break;
     default:
       await turn.act({ type: doing, ...step }, 'quietly');
@@ -138,13 +142,10 @@ async function perform(turn: Turn, { doing, request }: Deed, said: Said): Promis
 }
 
 /** A mission is given back, or a condition taken back: of that nothing else would tell them that it was heard. */
-async function handOver(turn: Turn, request: Request, text: string): Promise<void> {
+async function giveBack(turn: Turn, request: Request, text: string): Promise<void> {
   const takesBack = hasSuggested(turn, request.id);
   const ended = endedBy(turn, { do: 'hand-over', request: request.id });
-  const step = { at: turn.now, by: turn.member, request: request.id };
-  const outcome = await turn.act({ type: 'hand-over', ...step }, 'quietly');
-  if (isRefused(outcome)) return;
+  if (isRefused(await handOver(turn, text, request))) return;
   if (ended) await dropCondition(turn, ended);
   if (takesBack) await turn.tell('you.noted');
-  else await askInstead(turn, text, request);
 }

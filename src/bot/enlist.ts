@@ -1,12 +1,12 @@
 import { liveRequests } from '../core/community.ts';
 import type { Category } from '../core/model.ts';
+import { questionsTo } from '../core/questions.ts';
 import { enlistmentCard } from '../core/respond/member.ts';
 import { quietOf } from '../core/timing.ts';
 import type { EnlistmentChange } from '../language/enlist-change.ts';
 import { applyEnlistment } from '../language/enlistment.ts';
 import type { Intent } from '../language/understand.ts';
 import { named } from './mention.ts';
-import { unanswered } from './plausible.ts';
 import type { Said } from './said.ts';
 import type { Turn } from './turn.ts';
 
@@ -55,13 +55,18 @@ function isAboutAlerts({ add, quiet, digestOnly }: EnlistmentChange): boolean {
 /** Whoever was asked, or names whoever asks, speaks of that need: "not before Thursday for Tom's shopping" is no rule. */
 async function isAboutOne(turn: Turn, { text }: Said): Promise<boolean> {
   const { community } = turn.ledger;
-  if (unanswered(community, turn.member, 'take').length > 0) return true;
+  if (isAsked(turn)) return true;
   const people = await Promise.all(
     liveRequests(community)
       .filter(({ by }) => by !== turn.member)
       .map((request) => named(turn, text, request)),
   );
   return people.some((of) => of.length > 0);
+}
+
+/** Whether somebody waits to hear whether they help. */
+function isAsked({ ledger, member }: Turn): boolean {
+  return questionsTo(ledger.community, member).some(({ yes }) => yes?.do === 'take');
 }
 
 /** "Always", "every Saturday", or an offer of what was not offered yet. */
@@ -88,7 +93,7 @@ function mayOffer(
   if (how === 'perhaps') return true;
   // "I'd gladly walk dogs" of somebody whom nothing was asked of takes nobody's request: it is an offer.
   const offers = intent === 'offer' || (intent === 'take' && add.length > 0);
-  return offers && unanswered(community, turn.member, 'take').length === 0;
+  return offers && !isAsked(turn);
 }
 
 /** Enlists a member by what they wrote, or at least for what it was about. */

@@ -10,6 +10,7 @@ import { momentOf } from './need.ts';
 import { absent } from './pause.ts';
 import { recategorised } from './recategorise.ts';
 import { request } from './request.ts';
+import { retimed } from './retime.ts';
 import { type Said, wordsIn } from './said.ts';
 import { beginTurn, type Turn } from './turn.ts';
 import { grant } from './wishes.ts';
@@ -47,6 +48,7 @@ async function hearInGroup(turn: Turn, said: Said): Promise<void> {
   if (wish) return grant(turn, wish);
   if (said.text.trim().startsWith('/')) return;
   if (await answered(turn, said)) return;
+  if (await retimed(turn, said)) return;
   if (await acted(turn, said)) return;
   if (said.understood.act !== 'silent') return request(turn, said, said.understood.act);
 }
@@ -55,6 +57,7 @@ async function hearInGroup(turn: Turn, said: Said): Promise<void> {
 const inPrivate: readonly ((turn: Turn, said: Said) => Promise<boolean>)[] = [
   absent,
   recategorised,
+  retimed,
   // "No messages after 9 pm" is no "no" to what was asked of who offers help.
   async (turn, said) => said.recent[0]?.request === undefined && enlisted(turn, said, 'sure'),
   answered,

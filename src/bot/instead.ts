@@ -2,22 +2,25 @@ import type { Request } from '../core/community.ts';
 import { forbidden } from '../core/match/domains.ts';
 import { isThere } from '../core/match/fits.ts';
 import type { MemberId } from '../core/model.ts';
+import type { Outcome } from '../ledger.ts';
 import { nameOf } from '../voice/values.ts';
 import { wordsOf } from './mention.ts';
 import type { Turn } from './turn.ts';
 
 /**
- * Whoever hands a mission over may name somebody to do it instead: they are asked before others are. Nobody is given it
- * without their own yes.
+ * Gives a mission back. Whoever does so may name somebody to do it instead: they are asked before others are. Nobody is
+ * given it without their own yes.
  */
-export async function askInstead(turn: Turn, text: string, request: Request): Promise<void> {
-  const { parts, ledger, now: at } = turn;
-  const instead = await namedInstead(turn, text, request);
-  if (!instead) return;
-  const alert = { type: 'alert', at, request: request.id, wave: request.waves + 1, to: [instead] } as const;
-  const asked = mayBeAsked(turn, instead, request) ? await turn.act(alert, 'nobody') : 'not-due';
-  const helper = await nameOf(parts.vault, ledger.id, instead);
-  await turn.tell(typeof asked === 'string' ? 'you.may-instead' : 'you.asked-instead', { helper });
+export async function handOver(turn: Turn, text: string, request: Request): Promise<Outcome> {
+  const { parts, ledger, now: at, member: by } = turn;
+  const named = await namedInstead(turn, text, request);
+  const instead = named && mayBeAsked(turn, named, request) ? { instead: named } : {};
+  const outcome = await turn.act({ type: 'hand-over', at, by, request: request.id, ...instead }, 'quietly');
+  if (!named || typeof outcome === 'string' || outcome[0]?.type !== 'handed-over') return outcome;
+  const helper = await nameOf(parts.vault, ledger.id, named);
+  const asked = outcome.some(({ type }) => type === 'alerted');
+  await turn.tell(asked ? 'you.asked-instead' : 'you.may-instead', { helper });
+  return outcome;
 }
 
 /** The one member, on neither side of the request, who a text says does it instead: that it names them is not enough. */

@@ -63,7 +63,7 @@ function isNoTime({ understood }: Said): (sign: Sign) => boolean {
 const exactness = ['span', 'day', 'part', 'minute'] as const;
 
 /** Whether a time is another than is known, or says it better. */
-function isNews(when: When | null, known: When | undefined): boolean {
+export function isNews(when: When | null, known: When | undefined): boolean {
   if (!when || !known || meet(when, known) !== true) return true;
   return exactness.indexOf(when.precision) > exactness.indexOf(known.precision);
 }

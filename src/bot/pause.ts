@@ -39,7 +39,8 @@ interface Time {
 function timeIn({ ledger, parts, now }: Turn, { rest, days, back }: Absence): Time | undefined {
   const { timeZone } = ledger.community;
   const later = (at: Instant, days: number) => instantOf(addDays(localOf(at, timeZone), days), timeZone);
-  const whenIn = (text: string) => parts.ears.understand({ text }, { now, timeZone, zones: [] }).when;
+  const moment = { now, timeZone, zones: [], expected: true };
+  const whenIn = (text: string) => parts.ears.understand({ text }, moment).when;
   const when = whenIn(rest);
   const { start, end, precision, relation } = when ?? {};
   const from = start !== undefined && start > now ? { from: start } : {};

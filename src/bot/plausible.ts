@@ -1,5 +1,6 @@
 import { type Community, liveRequests, type Request } from '../core/community.ts';
 import type { GroupId, Instant, MemberId } from '../core/model.ts';
+import { isAlerted } from '../core/questions.ts';
 import { dayMs, hourMs, minuteMs, startOf } from '../core/timing.ts';
 
 /** What an answer may do to a request. */
@@ -80,30 +81,17 @@ export function plausible(
         ),
       );
     case 'worked':
-    case 'did-not-work':
-      return newestFirst(liveRequests(community).filter((request) => mayReport(request, member, now)));
+    case 'did-not-work': {
+      const reportable = liveRequests(community).filter((request) => mayReport(request, member));
+      const over = reportable.filter((request) => !isBefore(request, now));
+      // "It's done" said to the bot alone may be of what was done before its time.
+      return newestFirst(over.length > 0 || group || doing !== 'worked' ? over : reportable);
+    }
     case 'thank':
       return newestFirst(own().filter((request) => mayThank(request, now)));
     default:
       return doing satisfies never;
   }
-}
-
-/** Requests a member was asked about in private and has not answered yet, by what a yes or no would do. */
-export function unanswered(community: Community, member: MemberId, doing: Doing): readonly Request[] {
-  const live = liveRequests(community);
-  const suggests = ({ suggested }: Request) => suggested.has(member);
-  if (doing === 'take') return live.filter((one) => isAlerted(one, member) && !suggests(one));
-  if (doing === 'decline') return live.filter((one) => isAlerted(one, member) || suggests(one));
-  if (doing !== 'worked' && doing !== 'did-not-work') return [];
-  return live.filter(({ by, missions }) =>
-    [...missions.values()].some(({ helper, status, inquiries, askerSays, helperSays }) => {
-      const [mine, other] = by === member ? [askerSays, helperSays] : [helperSays, askerSays];
-      const asked = inquiries > 0 || other !== undefined;
-      const unsettled = status === 'taken' || status === 'done';
-      return (by === member || helper === member) && unsettled && asked && mine === undefined;
-    }),
-  );
 }
 
 /** Requests of a member that are of use to an answer: the last ones only. */
@@ -138,13 +126,18 @@ function isTaken({ status, missions }: Request, now: Instant, withinMs: number):
   return status === 'taken' && now - takenAt < withinMs;
 }
 
-function isAlerted({ status, alerted, declined, missions }: Request, member: MemberId): boolean {
-  return status === 'open' && alerted.has(member) && !declined.has(member) && !missions.has(member);
+/** Whether it is before the time of a request: hardly anything has worked, or not, by then. */
+export function isBefore({ need }: Request, now: Instant): boolean {
+  return (startOf(need.when) ?? now) > now + hourMs;
 }
 
-/** Nothing can have worked, or not, before its time. */
-function mayReport({ by, missions, need }: Request, member: MemberId, now: Instant): boolean {
-  if ((startOf(need.when) ?? now) > now + hourMs) return false;
+/** Whether help was to come by now: what its author says of it, but for another time, is how it went. */
+export function isUnderWay({ status, need }: Request, now: Instant): boolean {
+  const start = startOf(need.when);
+  return status === 'taken' && start !== undefined && start <= now;
+}
+
+function mayReport({ by, missions }: Request, member: MemberId): boolean {
   const unsettled = [...missions.values()].filter(({ status }) => status === 'taken' || status === 'done');
   if (by === member) return unsettled.some(({ askerSays }) => askerSays === undefined);
   return unsettled.some(({ helper, helperSays }) => helper === member && helperSays === undefined);

@@ -29,7 +29,8 @@ export function outcomeOf({ parts }: Turn, { text, understood }: Said): boolean 
   const { intent, p } = understood;
   const { outcomes, tone } = parts.ears;
   const asks = (intent === 'request' || intent === 'question' || intent === 'offer') && p[intent] >= sureFrom;
-  const isNone = asks || text.includes('?') || tone(text).unsure || outcomes.correction(text);
+  const isNone =
+    asks || text.includes('?') || tone(text).unsure || outcomes.correction(text) || outcomes.hearsay(text);
   return isNone ? undefined : outcomes.worked(text);
 }
 
@@ -87,16 +88,26 @@ function inContext(turn: Turn, said: Said): Reading[] {
     ...(handOver(text) ? [sure('hand-over')] : []),
     ...(withdrawal(text) ? [sure('withdraw')] : []),
     ...(corrects(turn, said) ? [sure('amend')] : []),
-    ...(intent === 'cancel' ? [sure('withdraw', 'hand-over')] : []),
+    ...(intent === 'cancel' ? [calledOff(turn, said)] : []),
     ...(intent === 'thanks' && worked(text) !== false ? [sure('thank')] : []),
     ...(intent === 'thanks' && worked(text) === false
       ? [{ doings: ['did-not-work'], doubt: true } as const]
       : []),
-    ...(intent === 'done' ? [sure('worked'), sure('withdraw')] : []),
+    ...(tellsDone(turn, said) ? [sure('worked'), sure('withdraw')] : []),
     ...(intent === 'take' && isUnreserved(turn, said) ? [sure('take')] : []),
     ...(isConditional(turn, said) ? [sure('suggest')] : []),
     ...(when !== null && intent !== 'thanks' ? [sure('amend')] : []),
   ];
+}
+
+/** What somebody calls off: a need of their own, or their mission, unless they only heard that it is. */
+function calledOff({ parts }: Turn, { text }: Said): Reading {
+  return parts.ears.outcomes.hearsay(text) ? sure('withdraw') : sure('withdraw', 'hand-over');
+}
+
+/** Whether it says that help was given, and not that somebody said so. */
+function tellsDone({ parts }: Turn, { text, understood }: Said): boolean {
+  return understood.intent === 'done' && !parts.ears.outcomes.hearsay(text);
 }
 
 /** Said to the bot alone: about the requests the member has to do with. */
@@ -110,10 +121,12 @@ function inPrivate(turn: Turn, said: Said): Reading[] {
     ...(handOver(text) ? [sure('hand-over')] : []),
     ...(corrects(turn, said) ? [sure('amend')] : []),
     ...(withdrawal(text) ? [sure('withdraw')] : []),
-    ...(likely('cancel') ? [sure('withdraw', 'hand-over')] : []),
+    ...(likely('cancel') ? [calledOff(turn, said)] : []),
     // "Merci, mais il n'est pas venu" is politeness, not thanks.
     ...(intent === 'thanks' && outcome !== false ? [sure('thank')] : []),
-    ...(likely('done') ? [sure('worked')] : []),
+    ...(likely('done') && tellsDone(turn, said)
+      ? [sure('worked'), { doings: ['withdraw'], doubt: true } as const]
+      : []),
     ...(outcome === false ? [sure('did-not-work')] : []),
     ...(likely('take') && isUnreserved(turn, said) ? [sure('take')] : []),
     ...(isConditional(turn, said) ? [sure('suggest')] : []),
@@ -141,7 +154,7 @@ function amongChatter(turn: Turn, said: Said): Reading[] {
     ...(handOver(text) ? [{ doings: ['hand-over'], doubt } as const] : []),
     ...(withdrawal(text) ? [{ doings: ['withdraw'], doubt } as const] : []),
     ...thanks,
-    ...(intent === 'done' && p.done >= sureFrom ? [sure('worked')] : []),
+    ...(tellsDone(turn, said) && p.done >= sureFrom ? [sure('worked')] : []),
     ...(intent === 'take' && p.take >= sureFrom && isUnreserved(turn, said) ? [sure('take')] : []),
     ...(intent === 'take' && isConditional(turn, said) ? [sure('suggest')] : []),
     ...(corrects(turn, said) && !asksAll(turn, text) ? [sure('amend')] : []),

@@ -1,7 +1,7 @@
 import { amend } from './amend.ts';
 import { askKind } from './kind.ts';
 import { narrow } from './mention.ts';
-import { isTheirs, plausible } from './plausible.ts';
+import { isTheirs, isUnderWay, plausible } from './plausible.ts';
 import type { Said } from './said.ts';
 import type { Turn } from './turn.ts';
 
@@ -14,9 +14,10 @@ export async function recategorised(turn: Turn, said: Said): Promise<boolean> {
   const kind = parts.ears.kind(said.text);
   if (!kind || parts.ears.outcomes.withdrawal(said.text)) return false;
   const quoted = said.quoted?.request && ledger.community.requests.get(said.quoted.request);
-  const own = quoted
+  const theirs = quoted
     ? [quoted].filter((request) => isTheirs(request, member, 'amend'))
     : plausible(ledger.community, member, 'amend', undefined, now);
+  const own = theirs.filter((request) => !isUnderWay(request, now));
   if (own.length === 0) return false;
   if (!quoted && isOfAnother(turn, said)) {
     await turn.tell('you.none');

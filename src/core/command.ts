@@ -99,7 +99,7 @@ export type Command =
   | ({ type: 'reopen' } & Act)
   | ({ type: 'take' } & Act)
   | ({ type: 'decline' } & Act)
-  | ({ type: 'hand-over' } & Act)
+  | ({ type: 'hand-over'; instead?: MemberId } & Act)
   | ({ type: 'suggest' } & Act)
   | ({ type: 'suit'; helper: MemberId; answer: 'yes' | 'no' } & Act)
   | ({ type: 'report'; worked: boolean; helper?: MemberId } & Act)

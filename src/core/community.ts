@@ -54,6 +54,8 @@ export interface Request {
   readonly group: GroupId;
   need: Need;
   readonly askedAt: Instant;
+  /** The need that a suspected one seems to be said again of. */
+  like?: RequestId;
   /** False while it is only suspected: nobody but its author knows of it. */
   asked: boolean;
   /** Since when it waits for somebody: asked, handed over or re-opened. */
@@ -84,10 +86,8 @@ export interface Request {
   readonly briefed: Set<MemberId>;
   /** Who said no to it or handed it over: never alerted to it again. */
   readonly declined: Set<MemberId>;
-  /** Who could do it on a condition, and waits to hear whether that suits its author. */
-  readonly suggested: Set<MemberId>;
-  /** Whose condition suits, who takes it with that. */
-  suits?: MemberId;
+  /** Who could do it on a condition since when, and waits to hear whether that suits its author; or takes it, as it does. */
+  readonly suggested: Map<MemberId, { readonly at: Instant; suits?: true }>;
   /** Whose condition the last event ended: dropped, taken back, or about what it was before. */
   lapsed?: readonly MemberId[];
   /** Waves sent since it was last opened, and when the last one was. */

@@ -40,6 +40,7 @@ export const phrases = [
   'asker.cancelled',
   'asker.amended',
   'asker.when', // a day or an hour was spoken of, and none is sure
+  'asker.one-way', // a correction told the time of one half of a way there and back
   'asker.reopened', // the search begins again
   'asker.dismissed',
   'helper.alert',

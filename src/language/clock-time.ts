@@ -42,7 +42,7 @@ function bareHour(
   const led =
     (promises(lead, bareLeads) && !(lead === 'between' && !isMark(items[at + 1], 'and'))) ||
     (lead === 'rather' && endsSaying(items[at + 1]));
-  const dial = led && bareHours && endsHour(items, at, lead === 'at');
+  const dial = led && bareHours && endsHour(items, at, lead === 'at' || lead === 'about');
   return colonTime(items, at, hour, bare) ?? dialHour(items, at, hour, dial, bareHours);
 }
 

@@ -10,6 +10,10 @@ export interface Itemised {
   readonly meant: Meant;
   /** Whether the message has a word of dates in this language, be it one that is not meant as one; numbers are in none. */
   readonly worded: boolean;
+  /** Its words, slips in those of dates mended. */
+  readonly tokens: readonly Token[];
+  /** Where in them stands what may name a date. */
+  readonly named: readonly number[];
 }
 
 const none: Meant = { items: [], clauses: [], tells: false, proper: false, hint: undefined };
@@ -17,8 +21,9 @@ const none: Meant = { items: [], clauses: [], tells: false, proper: false, hint:
 /** Finds what the words of a message are to the date grammar. */
 export function itemise(written: readonly Token[], tidied: string, dates: DateWords): Itemised {
   const tokens = withoutTitles(dates.mend(written), tidied);
+  if (!mayShow(tokens, dates)) return { meant: none, worded: false, tokens, named: [] };
   const items: Item[] = [];
-  let named = false;
+  const named: number[] = [];
   let worded = false;
   let proper = false;
   let at = 0;
@@ -27,19 +32,17 @@ export function itemise(written: readonly Token[], tidied: string, dates: DateWo
     const found = lookUp(tokens, at, items, dates);
     const name = found !== undefined && !dates.capitalDays && isProper(found.value, tokens, at, tidied);
     proper ||= name;
-    if (name && found.value.is === 'clock') items.push(nothing);
-    else if (found?.value.is === 'other') pushLoose(items, token, tidied, found.value);
-    else if (found) pushFound(items, found.value, tidied[token.start - 1]);
-    else pushLoose(items, token, tidied, undefined);
+    pushItem(items, name ? unnamed(found.value) : found?.value, token, tidied);
     const item = items.at(-1);
-    named ||= names(item);
     worded ||= found !== undefined && showsDate(item);
-    at = found?.end ?? at + 1;
+    const end = found?.end ?? at + 1;
+    if (names(item)) for (let i = at; i < end; i++) named.push(i);
+    at = end;
   }
-  if (!named) return { meant: none, worded };
-  const hint = hintOf(items);
+  if (named.length === 0) return { meant: none, worded, tokens, named };
+  const all = dates.bareHours ? items.map(texted) : items;
   const there = isThere(tokens, dates);
-  return { meant: { ...meant(dates.bareHours ? items.map(texted) : items, there), proper, hint }, worded };
+  return { meant: { ...meant(all, there), proper, hint: hintOf(items) }, worded, tokens, named };
 }
 
 /** Whether the help is needed at the date that is named, not before it. */
@@ -62,6 +65,15 @@ function hintOf(items: readonly Item[]): 'day' | 'evening' | undefined {
   return hint;
 }
 
+/** Whether anything could show a date: most messages are done with so. */
+function mayShow(tokens: readonly Token[], { showing }: DateWords): boolean {
+  for (let at = 0; at < tokens.length; at++) {
+    const first = (tokens[at] as Token).text.charCodeAt(0);
+    if ((first >= 48 && first <= 57) || showing.longest(tokens, at)) return true;
+  }
+  return false;
+}
+
 /** The longest phrase of dates at a token, or its first word where the phrase does not hold. */
 function lookUp(
   tokens: readonly Token[],
@@ -74,6 +86,11 @@ function lookUp(
   if (!isCutShort(longest, tokens, before, dates) && !isBroken(longest, tokens, at, dates)) return longest;
   const short = dates.lexicon.longest(tokens.slice(at, at + 1), 0);
   return short && { value: short.value, end: at + 1 };
+}
+
+/** Whether an item may show that a date is spoken of, or make one. */
+export function mayShowDate(item: Item): boolean {
+  return names(item) || showsDate(item);
 }
 
 /** Whether it shows that a date is spoken of, in this language. */
@@ -154,11 +171,22 @@ function isTimed(value: Item, tokens: readonly Token[], end: number, { lexicon }
 /** How far from a day its hour may be. */
 const nearWords = 5;
 
-/** "De demain", "du 24". */
+/** "De demain", "du 24", "vendredi soir". */
 function isRangeOpen(before: readonly Item[]): boolean {
   const [lead, first] = before.slice(-2);
+  if (isDay(lead) && first?.is === 'part') return true;
   const begun = isDay(first) || first?.is === 'number' || first?.is === 'part';
   return begun && isMark(lead, 'rangeFrom', 'from', 'of', 'movedFrom');
+}
+
+function pushItem(items: Item[], found: Item | undefined, token: Token, tidied: string): void {
+  if (found && found.is !== 'other') pushFound(items, found, tidied[token.start - 1]);
+  else pushLoose(items, token, tidied, found);
+}
+
+/** "Midi libre": noon that is a name is nothing, a day is left to whoever reads on. */
+function unnamed(item: Item): Item {
+  return item.is === 'clock' ? nothing : item;
 }
 
 /** The hyphen of "Mon-Fri" and "20h-minuit" is no token. */

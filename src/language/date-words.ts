@@ -93,6 +93,8 @@ export function halfOf(item: Item | undefined): 'am' | 'pm' | undefined {
 /** The date words of one language. */
 export interface DateWords {
   readonly lexicon: Lexicon<Item>;
+  /** Those of its phrases that may show that a date is spoken of. */
+  readonly showing: Lexicon<Item>;
   readonly mend: Mender;
   /** Words of help at the date itself ("a lift"), not by then. */
   readonly there: Lexicon<true>;
@@ -113,10 +115,8 @@ const time = z.string().regex(/^\d\d:\d\d$/);
 const parts = z.record(z.string(), z.tuple([time, time]));
 const shape = z.object({
   nextWeekday: z.enum(['nearest', 'next-week']),
-  theWeekdayRepeats: z.boolean(),
-  bareHours: z.boolean(),
-  monthFirst: z.boolean(),
-  capitalDays: z.boolean(),
+  ...{ theWeekdayRepeats: z.boolean(), bareHours: z.boolean() },
+  ...{ monthFirst: z.boolean(), capitalDays: z.boolean() },
   number: numbers,
   day: numbers,
   weekday: numbers,
@@ -150,18 +150,17 @@ const shape = z.object({
   slips: z.record(z.string(), z.array(z.string())),
 });
 
-/** Checks and prepares a language's `dates.json`; throws a message that names what is wrong. */
-export function dateWords(raw: unknown): DateWords {
+/** Checks and prepares a language's `dates.json`, given which items may show a date; throws a message that names what is wrong. */
+export function dateWords(raw: unknown, mayShow: (item: Item) => boolean): DateWords {
   const result = shape.safeParse(raw);
   if (!result.success) throw new Error(`dates.json: ${z.prettifyError(result.error)}`);
   const { nextWeekday, theWeekdayRepeats, bareHours, monthFirst, capitalDays, slips, ...lists } = result.data;
   const phrases = itemsOf(lists);
+  const known = phrases.map(([phrase]) => phrase);
   return {
     lexicon: lexicon(phrases),
-    mend: mender(
-      slips,
-      phrases.map(([phrase]) => phrase),
-    ),
+    showing: lexicon(phrases.filter(([, item]) => mayShow(item))),
+    mend: mender(slips, known),
     there: lexicon(lists.there.map((phrase) => [phrase, true])),
     ...{ nextWeekday, theWeekdayRepeats, bareHours, monthFirst, capitalDays },
   };

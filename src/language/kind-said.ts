@@ -29,7 +29,6 @@ export function kindReader(folders: readonly EnlistWords[]): (text: string) => K
 // "a" is a hint of hours in French.
 const between: ReadonlySet<Mark['is']> = new Set([
   'small',
-  'not',
   'neutral',
   'only',
   'between',
@@ -38,7 +37,7 @@ const between: ReadonlySet<Mark['is']> = new Set([
   'number',
 ]);
 
-/** Whether what something is follows a mark: "c'est plutôt un trajet", but not "c'est bon pour le trajet". */
+/** Whether what something is follows a mark: "c'est plutôt un trajet", but not "c'est bon pour le trajet", nor "c'est pas un trajet". */
 function namesKind(marks: readonly Mark[], at: number): boolean {
   if (marks[at]?.is !== 'thing') return false;
   return marks.slice(at + 1).find((one) => !between.has(one.is))?.is === 'skill';

@@ -20,7 +20,7 @@ export interface Found<V> {
  * Makes a lexicon from phrases. In a phrase `word*` matches any word that begins so, `..` skips up to three words and
  * `(a|b)` is either; accents, case and apostrophes don't matter.
  */
-export function lexicon<V>(entries: Iterable<readonly [phrase: string, value: V]>): Lexicon<V> {
+export function lexicon<V>(entries: Iterable<Entry<V>>): Lexicon<V> {
   const start = starter(entries);
   let longest: V | undefined;
   let end = 0;
@@ -44,38 +44,59 @@ export function lexicon<V>(entries: Iterable<readonly [phrase: string, value: V]
   };
 }
 
-const firstWord = /^([a-z]+\*?)(?: |$)/;
-
 /**
  * The branches a first word leads to. A phrase grows when a word that it begins with is first heard, for there are
  * thousands; until then it waits under its first word, or under the beginning of one.
  */
-function starter<V>(
-  entries: Iterable<readonly [phrase: string, value: V]>,
-): (first: Token | undefined) => readonly Branch<V>[] {
+function starter<V>(entries: Iterable<Entry<V>>): (first: Token | undefined) => readonly Branch<V>[] {
   const root = sprout<V>();
-  const waiting = new Map<string, (readonly [string, V])[]>();
-  for (const [whole, value] of entries) {
-    for (const phrase of beginnings(lettersOf(whole))) {
-      const first = firstWord.exec(phrase)?.[1];
-      const others = first === undefined ? undefined : waiting.get(first);
-      if (others) others.push([phrase, value]);
-      else if (first !== undefined) waiting.set(first, [[phrase, value]]);
-      else plant(root, phrase, value);
-    }
+  const waiting = new Map<string, Entry<V>[]>();
+  /** Whether a phrase waits under the beginning of a word that is so long. */
+  const stems: boolean[] = [];
+  for (const entry of begunOnce(entries)) {
+    const [phrase, value] = entry;
+    const first = firstWordOf(phrase);
+    const others = first && waiting.get(first);
+    if (first === undefined) plant(root, phrase, value);
+    else if (others) others.push(entry);
+    else waiting.set(first, [entry]);
+    if (first?.endsWith('*')) stems[first.length - 1] = true;
   }
   const grow = (first: string) => {
-    for (const entry of waiting.get(first) ?? nowhere) plant(root, ...entry);
+    const grown = waiting.get(first);
+    if (!grown) return;
+    for (const [phrase, value] of grown) plant(root, phrase, value);
     waiting.delete(first);
   };
   const branches = perWord((first): readonly Branch<V>[] => {
     grow(first);
-    for (let end = 1; end <= first.length; end++) grow(`${first.slice(0, end)}*`);
+    for (let end = 1; end <= first.length && end < stems.length; end++)
+      if (stems[end]) grow(`${first.slice(0, end)}*`);
     const found = onward(root, first);
     return found.length > 0 ? found : nowhere;
   });
   return (first) => (first ? branches(first.word) : nowhere);
 }
+
+type Entry<V> = readonly [phrase: string, value: V];
+
+/** The phrases in plain letters; one that begins with a choice comes once for each thing it may begin with. */
+function* begunOnce<V>(entries: Iterable<Entry<V>>): Iterable<Entry<V>> {
+  for (const entry of entries) {
+    const phrase = lettersOf(entry[0]);
+    if (phrase === entry[0] && !phrase.startsWith('(')) yield entry;
+    else for (const one of beginnings(phrase)) yield [one, entry[1]];
+  }
+}
+
+/** What a phrase waits under, if it does not begin with a choice, a sign or a gap. */
+function firstWordOf(phrase: string): string | undefined {
+  const end = phrase.indexOf(' ');
+  const first = end < 0 ? phrase : phrase.slice(0, end);
+  return isFirstWord.test(first) ? first : undefined;
+}
+
+const isFirstWord = /^[a-z]+\*?$/;
 
 const nowhere: readonly never[] = [];
 
@@ -110,10 +131,25 @@ function walk<V>(
   const { values, letters, gap } = from;
   if (values) for (let i = 0; i < values.length; i++) found(values[i] as V, at);
   if (at >= tokens.length) return;
-  const { text } = tokens[at] as Token;
-  if (letters & bitOf(text.charCodeAt(0)))
-    for (const next of onward(from, text)) walk(next, tokens, at + 1, found);
+  if (letters & bitOf((tokens[at] as Token).text.charCodeAt(0))) walkOn(from, tokens, at, found);
   if (gap) for (let skip = 0; skip <= longestGap; skip++) walk(gap, tokens, at + skip, found);
+}
+
+/** Along the branches that the word at a token leads to. */
+function walkOn<V>(
+  { words, prefixes }: Branch<V>,
+  tokens: readonly Token[],
+  at: number,
+  found: (value: V, end: number) => void,
+): void {
+  const { text } = tokens[at] as Token;
+  const whole = words?.get(text);
+  if (whole) walk(whole, tokens, at + 1, found);
+  const begun = prefixes?.get(text.charCodeAt(0)) ?? nowhere;
+  for (let i = 0; i < begun.length; i++) {
+    const { stem, branch } = begun[i] as Prefix<V>;
+    if (text.startsWith(stem)) walk(branch, tokens, at + 1, found);
+  }
 }
 
 function bitOf(letter: number): number {

@@ -1,3 +1,4 @@
+import type { Doubts } from './doubts.ts';
 import { type Group, rowBits } from './pieces.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -43,6 +44,7 @@ export interface Model {
   readonly blend: Blend;
   readonly categoryBayes: BayesTable;
   readonly categoryBlend: Blend;
+  readonly doubts: Doubts;
 }
 
 /** Number of rows of a head's table. */

@@ -26,8 +26,16 @@ export const outcomeWords = z.strictObject({
   correction: phraseList,
   /** What makes a correction of a few words that tell a time. */
   turn: phraseList,
+  /** What says of a time beside it that it suits. */
+  suits: phraseList,
   /** What frees a day of its hours. */
   anyHour: phraseList,
+  /** Thanks that are denied: "no thanks to him". Not "I can't thank you enough". */
+  thankless: phraseList,
+  /** One half of a way there and back. */
+  oneWay: phraseList,
+  /** Says that somebody else said so. */
+  hearsay: phraseList,
 });
 
 /** The part of a language's folder in which outcomes are heard. */
@@ -52,8 +60,16 @@ export interface OutcomeReader {
   readonly correction: (text: string) => boolean;
   /** Whether a time told in a few words is another than before ("mercredi plutôt", "Wednesday instead of Tuesday"). */
   readonly turn: (text: string) => boolean;
+  /** Whether it says in a few words of the time it tells that it suits ("samedi ça me va"). */
+  readonly suits: (text: string) => boolean;
   /** Whether any hour of the day will do. */
   readonly anyHour: (text: string) => boolean;
+  /** Whether thanks are only spoken of to deny them. */
+  readonly thankless: (text: string) => boolean;
+  /** Whether it speaks of one half of a way there and back ("le retour"). */
+  readonly oneWay: (text: string) => boolean;
+  /** Whether it only passes on what somebody said ("Ines told me it was cancelled"). */
+  readonly hearsay: (text: string) => boolean;
 }
 
 /** Hears outcomes in any of the languages. */
@@ -76,7 +92,10 @@ export function outcomeReader(folders: readonly OutcomeWords[]): OutcomeReader {
   ]);
   const withdrawing = marks('not', 'neutral', 'unless', 'foundElsewhere', 'notNeeded');
   const correcting = anyOf(listFor('correction'));
-  const [turning, free] = [anyOf(listFor('turn')), anyOf(listFor('anyHour'))];
+  const has = (key: keyof z.infer<typeof outcomeWords>, mostWords = Number.POSITIVE_INFINITY) => {
+    const phrases = anyOf(listFor(key));
+    return (text: string) => inWords(text).length <= mostWords && hasAny(inWords(text), phrases);
+  };
   return {
     worked: (text) => {
       const said = spokenWords(text);
@@ -86,8 +105,12 @@ export function outcomeReader(folders: readonly OutcomeWords[]): OutcomeReader {
     standsIn: (text, name) => affirmed(marksIn(withName(text, name), standing)).includes('standIn'),
     withdrawal: (text) => readWithdrawal(affirmed(marksIn(inWords(text), withdrawing))),
     correction: (text) => beginsClause(inWords(text), correcting),
-    turn: (text) => inWords(text).length <= longestTurn && hasAny(inWords(text), turning),
-    anyHour: (text) => hasAny(inWords(text), free),
+    turn: has('turn', longestTurn),
+    suits: has('suits', longestTurn),
+    anyHour: has('anyHour'),
+    oneWay: has('oneWay'),
+    hearsay: has('hearsay'),
+    thankless: has('thankless'),
   };
 }
 

@@ -73,6 +73,7 @@ export const needs = {
   'asker.cancelled': need,
   'asker.amended': need,
   'asker.when': [],
+  'asker.one-way': need,
   'asker.reopened': need,
   'asker.dismissed': need,
   'helper.alert': asked,

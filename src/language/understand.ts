@@ -1,5 +1,6 @@
 import type { Category, Instant, Language, TimeZone, When } from '../core/model.ts';
 import { bayesScorer } from './bayes-scores.ts';
+import { type Doubts, isSure } from './doubts.ts';
 import { reader } from './features.ts';
 import { type Act, actOn, type Gate, thresholdsOf } from './gate.ts';
 import { type Intent, intents } from './intents.ts';
@@ -11,7 +12,7 @@ import { peopleOf } from './people.ts';
 import { cut, spelt, type Token, tidy } from './text.ts';
 import { tongueOf } from './tongue.ts';
 import { mendersOf } from './vocabulary.ts';
-import { whenOf } from './when.ts';
+import { readDate } from './when.ts';
 import { type Where, whereOf } from './where.ts';
 import type { LanguageWords, Words } from './words.ts';
 
@@ -34,6 +35,8 @@ export interface Moment {
   readonly zones: readonly string[];
   /** When the need is that the message is about, where that is known: "at 10" is on that day then. */
   readonly about?: Instant | undefined;
+  /** Whether it was to say a time (an answer, a correction, a pause): a date is then taken as it was read, however much like wrong ones. */
+  readonly expected?: boolean;
 }
 
 /** What a message was understood to say, with how sure that is. */
@@ -87,7 +90,7 @@ export function understander(model: Model, words: Words, gate: Gate): Understand
       act: actOn(p.request, doubt, thresholdsOf(gate, tongue.lang)),
       category: categories[0]?.[0] ?? 'other',
       categories,
-      when: dateIn(tokens, tidied, ears, at),
+      when: dateIn(tokens, tidied, ears, at, model.doubts),
       where: place.name,
       zone: place.zone,
       people: own ? peopleOf(tokens, own.people) : 1,
@@ -104,7 +107,7 @@ function intentReader(
   words: Words,
   gate: Gate,
 ): (tokens: readonly Token[], lang: Language, replyTo?: string) => Intention {
-  const [wants, about] = [linearScorer(model.intent), linearScorer(model.category)];
+  const weights = linearScorer([model.intent, model.category]);
   const counts = bayesScorer([model.bayes, model.categoryBayes]);
   const read = reader(words.evidence);
   const menders = mendersOf(model.vocabulary, words.evidence);
@@ -113,8 +116,9 @@ function intentReader(
   return (tokens, lang, replyTo) => {
     const found = read(menders.get(lang)?.(tokens) ?? tokens, lang);
     const reply = replyTo === undefined ? undefined : shift;
+    const [wants = [], about = []] = weights(found);
     const [wanted = [], meant = []] = counts(found);
-    const shares = blended(wants(found), wanted, model.blend, reply);
+    const shares = blended(wants, wanted, model.blend, reply);
     const p = { ...none };
     let intent: Intent = 'chatter';
     for (let i = 0; i < intents.length; i++) {
@@ -122,7 +126,7 @@ function intentReader(
       p[name] = shares[i] as number;
       if (p[name] > p[intent]) intent = name;
     }
-    const likely = blended(about(found), meant, model.categoryBlend);
+    const likely = blended(about, meant, model.categoryBlend);
     return { intent, p, categories: ranked(model.category.labels as readonly Category[], likely) };
   };
 }
@@ -170,10 +174,16 @@ function earsIn({ languages, tongues }: Words): (lang?: Language) => readonly Ea
 }
 
 /** In the message's own language; a message may mix languages, so another's is read where that one has no word of dates. */
-function dateIn(tokens: readonly Token[], tidied: string, ears: readonly Ear[], at: Moment): When | null {
+function dateIn(
+  tokens: readonly Token[],
+  tidied: string,
+  ears: readonly Ear[],
+  at: Moment,
+  doubts: Doubts,
+): When | null {
   for (const { dates } of ears) {
-    const found = whenOf(tokens, tidied, dates, at.now, at.timeZone, at.about);
-    if (found !== undefined) return found;
+    const read = readDate(tokens, tidied, dates, at.now, at.timeZone, at.about);
+    if (read !== undefined) return read && (at.expected || isSure(read, doubts)) ? read.when : null;
   }
   return null;
 }

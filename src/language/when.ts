@@ -1,7 +1,7 @@
 import { type DayNumber, dayNumber, instantAt, localOf, weekdayOf } from '../core/calendar.ts';
 import type { Instant, TimeZone, When } from '../core/model.ts';
 import { choose } from './date-choice.ts';
-import { itemise } from './date-items.ts';
+import { type Itemised, itemise } from './date-items.ts';
 import type { DateWords } from './date-words.ts';
 import { type DayPiece, daysOf } from './days.ts';
 import { type Dial, settle } from './dial.ts';
@@ -11,28 +11,37 @@ import type { Said } from './said-shape.ts';
 import type { Token } from './text.ts';
 import type { TimePiece } from './time-pieces.ts';
 
+/** A date as it was read, and what it was read from. */
+export interface DateReading extends Itemised {
+  readonly when: When;
+  readonly said: Said;
+}
+
 /**
  * When a message says something should happen, null when it says nothing sure about that, or undefined when it has no
  * word of dates in this language; the past, ages, lengths of time, fractions and what is more than two years off are
  * not answers. A time of day without a day is on the day of `about`, or else the next one to come; in the morning or the
  * evening as `about` is.
  */
-export function whenOf(
+export function readDate(
   tokens: readonly Token[],
   tidied: string,
   words: DateWords,
   now: Instant,
   zone: TimeZone,
   about?: Instant,
-): When | null | undefined {
-  const { meant, worded } = itemise(tokens, tidied, words);
-  if (meant.items.length === 0) return worded ? null : undefined;
+): DateReading | null | undefined {
+  const itemised = itemise(tokens, tidied, words);
+  const nothing = itemised.worded ? null : undefined;
+  if (itemised.meant.items.length === 0) return nothing;
   const local = localOf(now, zone);
   const corrected = about === undefined ? 0 : localOf(about, zone).minute;
   const today = dayNumber(local);
+  const { meant } = itemised;
   const clock: Clock = { today, minute: local.minute, now, zone, corrected, hint: meant.hint };
-  const said = choose(meant, words, clock.today);
-  return (said && dated(said, clock, about)) ?? (worded ? null : undefined);
+  const said = choose(meant, words, today);
+  const when = said && dated(said, clock, about);
+  return when ? { when, said, ...itemised } : nothing;
 }
 
 function dated(said: Said, clock: Clock, about: Instant | undefined): When | null {

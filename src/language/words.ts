@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Language } from '../core/model.ts';
+import { mayShowDate } from './date-items.ts';
 import { type DateWords, dateWords } from './date-words.ts';
 import type { Evidence } from './features.ts';
 import { type Name, nameOf } from './hashes.ts';
@@ -29,7 +30,11 @@ export interface Words {
   readonly vetoes: Lexicon<true>;
 }
 
-const list = z.array(z.string().min(1));
+/** Checked at once: there are some fifteen thousand phrases, and an object for each is half of the time of checking. */
+const list = z.custom<readonly string[]>(
+  (value) => Array.isArray(value) && value.every((one) => typeof one === 'string' && one !== ''),
+  'must be a list of words or phrases',
+);
 const lists = z.record(z.string(), list);
 const shape = z.object({
   cues: lists,
@@ -80,7 +85,7 @@ function prepare(files: Checked): LanguageWords {
     spelling: spellingOf(
       new Map(Object.entries(files.spelling).map(([word, meant]) => [plain(tidy(word)), wordsIn(meant)])),
     ),
-    dates: dateWords(files.dates),
+    dates: dateWords(files.dates, mayShowDate),
     places: placeWords(files.places),
     people: peopleWords(files.people),
   };

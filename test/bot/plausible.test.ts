@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Doing, isTheirs, plausible, requestsOf, unanswered } from '../../src/bot/plausible.ts';
+import { type Doing, isTheirs, plausible, requestsOf } from '../../src/bot/plausible.ts';
 import type { Event } from '../../src/core/command.ts';
 import { replay } from '../../src/core/evolve/evolve.ts';
 import type { GroupId, Instant, MemberId } from '../../src/core/model.ts';
@@ -16,7 +16,6 @@ import {
   during,
   failed,
   hours,
-  inquired,
   linked,
   minutes,
   neighbourhood,
@@ -95,9 +94,13 @@ describe('"it’s done" that quotes nothing', () => {
   test('is about a mission from an hour before its time', () => {
     const events = [asked(tomorrow), taken(ben)];
     for (const by of [ana, ben]) {
-      expect(meant(events, by, 'worked', on('2027-03-03 12:59'))).toEqual([]);
+      expect(meant(events, by, 'worked', on('2027-03-03 12:59'), 'g_1')).toEqual([]);
+      expect(meant(events, by, 'did-not-work', on('2027-03-03 12:59'))).toEqual([]);
       expect(meant(events, by, 'worked', on('2027-03-03 13:00'))).toEqual(['r_1']);
     }
+  });
+  test('may in private be of one that was done before its time', () => {
+    expect(meant([asked(tomorrow), taken(ben)], ben, 'worked', on('2027-03-03 12:59'))).toEqual(['r_1']);
   });
   test('is about what oneself has not spoken of yet', () => {
     const events = [asked(), taken(ben), reported(ben, true)];
@@ -119,31 +122,6 @@ describe('thanks that quote nothing', () => {
   });
   test('are not for help that did not take place', () => {
     expect(meant([asked(), taken(ben), failed()], ana, 'thank')).toEqual([]);
-  });
-});
-
-describe('a plain yes or no in private', () => {
-  const waiting = (events: readonly Event[], by: MemberId, doing: Doing) =>
-    unanswered(replay([...neighbourhood, ...events]), by, doing).map(({ id }) => id);
-  test('answers the alerts not answered yet', () => {
-    expect(waiting([...two, alerted([ben])], ben, 'take')).toEqual(['r_1']);
-    expect(waiting([...two, alerted([ben]), declined(ben)], ben, 'decline')).toEqual([]);
-    expect(waiting([...two, alerted([ben])], cleo, 'take')).toEqual([]);
-  });
-  test('answers the question how it went, once it was asked, for both sides', () => {
-    const events = [asked(), taken(ben)];
-    for (const by of [ana, ben]) {
-      expect(waiting(events, by, 'worked')).toEqual([]);
-      expect(waiting([...events, inquired()], by, 'did-not-work')).toEqual(['r_1']);
-    }
-    expect(waiting([...events, inquired()], cleo, 'worked')).toEqual([]);
-    expect(waiting([...events, reported(ben, true)], ana, 'worked')).toEqual(['r_1']);
-    expect(waiting([...events, reported(ben, true)], ben, 'worked')).toEqual([]);
-    expect(waiting([...events, ...worked()], ana, 'worked')).toEqual([]);
-  });
-  test('answers nothing else', () => {
-    for (const doing of ['hand-over', 'withdraw', 'amend', 'thank'] as const)
-      expect(waiting([asked(), taken(ben), inquired()], ana, doing)).toEqual([]);
   });
 });
 

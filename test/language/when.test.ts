@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { isoOf } from '../../src/core/calendar.ts';
 import type { When } from '../../src/core/model.ts';
 import { tidy, tokenise } from '../../src/language/text.ts';
-import { whenOf } from '../../src/language/when.ts';
+import { readDate } from '../../src/language/when.ts';
 import { learned, moment } from './learned.ts';
 
 const zone = 'Europe/Paris';
@@ -13,7 +13,7 @@ function when(lang: string, text: string, now = moment.now): When | null {
   const words = learned.words.languages.get(lang);
   if (!words) throw new Error(`no words for ${lang}`);
   const tidied = tidy(text);
-  return whenOf(tokenise(tidied, words.spelling), tidied, words.dates, now, zone) ?? null;
+  return readDate(tokenise(tidied, words.spelling), tidied, words.dates, now, zone)?.when ?? null;
 }
 
 function written(found: When | null): string {

@@ -49,6 +49,20 @@ const words = {
     ofAnother: 'c’est pour un trajet ?',
     errands: 'je peux faire les courses',
     children: 'je peux faire les courses et garder des enfants',
+    suits: ['samedi plutôt', 'plutôt samedi', 'samedi ça me va', 'samedi c’est bon'],
+    onSaturday: 'samedi 6 mars',
+    evening: ['7 du soir', 'plutôt 7h du soir'],
+    atSeven: 'demain (mercredi 3 mars) à 19 h',
+    byes: ['à demain', 'ok à samedi', 'ça va bien, à samedi', 'bonne soirée'],
+    thereAndBack: 'Quelqu’un pourrait m’emmener à la gare vendredi à 9h, aller-retour ?',
+    oneWay: ['le retour c’est lundi', 'finalement le retour c’est lundi', 'l’aller c’est plutôt jeudi'],
+    twoTrips: 'un seul des deux trajets',
+    stillFriday: 'vendredi 5 mars à 9 h',
+    complaints: [
+      'il n’a pas apporté les courses',
+      'c’était du bricolage, pas de courses',
+      'c’est pas des courses, c’est un scandale',
+    ],
     yes: 'oui',
     notKind: 'c’est bon, les courses sont faites, plus besoin',
     chatter: [
@@ -101,6 +115,25 @@ const words = {
     ofAnother: 'it’s for a lift?',
     errands: 'I can do the shopping',
     children: 'I can do the shopping and look after kids',
+    suits: ['Saturday is fine', 'Saturday works', 'Saturday instead', 'rather Saturday'],
+    onSaturday: 'Saturday 6 Mar',
+    evening: ['7 in the evening', 'make it 7 in the evening'],
+    atSeven: 'tomorrow (Wednesday 3 Mar) at 7 pm',
+    byes: ['see you tomorrow', 'ok see you Saturday', 'good night', 'ok, tomorrow then'],
+    thereAndBack: 'Could someone drive me to the station and back on Friday at 9 am?',
+    oneWay: [
+      'the return is on Monday',
+      'actually the return is on Monday',
+      'the way back is rather on Monday',
+    ],
+    twoTrips: 'one of the two trips',
+    stillFriday: 'Friday 5 Mar at 9 am',
+    complaints: [
+      'he never brought the groceries',
+      'he never fixed the tap',
+      'it was repairs, not shopping',
+      'it’s not shopping, it’s a joke',
+    ],
     yes: 'yes',
     notKind: 'it’s fine now, the shopping is done, no longer needed',
     chatter: [
@@ -132,6 +165,51 @@ describe.each(languages)('Correcting and withdrawing (%s)', (language) => {
       expect(chat.told('Jeanne').at(-1)?.text).toContain(say.onThursday);
     },
   );
+
+  describe.each(['in private', 'quoting the card'])('%s', (how) => {
+    const says = (text: string) =>
+      how === 'in private' ? chat.writes('Jeanne', text) : chat.says('Jeanne', text, card()?.id);
+
+    test.each(say.suits)('"%s" changes the day', async (text) => {
+      await says(text);
+      expect(card()?.text).toContain(say.onSaturday);
+      expect(await chat.happened()).toEqual(['asked', 'amended']);
+      await chat.redelivers();
+      expect(await chat.happened()).toEqual(['asked', 'amended']);
+    });
+
+    test.each(say.evening)('"%s" is an hour of the same day', async (text) => {
+      await says(text);
+      expect(card()?.text).toContain(say.atSeven);
+    });
+  });
+
+  test.each(say.byes)('"%s" in private changes nothing', async (text) => {
+    await chat.presses('Karim', button.take);
+    await chat.writes('Jeanne', text);
+    expect((await chat.happened()).filter((type) => type !== 'asked')).toEqual(['taken']);
+  });
+
+  test.each(say.oneWay)(
+    '"%s" of a way there and back leaves its day, and its author is told how to change it',
+    async (text) => {
+      await chat.says('Lea', say.thereAndBack);
+      await chat.writes('Lea', text);
+      const ride = chat.posted().at(-1)?.text;
+      expect(ride).toContain(say.stillFriday);
+      expect(ride).toContain(text);
+      expect(chat.told('Lea').at(-1)?.text).toContain(say.twoTrips);
+      expect(chat.told('Lea').at(-1)?.text).toContain(say.stillFriday);
+    },
+  );
+
+  test.each(say.complaints)('"%s" once it is over corrects nothing', async (text) => {
+    await chat.presses('Karim', button.take);
+    await chat.sleeps(2 * 24 * 60);
+    await chat.writes('Jeanne', text);
+    expect(await chat.happened()).not.toContain('amended');
+    expect([...chat.community().requests.values()].at(-1)?.need.category).toBe('errands');
+  });
 
   test('the author corrects it in private just as well', async () => {
     await chat.writes('Jeanne', say.thursday);

@@ -86,6 +86,16 @@ describe.each(languages)('Somebody else instead (%s)', (language) => {
     },
   );
 
+  test('delivered again, after another process began, she is asked once and he is not asked again', async () => {
+    await chat.writes('Karim', say.instead[0]);
+    await chat.restarts();
+    await chat.redelivers();
+    expect(alerted()).toHaveLength(1);
+    const happened = await chat.happened();
+    expect(happened.filter((type) => type === 'handed-over')).toHaveLength(1);
+    expect(happened[happened.indexOf('handed-over') + 1]).toBe('alerted');
+  });
+
   test('nobody is given it without their own yes', async () => {
     await chat.writes('Karim', say.instead[0]);
     expect((await chat.happened()).filter((type) => type === 'taken')).toHaveLength(1);

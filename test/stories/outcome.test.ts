@@ -17,12 +17,23 @@ const words = {
     yesAndThanks: ['oui, merci beaucoup', 'oui parfait, merci à Karim !'],
     no: ['non', 'non, il n’est jamais venu', 'personne n’est venu'],
     done: 'c’est fait',
+    hearsay: [
+      'Ines m’a dit que c’était annulé',
+      'Ines m’a dit que c’était fait',
+      'il paraît que c’est annulé',
+    ],
+    lost: 'les horaires de la mairie ?',
     thanks: 'Merci Karim pour les courses !',
     notThanked: 'Un grand merci mais Karim n’est pas venu',
     thanksByName: 'Merci Léa, tu es adorable',
     thanksByCategory: 'Un grand merci pour le chien',
     thanksToAnother: 'Merci Sophie pour les courses !',
-    notThanks: ['merci pour rien', 'merci pour l’info', 'Merci à tous et bonne soirée', 'merci !'],
+    notThanks: [
+      ...['merci pour rien', 'merci pour l’info', 'Merci à tous et bonne soirée', 'merci !'],
+      ...['Karim ne mérite aucun merci pour les courses', 'Pas merci Karim pour les courses'],
+      ...['Je ne vais pas remercier Karim pour les courses', 'Je ne remercie pas Karim pour les courses'],
+    ],
+    warmly: 'Karim, je ne sais pas comment te remercier pour les courses !',
     reminder: 'Petit rappel',
     over: 'C’est terminé',
     nobody: 'personne n’était libre',
@@ -43,12 +54,19 @@ const words = {
     yesAndThanks: ['yes, thank you so much', 'yes, thanks Karim!'],
     no: ['no', 'no, he never came', 'nobody came'],
     done: 'it’s done',
+    hearsay: ['Ines told me it was cancelled', 'Ines said it was done', 'I heard it was cancelled'],
+    lost: 'opening hours of the town hall?',
     thanks: 'Thanks Karim for the groceries!',
     notThanked: 'Thanks Karim but you never came',
     thanksByName: 'Thank you Léa, you are a star',
     thanksByCategory: 'Thank you so much for the dog',
     thanksToAnother: 'Thanks Sophie for the groceries!',
-    notThanks: ['thanks for nothing', 'thanks for the info', 'Thanks everyone and good night', 'thanks!'],
+    notThanks: [
+      ...['thanks for nothing', 'thanks for the info', 'Thanks everyone and good night', 'thanks!'],
+      ...['No thanks to Karim for the groceries', 'Karim deserves no thanks for the groceries'],
+      ...['I won’t thank Karim for the groceries', 'Thanks for nothing, Karim, the groceries were a mess'],
+    ],
+    warmly: 'Karim, I can’t thank you enough for the groceries!',
     reminder: 'A little reminder',
     over: 'This one is over',
     nobody: 'Nobody was free',
@@ -161,6 +179,31 @@ describe.each(languages)('Seeing it through (%s)', (language) => {
       });
     });
 
+    test.each(['Karim', 'Jeanne'])(
+      'long before its time %s is asked whether that is what was done',
+      async (name) => {
+        await chat.writes(name, say.lost);
+        await chat.writes(name, say.done);
+        expect(await count('reported')).toBe(0);
+        expect(last(name)?.choices).toHaveLength(1);
+        await chat.writes(name, '1');
+        expect(await events('reported')).toMatchObject([{ worked: true }]);
+      },
+    );
+
+    describe.each([
+      ['before', 0],
+      ['after', 36 * 60],
+    ])('%s the time', (_, minutes) => {
+      test.each(say.hearsay)('"%s" says neither that it worked nor that they cannot', async (text) => {
+        await chat.sleeps(minutes);
+        const before = await chat.happened();
+        await chat.writes('Karim', text);
+        expect(await chat.happened()).toEqual(before);
+        expect(last('Karim')?.choices).not.toContainEqual(button.done);
+      });
+    });
+
     test('a helper says it is done, in a word, and the other side is asked at once', async () => {
       await chat.passes(28 * 60 + 40);
       await chat.writes('Karim', say.done);
@@ -181,12 +224,12 @@ describe.each(languages)('Seeing it through (%s)', (language) => {
         });
       };
 
-      test.each([say.thanks, say.thanksByName, say.thanksByCategory])(
+      test.each([say.thanks, say.thanksByName, say.thanksByCategory, say.warmly])(
         '"%s" thanks one of the two',
         async (text) => {
           await chat.says('Jeanne', text);
           expect(await thanked()).toEqual([true]);
-          const [to, not] = text === say.thanks ? ['Karim', 'Léa'] : ['Léa', 'Karim'];
+          const [to, not] = text === say.thanks || text === say.warmly ? ['Karim', 'Léa'] : ['Léa', 'Karim'];
           expect(last(to)?.text).toContain('💛');
           expect(last(not)?.text).not.toContain('💛');
         },
@@ -194,6 +237,11 @@ describe.each(languages)('Seeing it through (%s)', (language) => {
 
       test.each([...say.notThanks, say.thanksToAnother])('"%s" thanks nobody', async (text) => {
         await chat.says('Jeanne', text);
+        expect(await thanked()).toEqual([]);
+      });
+
+      test('thanks denied in reply to the card thank nobody either', async () => {
+        await chat.says('Jeanne', say.notThanks[4], card()?.id);
         expect(await thanked()).toEqual([]);
       });
 

@@ -342,6 +342,18 @@ describe.each(languages)('Trust among neighbours (%s)', (language) => {
         await chat.writes('Olga', say.ambassadors);
         expect(last('Olga')).not.toContain('Karim');
       });
+      test('they may say that they are a minor, which takes their name back', async () => {
+        await invite();
+        await chat.presses('Karim', say.accept);
+        await chat.writes('Karim', say.offer);
+        await chat.presses('Karim', say.minor);
+        expect(last('Olga')).toContain(say.stopped);
+        await chat.writes('Olga', say.ambassadors);
+        expect(last('Olga')).not.toContain('Karim');
+        await chat.writes('Karim', say.wants);
+        await chat.presses('Karim', say.yes);
+        expect(last('Karim')).toContain(say.adults);
+      });
       test('nobody who is no organizer sees or invites them', async () => {
         await chat.writes('Jeanne', say.ambassadors);
         expect(last('Jeanne')).not.toContain('Karim');

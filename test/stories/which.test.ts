@@ -168,6 +168,13 @@ describe.each(languages)('Which request is meant (%s)', (language) => {
       expect((await chat.happened()).filter((type) => type === 'taken')).toHaveLength(1);
     });
 
+    test.each(['Jeanne', '2'])('the one that is meant may be told in words: "%s"', async (text) => {
+      await chat.writes('Karim', say.yes);
+      await chat.writes('Karim', text);
+      expect((await chat.happened()).filter((type) => type === 'taken')).toHaveLength(1);
+      expect(chat.told('Karim').at(-1)?.text).toContain('Jeanne');
+    });
+
     test('a yes that quotes one takes that one', async () => {
       const alert = chat.told('Karim').find(({ text }) => text.includes('Jeanne'));
       await chat.writes('Karim', say.yes, alert?.id);

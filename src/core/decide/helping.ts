@@ -1,7 +1,7 @@
 import type { CommandOf, Decision, Event } from '../command.ts';
 import type { Community, Mission, Request } from '../community.ts';
 import { judgesOf } from '../judges.ts';
-import { someone } from '../model.ts';
+import { type MemberId, someone } from '../model.ts';
 import { suggest, suit } from './condition.ts';
 import { hinders } from './hindrance.ts';
 
@@ -19,7 +19,7 @@ export function decideHelping(community: Community, command: Helping): Decision 
     case 'decline':
       return decline(request, command);
     case 'hand-over':
-      return handOver(request, command);
+      return handOver(community, request, command);
     case 'suggest':
       return suggest(community, request, command);
     case 'suit':
@@ -47,13 +47,33 @@ function decline(request: Request, command: CommandOf<'decline'>): Decision {
   return request.declined.has(command.by) ? 'nothing-changed' : [{ ...command, type: 'declined' }];
 }
 
-function handOver(request: Request, command: CommandOf<'hand-over'>): Decision {
+/** Whoever is named to do it instead is asked at once: nothing comes between, not even a crash. */
+function handOver(
+  community: Community,
+  request: Request,
+  { instead, ...command }: CommandOf<'hand-over'>,
+): Decision {
   const mission = request.missions.get(command.by);
   // "I can't after all" takes a condition back too.
   if (!mission && request.suggested.has(command.by)) return [{ ...command, type: 'declined' }];
   if (!mission) return 'unknown-mission';
   const live = mission.status === 'taken' && request.status !== 'cancelled';
-  return live ? [{ ...command, type: 'handed-over' }] : 'already-settled';
+  if (!live) return 'already-settled';
+  const { at, request: id } = command;
+  const asks = instead !== undefined && mayBeAlerted(community, request, instead);
+  return [
+    { ...command, type: 'handed-over' },
+    ...(asks ? [{ type: 'alerted', at, request: id, wave: 1, to: [instead] } as const] : []),
+  ];
+}
+
+/** The search begins again: whoever did not say no to it may be asked, whether they were before or not. */
+function mayBeAlerted(
+  { members }: Community,
+  { by, missions, declined }: Request,
+  member: MemberId,
+): boolean {
+  return members.has(member) && member !== by && !missions.has(member) && !declined.has(member);
 }
 
 /**

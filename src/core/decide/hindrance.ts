@@ -1,6 +1,7 @@
 import type { CommandOf, Refusal } from '../command.ts';
 import { type Community, isSettled, type Request } from '../community.ts';
 import { forbidden } from '../match/domains.ts';
+import { isMinor } from '../minor.ts';
 
 /** Why somebody may not take a request, whatever their conditions; nothing when they may. */
 export function hinders(
@@ -13,6 +14,7 @@ export function hinders(
   if (isSettled(request)) return 'already-settled';
   if (request.missions.has(command.by)) return 'already-yours';
   if (request.status !== 'open') return 'already-taken';
-  if (community.members.get(command.by)?.enlistment?.adult === false) return 'not-adult';
+  const helper = community.members.get(command.by);
+  if (helper && isMinor(helper)) return 'not-adult';
   return forbidden(community, command.by, request, command.at);
 }

@@ -14,6 +14,7 @@ import { dayMs } from '../timing.ts';
 import { withdraw } from './absence.ts';
 import { takenBack } from './condition.ts';
 import { merge } from './merging.ts';
+import { seenNoMore } from './trust.ts';
 
 type Membership = CommandOf<
   | 'join'
@@ -133,7 +134,9 @@ function configure(community: Community, command: CommandOf<'configure'>): Decis
 function enlist(member: Member | undefined, command: CommandOf<'enlist'>): Decision {
   const resumes = command.inWords && member !== undefined && isPaused(member.pauses, command.at);
   const same = sameEnlistment(member?.enlistment, command.enlistment) && !resumes;
-  return same ? 'nothing-changed' : [{ ...command, type: 'enlisted' }];
+  if (same) return 'nothing-changed';
+  const minor = command.enlistment.adult === false;
+  return [{ ...command, type: 'enlisted' }, ...(minor ? seenNoMore(member, command) : [])];
 }
 
 /** Much may have happened since it fell due: any sign of theirs, or something they are waited for, keeps them. */

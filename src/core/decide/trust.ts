@@ -3,6 +3,8 @@ import type { Community, Member } from '../community.ts';
 import { mostProposals } from '../evolve/trust.ts';
 import { whyNotInvited } from '../invitation.ts';
 import { mayJudge } from '../judges.ts';
+import { isMinor } from '../minor.ts';
+import type { Instant } from '../model.ts';
 
 type Trusting = CommandOf<
   | 'consent'
@@ -51,25 +53,37 @@ export function decideTrust(community: Community, command: Trusting): Decision {
 }
 
 /** Whether a member may be asked, of the bot's own accord, if they would be seen: an adult, once and after a "later". */
-export function mayPropose({ consents, proposals, enlistment, unreachable }: Member): boolean {
+export function mayPropose(member: Member): boolean {
+  const { consents, proposals, unreachable } = member;
   const open = consents.ambassador === undefined ? proposals === 0 : consents.ambassador.answer === 'later';
-  return open && proposals < mostProposals && enlistment?.adult !== false && !unreachable;
+  return open && proposals < mostProposals && !isMinor(member) && !unreachable;
 }
 
 /** Who takes back their yes is no ambassador any more, and has no invitation to answer. */
 function consent({ members }: Community, command: CommandOf<'consent'>): Decision {
   const { at, by, purpose, answer: said } = command;
   const member = members.get(by);
-  if (purpose === 'ambassador' && said === 'yes' && member?.enlistment?.adult === false) return 'not-adult';
+  if (purpose === 'ambassador' && said === 'yes' && member && isMinor(member)) return 'not-adult';
   if (member?.consents[purpose]?.answer === said) return 'nothing-changed';
   const ends = purpose === 'ambassador' && said !== 'yes';
-  const end: Event[] =
-    ends && member?.role === 'invited'
-      ? [{ type: 'refused', at, by }]
-      : ends && member?.role === 'ambassador'
-        ? [{ type: 'stepped-down', at, by }]
-        : [];
-  return [{ ...command, type: 'consented' }, ...end];
+  return [{ ...command, type: 'consented' }, ...(ends ? endOfRole(member, { at, by }) : [])];
+}
+
+function endOfRole(
+  member: Member | undefined,
+  about: { readonly at: Instant; readonly by: Member['id'] },
+): readonly Event[] {
+  if (member?.role === 'invited') return [{ type: 'refused', ...about }];
+  return member?.role === 'ambassador' ? [{ type: 'stepped-down', ...about }] : [];
+}
+
+/** Who says that they are a minor is seen no more, as if they had taken their yes back. */
+export function seenNoMore(member: Member | undefined, { at, by }: CommandOf<'enlist'>): readonly Event[] {
+  if (member?.consents.ambassador?.answer !== 'yes') return [];
+  return [
+    { type: 'consented', at, by, purpose: 'ambassador', answer: 'no' },
+    ...endOfRole(member, { at, by }),
+  ];
 }
 
 function belong({ members }: Community, command: CommandOf<'belong'>): Decision {
@@ -119,6 +133,8 @@ const ends = { accept: 'accepted', refuse: 'refused', 'step-down': 'stepped-down
 
 function answer({ members }: Community, command: CommandOf<keyof typeof ends>): Decision {
   const wanted = command.type === 'step-down' ? 'ambassador' : 'invited';
-  if (members.get(command.by)?.role !== wanted) return 'not-invited';
+  const member = members.get(command.by);
+  if (member?.role !== wanted) return 'not-invited';
+  if (command.type === 'accept' && isMinor(member)) return 'not-adult';
   return [{ ...command, type: ends[command.type] }];
 }

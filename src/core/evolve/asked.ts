@@ -7,6 +7,7 @@ import { memberOf } from './member.ts';
 export function evolveAsking(community: Community, event: EventOf<'wondered' | 'asked'>): void {
   const known = community.requests.get(event.request);
   const status = event.type === 'asked' ? 'open' : 'wondered';
+  const like = event.type === 'wondered' ? event.like : undefined;
   const asker = memberOf(community, event.by, event.at);
   community.live.add(event.request);
   if (known) {
@@ -14,6 +15,8 @@ export function evolveAsking(community: Community, event: EventOf<'wondered' | '
     known.status = status;
     known.asked = event.type === 'asked';
     known.openSince = event.at;
+    delete known.like;
+    if (like) known.like = like;
     return;
   }
   if (asker.id !== someone) asker.requests.push(event.request);
@@ -26,13 +29,14 @@ export function evolveAsking(community: Community, event: EventOf<'wondered' | '
     asked: event.type === 'asked',
     openSince: event.at,
     status,
+    ...(like ? { like } : {}),
     missions: new Map(),
     forgotten: [],
     alerted: new Map(),
     pending: new Set(),
     briefed: new Set(),
     declined: new Set(),
-    suggested: new Set(),
+    suggested: new Map(),
     filled: 0,
     waves: 0,
     alerts: 0,

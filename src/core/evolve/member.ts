@@ -108,7 +108,10 @@ export function mergeMembers(community: Community, { by, other, at }: EventOf<'m
   memberOf(community, by, at).unreachable = false;
   if (other === by) return;
   community.members.delete(other);
-  for (const { suggested } of liveRequests(community)) if (suggested.delete(other)) suggested.add(by);
+  for (const { suggested } of liveRequests(community)) {
+    const suggestion = suggested.get(other);
+    if (suggestion && suggested.delete(other)) suggested.set(by, suggestion);
+  }
   detached(community, other);
   if (community.organizers.delete(other)) community.organizers.add(by);
 }

@@ -85,8 +85,8 @@ function statusOf(request: Request): Request['status'] {
 
 function take(community: Community, request: Request, { by, at }: EventOf<'taken'>): void {
   const mission = newMission(by, at);
-  if (request.suits === by) mission.conditional = true;
-  delete request.suits;
+  const suggestion = request.suggested.get(by);
+  if (suggestion?.suits) mission.conditional = true;
   const held = request.missions.get(by);
   if (by === someone) request.forgotten.push(mission);
   else if (held) held.more = (held.more ?? 0) + 1;
@@ -96,7 +96,8 @@ function take(community: Community, request: Request, { by, at }: EventOf<'taken
   answered(community, request, by, at, true);
   if (request.need.category === 'proxy_vote') holdProxy(community, request, by, at);
   request.declined.delete(by);
-  if (request.suggested.delete(by)) request.lapsed = [by];
+  request.suggested.delete(by);
+  if (suggestion && !suggestion.suits) request.lapsed = [by];
   const helper = memberOf(community, by, at);
   helper.unanswered = 0;
   recent(helper.taken, at).push(at);
@@ -120,6 +121,7 @@ function amend(community: Community, request: Request, { need: change, at }: Eve
   const wasFull = request.filled >= request.need.people;
   const { category } = request.need;
   request.need = { ...request.need, ...change };
+  delete request.like;
   if (wasFull && request.filled < request.need.people) startOver(request, at);
   else if (isAnotherSearch(category, change)) {
     unanswered(community, request, at);
@@ -153,7 +155,7 @@ function handOver(community: Community, request: Request, event: EventOf<'handed
   const waiting = request.status === 'open' ? [...request.suggested] : [];
   startOver(request, event.at);
   // Who waited for an answer while another place was free still does.
-  for (const helper of waiting) request.suggested.add(helper);
+  for (const [helper, suggestion] of waiting) request.suggested.set(helper, suggestion);
 }
 
 /** A mission that will not be carried out no longer counts towards its helper's weekly limit. */

@@ -25,7 +25,7 @@ export function startOver(request: Request, at: Instant): void {
 
 /** What changes who fits ends the conditions too: they were about what it was before. */
 export function searchAgain(request: Request): void {
-  request.lapsed = [...request.suggested];
+  request.lapsed = [...request.suggested.keys()];
   request.suggested.clear();
   request.briefed.clear();
   request.waves = 0;

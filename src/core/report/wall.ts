@@ -1,4 +1,5 @@
 import type { Member } from '../community.ts';
+import { isMinor } from '../minor.ts';
 import type { MemberId } from '../model.ts';
 
 declare const consented: unique symbol;
@@ -10,7 +11,8 @@ declare const consented: unique symbol;
  */
 export type Consenting = MemberId & { readonly [consented]: true };
 
-/** The member, if they said yes to being seen. The only way through the wall: see `docs/privacy.md`. */
+/** The member, if they said yes to being seen, and not that they are a minor. The only way through the wall: see `docs/privacy.md`. */
 export function consenting(member: Member | undefined): Consenting | undefined {
-  return member?.consents.ambassador?.answer === 'yes' ? (member.id as Consenting) : undefined;
+  if (member?.consents.ambassador?.answer !== 'yes' || isMinor(member)) return undefined;
+  return member.id as Consenting;
 }

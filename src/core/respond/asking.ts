@@ -56,7 +56,7 @@ function takenBack(request: Request): readonly Notice[] {
 /** Tells everybody who was asked and did not take it, in place and without a sound, that it no longer waits. */
 export function noLongerWaits(request: Request, community: Community): readonly Notice[] {
   const alerts = undecided(request).map((member) => over(member, request, alertSlot(member, request)));
-  const conditions = [...request.suggested].flatMap((member) =>
+  const conditions = [...request.suggested.keys()].flatMap((member) =>
     conditionOver(member, request, { asker: 'you.noted', helper: 'helper.alert-over' }),
   );
   if (request.escalated === undefined) return [...alerts, ...conditions];

@@ -39,7 +39,7 @@ export function dismissed(event: EventOf<'dismissed'>, request: Request): readon
 }
 
 /** Where the question stands whether a need is one, so that it is found and rewritten. */
-export function questionSlot(request: RequestId): string {
+function questionSlot(request: RequestId): string {
   return `question ${request}`;
 }
 

@@ -1,17 +1,19 @@
 import type { Community } from '../../core/community.ts';
-import { candidatesPart, type Shown, shownCandidates } from './candidates.ts';
+import { candidatesPart, namedAmong, type Shown, shownCandidates } from './candidates.ts';
 import { concernsPart, openConcerns } from './concerns.ts';
 import { html, type Markup } from './html.ts';
-import { type View, viewed } from './view.ts';
+import { foundAndViewed, type View } from './view.ts';
 
 /** Whom confirmed help suggests as ambassadors: by name and with reasons if they said yes, else as a number. */
 export async function ambassadors(view: View): Promise<Markup> {
-  const shown = shownCandidates(view);
   const concerns = openConcerns(view);
-  await viewed(view, 'candidates', [
-    ...shown.named.map(({ member }) => member),
-    ...concerns.flatMap(({ member, by }) => [member, by]),
-  ]);
+  const shown = await foundAndViewed(
+    view,
+    'candidates',
+    () => shownCandidates(view),
+    namedAmong,
+    concerns.flatMap(({ member, by }) => [member, by]),
+  );
   return html`${lead(view, shown)}
 ${concerns.length > 0 && (await concernsPart(view, concerns))}
 ${await candidatesPart(view, shown, 'invite')}`;

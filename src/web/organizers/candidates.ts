@@ -1,6 +1,7 @@
 import { whyNotInvited } from '../../core/invitation.ts';
 import type { Network } from '../../core/model.ts';
 import { courseOf } from '../../core/report/course.ts';
+import type { Consenting } from '../../core/report/wall.ts';
 import { type Candidate, candidates } from '../../core/trust/candidates.ts';
 import { figuresOf, sparkline } from './charts.ts';
 import { spark } from './drawings.ts';
@@ -30,6 +31,11 @@ export function shownCandidates({ community, now, zone }: View): Shown {
   const { consenting, others } = candidates(community, now);
   const here = consenting.filter(({ facts }) => zone === undefined || facts.zones.includes(zone));
   return { named: here.slice(0, mostShown), more: Math.max(0, here.length - mostShown), others };
+}
+
+/** Everybody whom `candidatesPart` names. */
+export function namedAmong({ named }: Shown): readonly Consenting[] {
+  return named.map(({ member }) => member);
 }
 
 /**

@@ -1,13 +1,14 @@
-import type { MemberId, ZoneId } from '../../core/model.ts';
+import type { ZoneId } from '../../core/model.ts';
 import { networks } from '../../core/model.ts';
 import { type Coverage, type Coverages, coverage } from '../../core/report/coverage.ts';
 import { byNetwork, type NetworkCoverage } from '../../core/report/networks.ts';
+import type { Consenting } from '../../core/report/wall.ts';
 import { candidates } from '../../core/trust/candidates.ts';
 import { chart, type Table } from './charts.ts';
 import { type Bar, bars } from './drawings.ts';
 import { type Content, html, type Markup } from './html.ts';
 import { section } from './parts.ts';
-import { scopeOf, type View, viewed } from './view.ts';
+import { foundAndViewed, scopeOf, type View } from './view.ts';
 
 /** Who is relied on, where: by zone and by category of need, and in which networks somebody is known. */
 export interface Covered extends Coverages {
@@ -16,9 +17,7 @@ export interface Covered extends Coverages {
 
 /** Where people are relied on, and where nobody is. */
 export async function covering(view: View): Promise<Markup> {
-  const covered = coveredIn(view);
-  await viewed(view, 'report', namedIn(covered));
-  return coverageParts(view, covered);
+  return coverageParts(view, await foundAndViewed(view, 'report', () => coveredIn(view), namedIn));
 }
 
 /** What is covered in the period and zone of a view; networks are of the whole neighbourhood, as of now. */
@@ -28,7 +27,7 @@ export function coveredIn(view: View): Covered {
 }
 
 /** Everybody whom `coverageParts` names: all of them said yes. */
-export function namedIn({ zones, categories, networks: known }: Covered): readonly MemberId[] {
+export function namedIn({ zones, categories, networks: known }: Covered): readonly Consenting[] {
   const relied = [...zones, ...categories].flatMap(({ named }) => named);
   return [...relied, ...known.flatMap((one) => one.candidates)];
 }
@@ -114,7 +113,7 @@ function part({ words }: View, key: string, about: Content, drawn: readonly Bar[
 const said = ({ words }: View, keys: readonly string[]) => keys.map((key) => words.say(key));
 
 /** The names of members who said yes, or a dash where there is none. */
-async function calledIn({ desk, seat }: View, members: readonly MemberId[]): Promise<string> {
+async function calledIn({ desk, seat }: View, members: readonly Consenting[]): Promise<string> {
   const names = await Promise.all(members.map((member) => desk.people.called(seat.community, member)));
   return names.filter((name) => name !== undefined).join(', ') || '–';
 }

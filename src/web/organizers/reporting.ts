@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { byteOrderMark } from '../../core/report/csv.ts';
 import { candidatesCsv, type Names, named, reportJson, unmetCsv } from '../../core/report/export.ts';
 import { type Report, report } from '../../core/report/report.ts';
-import { candidatesPart, shownCandidates } from './candidates.ts';
+import { candidatesPart, namedAmong, shownCandidates } from './candidates.ts';
 import { coverageParts, coveredIn, namedIn } from './coverage.ts';
 import type { Desk } from './desk.ts';
 import { send } from './entering.ts';
@@ -12,7 +12,7 @@ import { upon } from './helpers.ts';
 import { html, type Markup, textOf, trusted } from './html.ts';
 import { needs } from './needs.ts';
 import { overviewFigures, weeksPart } from './overview.ts';
-import { scopeOf, type View, viewed, viewOf } from './view.ts';
+import { foundAndViewed, scopeOf, type View, viewOf } from './view.ts';
 
 /** The report in forms to take away: to print, as PDF, as a table for a spreadsheet, as data. Only who said yes is named. */
 export function reporting(scope: FastifyInstance, desk: Desk): void {
@@ -31,7 +31,7 @@ export function reporting(scope: FastifyInstance, desk: Desk): void {
   });
   scope.get('/report.csv', async (request, reply) => {
     const view = await viewOf(request, reply, desk, await seatOf(request, desk));
-    const known = reportOf(view);
+    const known = await reportOf(view);
     const names = await namesFor(view, known);
     const tables = [unmetCsv(known, names), candidatesCsv(known, names)].join('\r\n');
     const head = reply.type('text/csv; charset=utf-8').header('content-disposition', attached(view, 'csv'));
@@ -39,14 +39,21 @@ export function reporting(scope: FastifyInstance, desk: Desk): void {
   });
   scope.get('/report.json', async (request, reply) => {
     const view = await viewOf(request, reply, desk, await seatOf(request, desk));
-    const known = reportOf(view);
+    const known = await reportOf(view);
     const json = reportJson(known, await namesFor(view, known));
     const head = reply.type('application/json; charset=utf-8');
     return head.header('content-disposition', attached(view, 'json')).send(json);
   });
 }
 
-const reportOf = (view: View) => report(view.community, scopeOf(view), view.now, view.desk.settings);
+/** The report of a view, recorded as taken away. */
+const reportOf = (view: View) =>
+  foundAndViewed(
+    view,
+    'export',
+    () => report(view.community, scopeOf(view), view.now, view.desk.settings),
+    named,
+  );
 
 const attached = ({ now, weeks }: View, kind: string) =>
   `attachment; filename="coup-de-main-${new Date(now).toISOString().slice(0, 10)}-${weeks}w.${kind}"`;
@@ -58,8 +65,11 @@ const printLimit = { rateLimit: { max: 10, timeWindow: 60_000 } };
 async function printable(view: View, styles: Markup): Promise<string> {
   const { words, community, now, name } = view;
   const title = words.say('report.title', { name });
-  const [shown, covered] = [shownCandidates(view), coveredIn(view)];
-  await viewed(view, 'export', [...shown.named.map(({ member }) => member), ...namedIn(covered)]);
+  const find = () => ({ shown: shownCandidates(view), covered: coveredIn(view) });
+  const { shown, covered } = await foundAndViewed(view, 'export', find, (found) => [
+    ...namedAmong(found.shown),
+    ...namedIn(found.covered),
+  ]);
   const parts: readonly Markup[] = [
     overviewFigures(view),
     weeksPart(view),
@@ -83,11 +93,10 @@ const inPage = () =>
     `<style>${sheets.map((name) => readFileSync(new URL(`assets/${name}.css`, import.meta.url), 'utf8')).join('\n')}</style>`,
   );
 
-/** What an export calls those it mentions: zones, and members who said yes to being seen. Who is named is recorded. */
+/** What an export calls those it mentions: zones, and members who said yes to being seen. */
 async function namesFor(view: View, known: Report): Promise<Names> {
   const { names: zones, desk, seat } = view;
   const whom = named(known);
-  await viewed(view, 'export', whom);
   const called = new Map<string, string | undefined>(
     await Promise.all(
       whom.map(async (member) => [member, await desk.people.called(seat.community, member)] as const),

@@ -4,6 +4,7 @@ import type { Community } from '../../core/community.ts';
 import type { Instant, MemberId, ZoneId } from '../../core/model.ts';
 import { lastDays } from '../../core/report/period.ts';
 import type { Scope } from '../../core/report/scope.ts';
+import { type Consenting, consenting } from '../../core/report/wall.ts';
 import type { Desk, Seat } from './desk.ts';
 import { formToken, Refused } from './guard.ts';
 import type { Words } from './words.ts';
@@ -85,6 +86,25 @@ export function queryBack(request: FastifyRequest, done?: string): string {
 export async function viewed({ desk, seat }: View, what: Sight, whom: readonly MemberId[]): Promise<void> {
   const outcome = await desk.act(seat, { type: 'view', what, whom });
   if (typeof outcome === 'string') throw new Refused(403, outcome);
+}
+
+/**
+ * What of a view names members because they agreed to it, recorded before it is shown, and found anew as long as somebody
+ * took their yes back, or left, while it was.
+ */
+export async function foundAndViewed<T>(
+  view: View,
+  what: Sight,
+  find: () => T,
+  namedIn: (found: T) => readonly Consenting[],
+  others: readonly MemberId[] = [],
+): Promise<T> {
+  for (;;) {
+    const found = find();
+    const named = namedIn(found);
+    await viewed(view, what, [...named, ...others]);
+    if (named.every((member) => consenting(view.community.members.get(member)))) return found;
+  }
 }
 
 /** What a member is called, or a word for somebody of the neighbourhood. */

@@ -3,6 +3,7 @@ import type { CommandOf } from '../../../src/core/command.ts';
 import type { MemberId } from '../../../src/core/model.ts';
 import { someone } from '../../../src/core/model.ts';
 import {
+  alerted,
   amended,
   ana,
   asked,
@@ -158,6 +159,22 @@ describe('handing a mission over', () => {
   test('frees its place', () => {
     given(...here, asked(), taken(ben))
       .when(handOver(ben))
+      .leadsTo(handedOver(ben));
+  });
+  test('asks whoever is named to do it instead at the same time, so that nothing comes between', () => {
+    const instead = { ...handOver(ben), instead: cleo };
+    const toCleo = { type: 'alerted', at: instead.at, request: 'r_1', wave: 1, to: [cleo] } as const;
+    given(...here, asked(), alerted([cleo]), taken(ben))
+      .when(instead)
+      .leadsTo(handedOver(ben), toCleo);
+  });
+  test.each([
+    ['who asked', ana, []],
+    ['who said no', cleo, [declined(cleo)]],
+    ['whom nobody knows', 'm_nobody', []],
+  ] as const)('asks nobody instead %s', (_, named, past) => {
+    given(...here, asked(), ...past, taken(ben))
+      .when({ ...handOver(ben), instead: named })
       .leadsTo(handedOver(ben));
   });
   test('is for the helper alone', () => {

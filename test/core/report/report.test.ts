@@ -91,6 +91,13 @@ describe('a report', () => {
     ]);
   });
 
+  test('does not name a minor, whatever they agreed to before they said so', () => {
+    const helped = [...met('r_1', 1, ana, ben), ...met('r_2', 2, dan, ben), consents(ben)];
+    const minor = { skills: ['errands'], hours: [], adult: false } as const;
+    const known = having(...helped, { type: 'enlisted', at: noonOf(5), by: ben, enlistment: minor });
+    expect(everythingShown(known, noonOf(30))).not.toContain('m_ben');
+  });
+
   test('who takes their yes back is gone from it at once', () => {
     const helped = [...met('r_1', 1, ana, ben), ...met('r_2', 2, dan, ben), ...met('r_3', 3, olga, ben)];
     const web = [...met('r_4', 4, cleo, dan), joined('m_eve'), ...met('r_5', 5, 'm_eve', dan)];

@@ -83,6 +83,31 @@ describe('a member who helped often', () => {
       .when({ type: 'consent', at: noon, by: ben, purpose: 'ambassador', answer: 'yes' })
       .isRefused('not-adult');
   });
+  test('who says afterwards that they are a minor is seen no more, and is no ambassador', () => {
+    const enlistment: Enlistment = { skills: ['errands'], hours: [], adult: false };
+    const about = { at: noon, by: ben } as const;
+    const declares = { type: 'enlist', ...about, enlistment } as const;
+    const seenNoMore = [{ type: 'enlisted', ...about, enlistment }, said('no')] as const;
+    given(...neighbourhood, said('yes'))
+      .when(declares)
+      .leadsTo(...seenNoMore);
+    const invited = { type: 'invited', at: noon, by: ana, member: ben } as const;
+    given(...neighbourhood, said('yes'), invited)
+      .when(declares)
+      .leadsTo(...seenNoMore, { type: 'refused', ...about });
+    given(...neighbourhood, said('yes'), invited, { type: 'accepted', ...about })
+      .when(declares)
+      .leadsTo(...seenNoMore, { type: 'stepped-down', ...about });
+    // A log from before that was so.
+    given(...neighbourhood, said('yes'), invited, enlisted(ben, minor))
+      .when({ type: 'accept', at: noon, by: ben })
+      .isRefused('not-adult');
+  });
+  test('stays a minor by no longer offering help', () => {
+    given(...neighbourhood, enlisted(ben, minor), { type: 'stopped', at: noon, by: ben })
+      .when({ type: 'consent', at: noon, by: ben, purpose: 'ambassador', answer: 'yes' })
+      .isRefused('not-adult');
+  });
   test('reads what being seen means, with the three answers', () => {
     given(...neighbourhood, ...helps(3), proposed()).tells('m_ben you.ambassador: ambassador-yes no later');
   });

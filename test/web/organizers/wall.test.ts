@@ -110,6 +110,32 @@ describe('an organizer who tries every address of the pages', () => {
     );
   });
 
+  test('no longer meets who takes their yes back while a page is being made', async () => {
+    const ledger = await rig.communities.get(rig.community);
+    if (!ledger || ledger === 'elsewhere') throw new Error('The community is here.');
+    const say = (answer: 'yes' | 'no') =>
+      rig.communities.attend(ledger, () =>
+        ledger.carryOut({ type: 'consent', at: rig.now(), by: seen, purpose: 'ambassador', answer }),
+      );
+    for (const page of ['ambassadors', 'coverage', 'network', 'report', 'report.csv', 'report.json']) {
+      expect([page, (await request('GET', `/organizers/${page}`)).body.includes(nameOf(seen))]).toEqual([
+        page,
+        true,
+      ]);
+      // What is said just before the reading is recorded.
+      const act = rig.desk.act;
+      const late: typeof act = async (...order) => {
+        await say('no');
+        return act(...order);
+      };
+      Object.assign(rig.desk, { act: late });
+      const { body } = await request('GET', `/organizers/${page}`);
+      Object.assign(rig.desk, { act });
+      expect([page, body.includes(nameOf(seen))]).toEqual([page, false]);
+      await say('yes');
+    }
+  });
+
   test('learns by inviting guessed ids neither who said no nor who was never asked', async () => {
     const answers = await Promise.all(
       hidden.map(async (member) => {

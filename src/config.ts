@@ -67,7 +67,7 @@ export class ConfigError extends Error {
 
 /** Reads the configuration of this process. @throws {ConfigError} when anything in it is wrong. */
 export function loadConfig(): Config {
-  const config = new URL('../config', import.meta.url);
+  const config = new URL('../config/', import.meta.url);
   return readConfig({
     env: process.env,
     dotenv: existsSync('.env') ? readFileSync('.env', 'utf8') : '',

@@ -26,7 +26,7 @@ import { type Webhook, webServer } from './web/server.ts';
 import { watched } from './wellness.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
-const configFolder = fileURLToPath(new URL('../config', import.meta.url));
+const configFolder = fileURLToPath(new URL('../config/', import.meta.url));
 /** Steps in which the playground's clock is moved, so that what is due in between happens in its order. */
 const stepMinutes = 10;
 /** How long stopping waits for what is being said. */

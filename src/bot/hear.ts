@@ -27,9 +27,11 @@ export async function hear(
   const { text, replyTo, quoted: replyText, place } = incoming;
   const quoted =
     replyTo === undefined ? undefined : await parts.vault.postAt(place.platform, place.chat, replyTo);
+  // in private and in a quote a time mostly answers something, and only its author reads what was made of it
+  const expected = !incoming.group || quoted !== undefined;
   const understood = parts.ears.understand(
     { text, lang: turn.language, ...(replyText === undefined ? {} : { replyTo: replyText }) },
-    await momentOf(turn),
+    { ...(await momentOf(turn)), expected },
   );
   const changes = understood.sure && understood.lang !== turn.language;
   const language = changes ? understood.lang : turn.language;

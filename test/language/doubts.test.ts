@@ -24,8 +24,10 @@ function read(text: string) {
 
 test('a date is doubted where others like it were read wrong', () => {
   const doubts = learnDoubts(dated, learned.words);
-  expect(isSure(read('The cat, can somebody come at 6?'), doubts)).toBe(true);
-  expect(isSure(read('The cat, can somebody ring the bell at 6?'), doubts)).toBe(false);
+  const [comes, rings] = ['come', 'ring the bell'].map((what) => read(`The cat, can somebody ${what} at 6?`));
+  if (!comes || !rings) throw new Error('no date was read');
+  expect(sureness(signsOf(comes), doubts)).toBeGreaterThan(0);
+  expect(isSure(rings, doubts)).toBe(false);
 });
 
 test('the same messages give the same doubts', () => {

@@ -43,7 +43,20 @@ function bareHour(
     (promises(lead, bareLeads) && !(lead === 'between' && !isMark(items[at + 1], 'and'))) ||
     (lead === 'rather' && endsSaying(items[at + 1]));
   const dial = led && bareHours && endsHour(items, at, lead === 'at' || lead === 'about');
-  return colonTime(items, at, hour, bare) ?? dialHour(items, at, hour, dial, bareHours);
+  return (
+    colonTime(items, at, hour, bare) ??
+    (bareHours && bare ? spelledTime(items, at, hour) : undefined) ??
+    dialHour(items, at, hour, dial, bareHours)
+  );
+}
+
+/** "six thirty" */
+function spelledTime(items: readonly Item[], at: number, hour: number): Read<number> | undefined {
+  const [own, minutes, after] = items.slice(at, at + 3);
+  if (own?.is !== 'number' || own.digits > 0 || hour < 1 || hour > 12) return undefined;
+  if (minutes?.is !== 'number' || minutes.value < 10) return undefined;
+  const spelled = isSpelled(minutes.value, after, minutes.digits) && after?.is !== 'unit';
+  return spelled ? { piece: hour * 60 + minutes.value, next: at + 2 } : undefined;
 }
 
 /** "6pm", or after "at" a bare 6. */

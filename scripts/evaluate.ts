@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Thresholds, thresholdsOf } from '../src/language/gate.ts';
+import { type Thresholds, thresholdsOf } from '../src/language/evidence/gate.ts';
 import { understander } from '../src/language/understand.ts';
 import { loadLearned } from '../src/learned.ts';
 import { learningCurve } from './learning/curve.ts';

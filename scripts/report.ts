@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { type Config, ConfigError, loadConfig } from '../src/config.ts';
-import { speaker } from '../src/language/speak.ts';
+import { speaker } from '../src/language/say/speak.ts';
 import { readLanguages } from '../src/languages.ts';
 import { openStore } from '../src/open.ts';
 import { StoreError } from '../src/store/log.ts';

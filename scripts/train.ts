@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { thresholdsOf } from '../src/language/gate.ts';
-import type { BayesTable, Head } from '../src/language/model.ts';
+import { thresholdsOf } from '../src/language/evidence/gate.ts';
+import type { BayesTable, Head } from '../src/language/evidence/model.ts';
 import {
   gateFile,
   loadWords,

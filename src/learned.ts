@@ -2,9 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
-import type { Doubts } from './language/doubts.ts';
-import type { Gate } from './language/gate.ts';
-import { type BayesTable, type Head, type Model, rows } from './language/model.ts';
+import type { Doubts } from './language/dates/doubts.ts';
+import type { Gate } from './language/evidence/gate.ts';
+import { type BayesTable, type Head, type Model, rows } from './language/evidence/model.ts';
 import { intents } from './language/understand.ts';
 import { type RawWords, type Words, words } from './language/words.ts';
 

@@ -1,5 +1,5 @@
-import { lcg } from '../../src/language/learn.ts';
-import type { Blend } from '../../src/language/model.ts';
+import { lcg } from '../../src/language/evidence/learn.ts';
+import type { Blend } from '../../src/language/evidence/model.ts';
 import type { Words } from '../../src/language/words.ts';
 import { fit, scorer } from './fit.ts';
 import { foldsOf } from './folds.ts';

@@ -1,6 +1,6 @@
-import { signsOf } from '../../src/language/date-signs.ts';
-import { type Doubts, sureness } from '../../src/language/doubts.ts';
-import { lcg } from '../../src/language/learn.ts';
+import { type Doubts, sureness } from '../../src/language/dates/doubts.ts';
+import { signsOf } from '../../src/language/dates/signs.ts';
+import { lcg } from '../../src/language/evidence/learn.ts';
 import type { Words } from '../../src/language/words.ts';
 import { type DatedText, isRight, readAside } from './dates.ts';
 
@@ -14,7 +14,7 @@ interface Lesson {
  * How wrong a date is worth how many right ones left unsaid: a card without a time is asked about, one with a wrong time
  * misleads.
  */
-const harm = 3;
+const harm = 6;
 /** A sign that adds less says nothing. */
 const slightest = 0.3;
 

@@ -1,9 +1,9 @@
 import type { Event } from '../../src/core/command.ts';
 import { replay } from '../../src/core/evolve/evolve.ts';
 import type { CommunityId, Instant, Language } from '../../src/core/model.ts';
-import type { Intent } from '../../src/language/intents.ts';
-import { tidy, tokenise } from '../../src/language/text.ts';
-import { tongueOf } from '../../src/language/tongue.ts';
+import type { Intent } from '../../src/language/evidence/intents.ts';
+import { tidy, tokenise } from '../../src/language/text/text.ts';
+import { tongueOf } from '../../src/language/text/tongue.ts';
 import type { Words } from '../../src/language/words.ts';
 import type { Log } from '../../src/store/log.ts';
 import type { Text, Vault } from '../../src/store/vault.ts';

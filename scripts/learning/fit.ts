@@ -1,11 +1,11 @@
 import { categories } from '../../src/core/model.ts';
-import { count } from '../../src/language/bayes.ts';
-import { bayesScorer } from '../../src/language/bayes-scores.ts';
-import { allPieces } from '../../src/language/features.ts';
-import { type Lesson, lcg, learn, weighed } from '../../src/language/learn.ts';
-import { linearScorer } from '../../src/language/linear-scores.ts';
-import type { Head, Model } from '../../src/language/model.ts';
-import type { Group, Pieces } from '../../src/language/pieces.ts';
+import { count } from '../../src/language/evidence/bayes.ts';
+import { bayesScorer } from '../../src/language/evidence/bayes-scores.ts';
+import { allPieces } from '../../src/language/evidence/features.ts';
+import { type Lesson, lcg, learn, weighed } from '../../src/language/evidence/learn.ts';
+import { linearScorer } from '../../src/language/evidence/linear-scores.ts';
+import type { Head, Model } from '../../src/language/evidence/model.ts';
+import type { Group, Pieces } from '../../src/language/evidence/pieces.ts';
 import { intents } from '../../src/language/understand.ts';
 import type { Words } from '../../src/language/words.ts';
 import { type Garble, garbled } from './perturb.ts';
@@ -124,17 +124,17 @@ export interface Scores {
 
 /** Scores texts with what was fitted. */
 export function scorer(fitted: Fitted, words: Words): (text: string, lang: string) => Scores {
-  const linear = linearScorer(fitted.intent);
-  const category = linearScorer(fitted.category);
+  const weights = linearScorer([fitted.intent, fitted.category]);
   const counts = bayesScorer([fitted.bayes, fitted.categoryBayes]);
   const see = seer(words, fitted.vocabulary);
   return (text, lang) => {
     const { tokens, features } = see(text, lang);
+    const [linear = [], category = []] = weights(features);
     const [bayes = [], categoryBayes = []] = counts(features);
     return {
-      linear: linear(features),
+      linear,
       bayes,
-      category: category(features),
+      category,
       categoryBayes,
       vetoed: tokens.some((_, at) => words.vetoes.longest(tokens, at) !== undefined),
     };

@@ -1,4 +1,4 @@
-import { tidy, tokenise } from '../../src/language/text.ts';
+import { tidy, tokenise } from '../../src/language/text/text.ts';
 import type { Phrase } from './phrases.ts';
 
 /** Share of words two phrases must have in common to count as near-copies. */

@@ -1,7 +1,7 @@
 import { categories } from '../../src/core/model.ts';
-import type { Gate, Thresholds } from '../../src/language/gate.ts';
-import { lcg } from '../../src/language/learn.ts';
-import { type Blend, blended } from '../../src/language/model.ts';
+import type { Gate, Thresholds } from '../../src/language/evidence/gate.ts';
+import { lcg } from '../../src/language/evidence/learn.ts';
+import { type Blend, blended } from '../../src/language/evidence/model.ts';
 import { intents } from '../../src/language/understand.ts';
 import type { Words } from '../../src/language/words.ts';
 import { fit, type Scores, scorer } from './fit.ts';

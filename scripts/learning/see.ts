@@ -1,7 +1,7 @@
-import { type Features, reader } from '../../src/language/features.ts';
-import { cut, spelt, type Token, tidy } from '../../src/language/text.ts';
-import { tongueOf } from '../../src/language/tongue.ts';
-import { mendersOf, type Vocabulary } from '../../src/language/vocabulary.ts';
+import { type Features, reader } from '../../src/language/evidence/features.ts';
+import { mendersOf, type Vocabulary } from '../../src/language/evidence/vocabulary.ts';
+import { cut, spelt, type Token, tidy } from '../../src/language/text/text.ts';
+import { tongueOf } from '../../src/language/text/tongue.ts';
 import type { Words } from '../../src/language/words.ts';
 
 /** A message as understanding would see it. */

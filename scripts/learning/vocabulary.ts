@@ -1,4 +1,4 @@
-import type { Vocabulary } from '../../src/language/vocabulary.ts';
+import type { Vocabulary } from '../../src/language/evidence/vocabulary.ts';
 import type { Words } from '../../src/language/words.ts';
 import type { Phrase } from './phrases.ts';
 import { hear } from './see.ts';

@@ -6,7 +6,7 @@ import { candidatesCsv, type Names, named, reportJson, unmetCsv } from '../../sr
 import { lastDays } from '../../src/core/report/period.ts';
 import { type Report, report } from '../../src/core/report/report.ts';
 import type { Settings } from '../../src/core/settings.ts';
-import type { Say } from '../../src/language/speak.ts';
+import type { Say } from '../../src/language/say/speak.ts';
 import type { Log } from '../../src/store/log.ts';
 import type { Vault } from '../../src/store/vault.ts';
 import { candidateLine } from '../../src/voice/candidate.ts';

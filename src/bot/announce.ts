@@ -3,8 +3,8 @@ import type { Communities } from '../communities.ts';
 import type { Instant, Language } from '../core/model.ts';
 import type { Courier } from '../courier/courier.ts';
 import type { Journal } from '../journal.ts';
-import type { PlatformPhrase } from '../language/platform-phrases.ts';
-import type { Say } from '../language/speak.ts';
+import type { PlatformPhrase } from '../language/say/platform-phrases.ts';
+import type { Say } from '../language/say/speak.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Vault } from '../store/vault.ts';
 

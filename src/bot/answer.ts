@@ -2,7 +2,7 @@ import type { Incoming } from '../chat/chat.ts';
 import { type Action, readAction } from '../core/action.ts';
 import type { Phrase } from '../core/notice.ts';
 import { questionsTo } from '../core/questions.ts';
-import type { YesOrNo } from '../language/option-words.ts';
+import type { YesOrNo } from '../language/hear/option-words.ts';
 import type { Post } from '../store/vault.ts';
 import { meaningOf } from '../voice/meaning.ts';
 import { hasSuggested } from './condition.ts';

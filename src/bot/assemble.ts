@@ -4,7 +4,7 @@ import type { CommunityId, Instant, Language, TimeZone } from '../core/model.ts'
 import type { Settings } from '../core/settings.ts';
 import { type Courier, createCourier } from '../courier/courier.ts';
 import type { Journal } from '../journal.ts';
-import type { Say } from '../language/speak.ts';
+import type { Say } from '../language/say/speak.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Log } from '../store/log.ts';
 import type { Ownership } from '../store/ownership.ts';

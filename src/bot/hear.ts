@@ -1,7 +1,7 @@
 import type { Incoming } from '../chat/chat.ts';
 import type { Language } from '../core/model.ts';
 import type { NoticeChoice } from '../core/notice.ts';
-import type { Intent } from '../language/intents.ts';
+import type { Intent } from '../language/evidence/intents.ts';
 import { answered } from './answer.ts';
 import { acted } from './apply.ts';
 import { enlisted } from './enlist.ts';
@@ -27,9 +27,11 @@ export async function hear(
   const { text, replyTo, quoted: replyText, place } = incoming;
   const quoted =
     replyTo === undefined ? undefined : await parts.vault.postAt(place.platform, place.chat, replyTo);
+  // in private and in a quote a time mostly answers something, and only its author reads what was made of it
+  const expected = !incoming.group || quoted !== undefined;
   const understood = parts.ears.understand(
     { text, lang: turn.language, ...(replyText === undefined ? {} : { replyTo: replyText }) },
-    await momentOf(turn),
+    { ...(await momentOf(turn)), expected },
   );
   const changes = understood.sure && understood.lang !== turn.language;
   const language = changes ? understood.lang : turn.language;

@@ -2,7 +2,7 @@ import { type Action, readAction } from '../core/action.ts';
 import type { Phrase } from '../core/notice.ts';
 import { openForMs, type Question, questionsTo } from '../core/questions.ts';
 import { alertAgain } from '../core/respond/asking.ts';
-import type { YesOrNo } from '../language/option-words.ts';
+import type { YesOrNo } from '../language/hear/option-words.ts';
 import type { Post } from '../store/vault.ts';
 import { meaningOf } from '../voice/meaning.ts';
 import { isOffHand, pressInWords, yesOrNoIn } from './answer.ts';

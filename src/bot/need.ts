@@ -1,7 +1,7 @@
 import { farthestMs } from '../core/decide/asking.ts';
 import type { Category, Language, Need, RequestId, When } from '../core/model.ts';
 import { dayMs } from '../core/timing.ts';
-import { type Details, rideIn } from '../language/details.ts';
+import { type Details, rideIn } from '../language/hear/details.ts';
 import type { Moment, Understanding } from '../language/understand.ts';
 import type { Turn } from './turn.ts';
 

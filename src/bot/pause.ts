@@ -1,7 +1,7 @@
 import { addDays, instantOf, localOf } from '../core/calendar.ts';
 import type { Instant } from '../core/model.ts';
-import type { Absence } from '../language/absence.ts';
-import type { Wish } from '../language/wishes.ts';
+import type { Absence } from '../language/hear/absence.ts';
+import type { Wish } from '../language/hear/wishes.ts';
 import { type Said, wordsIn } from './said.ts';
 import type { Turn } from './turn.ts';
 

@@ -1,5 +1,5 @@
 import { readAction } from '../core/action.ts';
-import type { Intent } from '../language/intents.ts';
+import type { Intent } from '../language/evidence/intents.ts';
 import type { Understanding } from '../language/understand.ts';
 import type { Post } from '../store/vault.ts';
 import { type Doing, requestsOf } from './plausible.ts';

@@ -2,7 +2,7 @@ import type { Incoming, Place } from '../chat/chat.ts';
 import type { GroupId, Language, MemberId } from '../core/model.ts';
 import type { Notice, NoticeChoice, Phrase } from '../core/notice.ts';
 import type { Reply } from '../courier/courier.ts';
-import type { Values } from '../language/speak.ts';
+import type { Values } from '../language/say/speak.ts';
 import type { Ledger } from '../ledger.ts';
 import type { Spoken } from '../voice/voice.ts';
 import type { BotParts } from './parts.ts';

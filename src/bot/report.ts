@@ -2,7 +2,7 @@ import type { ZoneId } from '../core/model.ts';
 import { lastDays } from '../core/report/period.ts';
 import { type Report, report } from '../core/report/report.ts';
 import type { Scope } from '../core/report/scope.ts';
-import type { Wish } from '../language/wishes.ts';
+import type { Wish } from '../language/hear/wishes.ts';
 import { candidateLine } from '../voice/candidate.ts';
 import {
   firstCandidates,

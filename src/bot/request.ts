@@ -1,7 +1,7 @@
 import type { Request } from '../core/community.ts';
 import type { Category, GroupId, Need, RequestId } from '../core/model.ts';
 import { dayMs } from '../core/timing.ts';
-import { likelySame } from '../language/similar.ts';
+import { likelySame } from '../language/text/similar.ts';
 import { keepMessage, keepText, needOf, textOf } from './need.ts';
 import { requestsOf } from './plausible.ts';
 import type { Said } from './said.ts';

@@ -1,6 +1,6 @@
 import type { Action } from '../core/action.ts';
 import { dayMs } from '../core/timing.ts';
-import { redact } from '../language/redact.ts';
+import { redact } from '../language/text/redact.ts';
 import { textOf } from './need.ts';
 import type { Turn } from './turn.ts';
 

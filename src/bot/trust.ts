@@ -4,7 +4,7 @@ import type { MemberId } from '../core/model.ts';
 import type { NoticeChoice } from '../core/notice.ts';
 import { ambassadorQuestion, networksCard } from '../core/respond/trust.ts';
 import { type Candidate, candidates } from '../core/trust/candidates.ts';
-import type { WishName } from '../language/wishes.ts';
+import type { WishName } from '../language/hear/wishes.ts';
 import { candidateLine } from '../voice/candidate.ts';
 import type { SayLine } from '../voice/report.ts';
 import { nameOf } from '../voice/values.ts';

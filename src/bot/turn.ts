@@ -3,7 +3,7 @@ import type { Command, Refusal } from '../core/command.ts';
 import type { Instant, RequestId } from '../core/model.ts';
 import type { Notice, NoticeChoice, Phrase } from '../core/notice.ts';
 import { introducing } from '../core/respond/introducing.ts';
-import type { Values } from '../language/speak.ts';
+import type { Values } from '../language/say/speak.ts';
 import type { Outcome } from '../ledger.ts';
 import { nameOf } from '../voice/values.ts';
 import type { BotParts } from './parts.ts';

@@ -3,7 +3,7 @@ import { whyAlerted } from '../core/match/match.ts';
 import type { MemberId, RequestId } from '../core/model.ts';
 import type { Reason } from '../core/notice.ts';
 import { alertChoices } from '../core/respond/asking.ts';
-import type { Values } from '../language/speak.ts';
+import type { Values } from '../language/say/speak.ts';
 import { nameOf } from '../voice/values.ts';
 import type { Turn } from './turn.ts';
 

@@ -1,7 +1,7 @@
 import { writeAction } from '../core/action.ts';
 import type { Request } from '../core/community.ts';
 import type { MemberId, RequestId } from '../core/model.ts';
-import type { Wish } from '../language/wishes.ts';
+import type { Wish } from '../language/hear/wishes.ts';
 import { myData } from './data.ts';
 import { showEnlistment } from './enlist.ts';
 import { link } from './link.ts';

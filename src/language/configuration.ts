@@ -1,6 +1,6 @@
 import type { Language, QuietHours, TimeZone } from '../core/model.ts';
-import { languageNames } from './language-names.ts';
-import { plain, tidy } from './text.ts';
+import { languageNames } from './hear/language-names.ts';
+import { plain, tidy } from './text/text.ts';
 
 /** What organizers say of their community, one thing at a time. */
 export type Configuration =

@@ -1,17 +1,17 @@
 import { z } from 'zod';
 import { destinations, levels, subjects } from '../core/detail.ts';
 import { categories, type Language, networks } from '../core/model.ts';
-import { detailsFile } from './details-file.ts';
-import { enlistFile } from './enlist-words.ts';
-import { joinWords } from './halves.ts';
-import { message, type Source, type Writing } from './message.ts';
-import { optionWords } from './option-words.ts';
-import { outcomeWords } from './outcome.ts';
-import { numbersShape } from './phrasebook.ts';
-import { needs, type Sayable } from './phrases.ts';
-import { type DetailKey, detailNeeds } from './say-detail.ts';
-import { type TimeKey, timeNeeds } from './say-time.ts';
-import { wishesFile } from './wishes.ts';
+import { detailsFile } from './hear/details-file.ts';
+import { enlistFile } from './hear/enlist-words.ts';
+import { joinWords } from './hear/halves.ts';
+import { optionWords } from './hear/option-words.ts';
+import { outcomeWords } from './hear/outcome.ts';
+import { wishesFile } from './hear/wishes.ts';
+import { type DetailKey, detailNeeds } from './say/detail.ts';
+import { message, type Source, type Writing } from './say/message.ts';
+import { needs, type Sayable } from './say/phrases.ts';
+import { type TimeKey, timeNeeds } from './say/time.ts';
+import { numbersShape } from './text/phrasebook.ts';
 
 /** Checked content of `config/languages/<code>`: how one language is spoken, and what else is heard in it. */
 export interface LanguageFolder extends z.infer<typeof folderFiles> {

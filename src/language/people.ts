@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { type Lexicon, lexicon } from './lexicon.ts';
-import type { Token } from './text.ts';
-import { perWord } from './word.ts';
+import { type Lexicon, lexicon } from './text/lexicon.ts';
+import type { Token } from './text/text.ts';
+import { perWord } from './text/word.ts';
 
 /** The words of one language that tell how many helpers are wanted. */
 export interface PeopleWords {

@@ -1,22 +1,22 @@
 import type { Category, Instant, Language, TimeZone, When } from '../core/model.ts';
-import { bayesScorer } from './bayes-scores.ts';
-import { type Doubts, isSure } from './doubts.ts';
-import { reader } from './features.ts';
-import { type Act, actOn, type Gate, thresholdsOf } from './gate.ts';
-import { type Intent, intents } from './intents.ts';
-import type { Lexicon } from './lexicon.ts';
-import { linearScorer } from './linear-scores.ts';
-import { blended, type Model } from './model.ts';
-import { passages } from './passages.ts';
+import { type Doubts, isSure } from './dates/doubts.ts';
+import { readDate } from './dates/when.ts';
+import { bayesScorer } from './evidence/bayes-scores.ts';
+import { reader } from './evidence/features.ts';
+import { type Act, actOn, type Gate, thresholdsOf } from './evidence/gate.ts';
+import { type Intent, intents } from './evidence/intents.ts';
+import { linearScorer } from './evidence/linear-scores.ts';
+import { blended, type Model } from './evidence/model.ts';
+import { mendersOf } from './evidence/vocabulary.ts';
 import { peopleOf } from './people.ts';
-import { cut, spelt, type Token, tidy } from './text.ts';
-import { tongueOf } from './tongue.ts';
-import { mendersOf } from './vocabulary.ts';
-import { readDate } from './when.ts';
+import type { Lexicon } from './text/lexicon.ts';
+import { passages } from './text/passages.ts';
+import { cut, spelt, type Token, tidy } from './text/text.ts';
+import { tongueOf } from './text/tongue.ts';
 import { type Where, whereOf } from './where.ts';
 import type { LanguageWords, Words } from './words.ts';
 
-export { type Intent, intents } from './intents.ts';
+export { type Intent, intents } from './evidence/intents.ts';
 
 /** A message as it was heard, before anything is known about it. */
 export interface Heard {
@@ -107,7 +107,7 @@ function intentReader(
   words: Words,
   gate: Gate,
 ): (tokens: readonly Token[], lang: Language, replyTo?: string) => Intention {
-  const [wants, about] = [linearScorer(model.intent), linearScorer(model.category)];
+  const weights = linearScorer([model.intent, model.category]);
   const counts = bayesScorer([model.bayes, model.categoryBayes]);
   const read = reader(words.evidence);
   const menders = mendersOf(model.vocabulary, words.evidence);
@@ -116,8 +116,9 @@ function intentReader(
   return (tokens, lang, replyTo) => {
     const found = read(menders.get(lang)?.(tokens) ?? tokens, lang);
     const reply = replyTo === undefined ? undefined : shift;
+    const [wants = [], about = []] = weights(found);
     const [wanted = [], meant = []] = counts(found);
-    const shares = blended(wants(found), wanted, model.blend, reply);
+    const shares = blended(wants, wanted, model.blend, reply);
     const p = { ...none };
     let intent: Intent = 'chatter';
     for (let i = 0; i < intents.length; i++) {
@@ -125,7 +126,7 @@ function intentReader(
       p[name] = shares[i] as number;
       if (p[name] > p[intent]) intent = name;
     }
-    const likely = blended(about(found), meant, model.categoryBlend);
+    const likely = blended(about, meant, model.categoryBlend);
     return { intent, p, categories: ranked(model.category.labels as readonly Category[], likely) };
   };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type Lexicon, lexicon } from './lexicon.ts';
-import { type Token, wordsIn } from './text.ts';
+import { type Lexicon, lexicon } from './text/lexicon.ts';
+import { type Token, wordsIn } from './text/text.ts';
 
 /** The words of one language that name places. */
 export interface PlaceWords {

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { Language } from '../core/model.ts';
-import { type DateWords, dateWords } from './date-words.ts';
-import type { Evidence } from './features.ts';
-import { type Name, nameOf } from './hashes.ts';
-import { type Lexicon, lexicon } from './lexicon.ts';
+import { mayShowDate } from './dates/items.ts';
+import { type DateWords, dateWords } from './dates/words.ts';
+import type { Evidence } from './evidence/features.ts';
 import { type PeopleWords, peopleWords } from './people.ts';
-import { plain, type Spelling, spellingOf, tidy, wordsIn } from './text.ts';
-import type { Tongues } from './tongue.ts';
+import { type Name, nameOf } from './text/hashes.ts';
+import { type Lexicon, lexicon } from './text/lexicon.ts';
+import { plain, type Spelling, spellingOf, tidy, wordsIn } from './text/text.ts';
+import type { Tongues } from './text/tongue.ts';
 import { type PlaceWords, placeWords } from './where.ts';
 
 /** Everything heard in one language, as written in its folder `hear/`: file name without ending, and its content. */
@@ -29,7 +30,11 @@ export interface Words {
   readonly vetoes: Lexicon<true>;
 }
 
-const list = z.array(z.string().min(1));
+/** Checked at once: there are some fifteen thousand phrases, and an object for each is half of the time of checking. */
+const list = z.custom<readonly string[]>(
+  (value) => Array.isArray(value) && value.every((one) => typeof one === 'string' && one !== ''),
+  'must be a list of words or phrases',
+);
 const lists = z.record(z.string(), list);
 const shape = z.object({
   cues: lists,
@@ -80,7 +85,7 @@ function prepare(files: Checked): LanguageWords {
     spelling: spellingOf(
       new Map(Object.entries(files.spelling).map(([word, meant]) => [plain(tidy(word)), wordsIn(meant)])),
     ),
-    dates: dateWords(files.dates),
+    dates: dateWords(files.dates, mayShowDate),
     places: placeWords(files.places),
     people: peopleWords(files.people),
   };

@@ -1,8 +1,8 @@
 import type { Choice } from '../chat/chat.ts';
 import { readAction } from '../core/action.ts';
 import type { Language } from '../core/model.ts';
-import type { PlatformPhrase } from '../language/platform-phrases.ts';
-import type { Say } from '../language/speak.ts';
+import type { PlatformPhrase } from '../language/say/platform-phrases.ts';
+import type { Say } from '../language/say/speak.ts';
 
 /** Says how to choose, for platforms without buttons; in the language given where none is known. */
 export function howTo(say: Say, usual: Language) {

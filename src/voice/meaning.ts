@@ -1,6 +1,6 @@
 import { type Action, readAction } from '../core/action.ts';
 import type { Phrase } from '../core/notice.ts';
-import type { Meaning } from '../language/option-words.ts';
+import type { Meaning } from '../language/hear/option-words.ts';
 
 /** What is asked so that a plain yes or no answers it; other buttons are chosen by what they say. */
 const questions: ReadonlySet<string> = new Set<Phrase>([

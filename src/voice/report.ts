@@ -8,8 +8,8 @@ import type { Trend } from '../core/report/trend.ts';
 import { mostUnmet, type UnmetCell } from '../core/report/unmet.ts';
 import type { WeekReport } from '../core/report/week.ts';
 import type { Candidate } from '../core/trust/candidates.ts';
-import type { Line } from '../language/lines.ts';
-import type { Values } from '../language/speak.ts';
+import type { Line } from '../language/say/lines.ts';
+import type { Values } from '../language/say/speak.ts';
 
 /** Says one line of a report. */
 export type SayLine = (line: Line, values: Values) => string;

@@ -1,7 +1,7 @@
 import type { Community } from '../core/community.ts';
 import type { CommunityId, Instant, MemberId, RequestId } from '../core/model.ts';
 import type { About, Facts } from '../core/notice.ts';
-import type { Values } from '../language/speak.ts';
+import type { Values } from '../language/say/speak.ts';
 import type { Vault } from '../store/vault.ts';
 
 /** Takes phone numbers, addresses and the like out of a text. */

@@ -2,8 +2,8 @@ import type { Choice } from '../chat/chat.ts';
 import type { Instant, Language, RequestId } from '../core/model.ts';
 import type { About, Notice, NoticeChoice, Phrase } from '../core/notice.ts';
 import { aboutRequest } from '../core/respond/card.ts';
-import type { Sayable } from '../language/phrases.ts';
-import type { Say, Values } from '../language/speak.ts';
+import type { Sayable } from '../language/say/phrases.ts';
+import type { Say, Values } from '../language/say/speak.ts';
 import type { Vault } from '../store/vault.ts';
 import { type SayLine, weekValues } from './report.ts';
 import {

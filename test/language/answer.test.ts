@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { answerReader, type Option } from '../../src/language/answer.ts';
-import { outcomeReader } from '../../src/language/outcome.ts';
+import { answerReader, type Option } from '../../src/language/hear/answer.ts';
+import { outcomeReader } from '../../src/language/hear/outcome.ts';
 import { readLanguages } from '../../src/languages.ts';
 
 const folders = readLanguages('config/languages');
@@ -219,6 +219,10 @@ describe('an author no longer needs help', () => {
     'j’ai encore besoin d’aide',
     'j’ai besoin d’aide',
     'c’est bon les lasagnes',
+    'c’est bon, à demain',
+    'C’est bon merci, à samedi !',
+    'all good, see you tomorrow',
+    'all good thanks, see you Friday',
     'I haven’t found anyone',
     'I found a wallet',
     'not sorted yet',

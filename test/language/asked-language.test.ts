@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { askedLanguageReader } from '../../src/language/asked-language.ts';
+import { askedLanguageReader } from '../../src/language/hear/asked-language.ts';
 import { readLanguages } from '../../src/languages.ts';
 
 const asked = askedLanguageReader(readLanguages('config/languages'));

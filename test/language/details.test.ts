@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { detailReader, rideIn } from '../../src/language/details.ts';
-import { applyEnlistment, enlistmentReader } from '../../src/language/enlistment.ts';
-import { spokenWords } from '../../src/language/phrasebook.ts';
+import { detailReader, rideIn } from '../../src/language/hear/details.ts';
+import { applyEnlistment, enlistmentReader } from '../../src/language/hear/enlistment.ts';
+import { spokenWords } from '../../src/language/text/phrasebook.ts';
 import { readLanguages } from '../../src/languages.ts';
 
 const folders = readLanguages('config/languages');

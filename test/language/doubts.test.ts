@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
 import { learnDoubts } from '../../scripts/learning/doubts.ts';
-import { signsOf } from '../../src/language/date-signs.ts';
-import { isSure, sureness } from '../../src/language/doubts.ts';
-import { tidy, tokenise } from '../../src/language/text.ts';
+import { isSure, sureness } from '../../src/language/dates/doubts.ts';
+import { signsOf } from '../../src/language/dates/signs.ts';
+import { readDate } from '../../src/language/dates/when.ts';
+import { tidy, tokenise } from '../../src/language/text/text.ts';
 import { understander } from '../../src/language/understand.ts';
-import { readDate } from '../../src/language/when.ts';
 import { learned, moment } from './learned.ts';
 
 /** In half of these the grammar takes a number for an hour; in the other half it is one. */
@@ -24,8 +24,10 @@ function read(text: string) {
 
 test('a date is doubted where others like it were read wrong', () => {
   const doubts = learnDoubts(dated, learned.words);
-  expect(isSure(read('The cat, can somebody come at 6?'), doubts)).toBe(true);
-  expect(isSure(read('The cat, can somebody ring the bell at 6?'), doubts)).toBe(false);
+  const [comes, rings] = ['come', 'ring the bell'].map((what) => read(`The cat, can somebody ${what} at 6?`));
+  if (!comes || !rings) throw new Error('no date was read');
+  expect(sureness(signsOf(comes), doubts)).toBeGreaterThan(0);
+  expect(isSure(rings, doubts)).toBe(false);
 });
 
 test('the same messages give the same doubts', () => {

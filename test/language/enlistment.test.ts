@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Enlistment, FreeTime, QuietHours, ZoneId } from '../../src/core/model.ts';
-import type { EnlistmentChange } from '../../src/language/enlist-change.ts';
-import { applyEnlistment, enlistmentReader } from '../../src/language/enlistment.ts';
+import type { EnlistmentChange } from '../../src/language/hear/enlist-change.ts';
+import { applyEnlistment, enlistmentReader } from '../../src/language/hear/enlistment.ts';
 import { readLanguages } from '../../src/languages.ts';
 
 const hear = enlistmentReader(readLanguages('config/languages'));

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { enlistmentReader } from '../../src/language/enlistment.ts';
-import { outcomeReader } from '../../src/language/outcome.ts';
-import { wishReader } from '../../src/language/wishes.ts';
+import { enlistmentReader } from '../../src/language/hear/enlistment.ts';
+import { outcomeReader } from '../../src/language/hear/outcome.ts';
+import { wishReader } from '../../src/language/hear/wishes.ts';
 import { readLanguages } from '../../src/languages.ts';
 
 const folders = readLanguages('config/languages');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { actOn, thresholdsOf } from '../../src/language/gate.ts';
+import { actOn, thresholdsOf } from '../../src/language/evidence/gate.ts';
 import { intents } from '../../src/language/understand.ts';
 import { heard } from './learned.ts';
 

@@ -2,8 +2,8 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { speaker } from '../../src/language/speak.ts';
-import { wishReader } from '../../src/language/wishes.ts';
+import { wishReader } from '../../src/language/hear/wishes.ts';
+import { speaker } from '../../src/language/say/speak.ts';
 import { LanguageError, readLanguages } from '../../src/languages.ts';
 
 let folder: string | undefined;

@@ -1,13 +1,13 @@
 import { expect, test } from '@jest/globals';
-import { count } from '../../src/language/bayes.ts';
-import { bayesScorer } from '../../src/language/bayes-scores.ts';
-import { allPieces, type Features, reader } from '../../src/language/features.ts';
-import { hashOf } from '../../src/language/hashes.ts';
-import { learn, weighed } from '../../src/language/learn.ts';
-import { linearScorer } from '../../src/language/linear-scores.ts';
-import { softmax } from '../../src/language/model.ts';
-import { numbers, type Pieces } from '../../src/language/pieces.ts';
-import { tokenise } from '../../src/language/text.ts';
+import { count } from '../../src/language/evidence/bayes.ts';
+import { bayesScorer } from '../../src/language/evidence/bayes-scores.ts';
+import { allPieces, type Features, reader } from '../../src/language/evidence/features.ts';
+import { learn, weighed } from '../../src/language/evidence/learn.ts';
+import { linearScorer } from '../../src/language/evidence/linear-scores.ts';
+import { softmax } from '../../src/language/evidence/model.ts';
+import { numbers, type Pieces } from '../../src/language/evidence/pieces.ts';
+import { hashOf } from '../../src/language/text/hashes.ts';
+import { tokenise } from '../../src/language/text/text.ts';
 import { learned } from './learned.ts';
 
 const labels = ['sea', 'hill'];
@@ -22,7 +22,8 @@ function featuresOf(text: string): Features {
 
 test('a head learns what it is taught, and the same lessons give the same weights', () => {
   const head = learn(lessons, labels, { word: 1 });
-  const [sea, hill] = softmax(linearScorer(head)(featuresOf('sand waves')));
+  const [scores = []] = linearScorer([head])(featuresOf('sand waves'));
+  const [sea, hill] = softmax(scores);
   expect(sea).toBeGreaterThan(hill ?? 1);
   expect(learn(lessons, labels, { word: 1 }).weights).toEqual(head.weights);
 });
@@ -46,6 +47,22 @@ test('natural counts in how many messages of each label a word is, and rare word
   expect(new Map(counts as [number, number[]][])).toEqual(
     new Map(Object.entries(expected).map(([word, of]) => [hashOf(word) >>> 0, of])),
   );
+});
+
+test('heads that are looked up together score as each does alone', () => {
+  const other = learn(lessons, labels, { word: 1, letters: 0.5 });
+  const [head, found] = [learn(lessons, labels, { word: 1 }), featuresOf('rocks and a boat')];
+  expect(linearScorer([head, other])(found)).toEqual([
+    ...linearScorer([head])(found),
+    ...linearScorer([other])(found),
+  ]);
+});
+
+test('a word said twice is counted once', () => {
+  const score = bayesScorer([count(examples, labels, ['word', 'stem'], 2)]);
+  const [once, twice] = ['the waves', 'the waves waves'].map((text) => featuresOf(text).words);
+  const pieces = { hashes: [], groups: [], size: 0 };
+  expect(score({ words: twice ?? [], pieces })).toEqual(score({ words: once ?? [], pieces }));
 });
 
 test('a very long message does not underflow to the first label', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { lexicon } from '../../src/language/lexicon.ts';
-import { tidy, tokenise } from '../../src/language/text.ts';
+import { lexicon } from '../../src/language/text/lexicon.ts';
+import { tidy, tokenise } from '../../src/language/text/text.ts';
 
 function found(phrase: string, text: string): boolean {
   let seen = false;

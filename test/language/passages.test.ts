@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { passages } from '../../src/language/passages.ts';
-import { tidy, tokenise } from '../../src/language/text.ts';
+import { passages } from '../../src/language/text/passages.ts';
+import { tidy, tokenise } from '../../src/language/text/text.ts';
 
 const read = (text: string) => passages(tokenise(tidy(text)));
 const sentence = 'Il a plu toute la nuit et le marché était vide. ';

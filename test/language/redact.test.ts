@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { redact } from '../../src/language/redact.ts';
+import { redact } from '../../src/language/text/redact.ts';
 
 test.each([
   ['appelez le 06 12 34 56 78 svp', 'appelez le … svp'],

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { likelySame, similarity } from '../../src/language/similar.ts';
+import { likelySame, similarity } from '../../src/language/text/similar.ts';
 import { learned } from './learned.ts';
 
 const similar = similarity(learned.words);

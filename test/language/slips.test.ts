@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { mender } from '../../src/language/slips.ts';
-import { tokenise, tokenOf } from '../../src/language/text.ts';
+import { mender } from '../../src/language/text/slips.ts';
+import { tokenise, tokenOf } from '../../src/language/text/text.ts';
 
 const mend = mender({ samedi: [], morning: ['mourning'], week: ['weak'] }, ['this morning', 'samedis']);
 const mended = (text: string) => mend(tokenise(text)).map((token) => token.text);

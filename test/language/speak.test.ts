@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import type { Need, When } from '../../src/core/model.ts';
-import { needs, type Sayable } from '../../src/language/phrases.ts';
-import type { SpokenAt } from '../../src/language/say-when.ts';
-import { speaker, type Values } from '../../src/language/speak.ts';
+import { needs, type Sayable } from '../../src/language/say/phrases.ts';
+import { speaker, type Values } from '../../src/language/say/speak.ts';
+import type { SpokenAt } from '../../src/language/say/when.ts';
 import { readLanguages } from '../../src/languages.ts';
 
 const folders = readLanguages('config/languages');

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { spellingOf, tidy, tokenise } from '../../src/language/text.ts';
+import { spellingOf, tidy, tokenise } from '../../src/language/text/text.ts';
 
 const texts = (text: string) => tokenise(tidy(text)).map((token) => token.text);
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { type Name, nameOf } from '../../src/language/hashes.ts';
-import { lexicon } from '../../src/language/lexicon.ts';
-import { tokenise } from '../../src/language/text.ts';
-import { mendersOf } from '../../src/language/vocabulary.ts';
+import { mendersOf } from '../../src/language/evidence/vocabulary.ts';
+import { type Name, nameOf } from '../../src/language/text/hashes.ts';
+import { lexicon } from '../../src/language/text/lexicon.ts';
+import { tokenise } from '../../src/language/text/text.ts';
 
 const lists = {
   cues: lexicon<Name>([]),

@@ -3,8 +3,8 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { isoOf } from '../../src/core/calendar.ts';
 import type { When } from '../../src/core/model.ts';
-import { tidy, tokenise } from '../../src/language/text.ts';
-import { readDate } from '../../src/language/when.ts';
+import { readDate } from '../../src/language/dates/when.ts';
+import { tidy, tokenise } from '../../src/language/text/text.ts';
 import { learned, moment } from './learned.ts';
 
 const zone = 'Europe/Paris';

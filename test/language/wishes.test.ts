@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { wishReader } from '../../src/language/wishes.ts';
+import { wishReader } from '../../src/language/hear/wishes.ts';
 import { readLanguages } from '../../src/languages.ts';
 
 const wish = wishReader(readLanguages('config/languages'));

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
+import { perWord, wordOf } from '../../src/language/text/word.ts';
 import { understander } from '../../src/language/understand.ts';
-import { perWord, wordOf } from '../../src/language/word.ts';
 import { learned } from './learned.ts';
 
 /** Far more words than are remembered. */

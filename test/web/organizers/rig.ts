@@ -6,7 +6,7 @@ import type { CommunityId, Instant, MemberId, ZoneId } from '../../../src/core/m
 import { openDesk, passOn } from '../../../src/desk.ts';
 import { openDoor } from '../../../src/door.ts';
 import { digest } from '../../../src/ids.ts';
-import { redact } from '../../../src/language/redact.ts';
+import { redact } from '../../../src/language/text/redact.ts';
 import { memoryLog } from '../../../src/store/memory/log.ts';
 import { memoryOwnership } from '../../../src/store/memory/ownership.ts';
 import { memoryVault } from '../../../src/store/memory/vault.ts';

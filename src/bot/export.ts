@@ -2,14 +2,15 @@ import { candidatesCsv, type Names, named, unmetCsv } from '../core/report/expor
 import type { Report } from '../core/report/report.ts';
 import { nameOf } from '../voice/values.ts';
 import type { Turn } from './turn.ts';
-import { views } from './views.ts';
+import { foundAndViewed } from './views.ts';
 
 /** Gives an organizer the tables of a report as text for a spreadsheet, and records whom it named. */
-export async function exportReport(turn: Turn, known: Report): Promise<void> {
-  if (!(await views(turn, 'export', named(known)))) return;
-  const names = await namesOf(turn, known);
-  const tables = [unmetCsv(known, names), candidatesCsv(known, names)];
-  await turn.tell('organizer.export', { file: tables.join('\n').replaceAll('\r\n', '\n') });
+export async function exportReport(turn: Turn, find: () => Report): Promise<void> {
+  const tables = await foundAndViewed(turn, 'export', find, named, async (known) => {
+    const names = await namesOf(turn, known);
+    return [unmetCsv(known, names), candidatesCsv(known, names)];
+  });
+  if (tables) await turn.tell('organizer.export', { file: tables.join('\n').replaceAll('\r\n', '\n') });
 }
 
 async function namesOf({ parts, ledger }: Turn, known: Report): Promise<Names> {

@@ -1,6 +1,6 @@
 import type { ZoneId } from '../core/model.ts';
 import { lastDays } from '../core/report/period.ts';
-import { report } from '../core/report/report.ts';
+import { type Report, report } from '../core/report/report.ts';
 import type { Scope } from '../core/report/scope.ts';
 import type { Wish } from '../language/hear/wishes.ts';
 import { candidateLine } from '../voice/candidate.ts';
@@ -16,7 +16,7 @@ import { nameOf } from '../voice/values.ts';
 import { exportReport } from './export.ts';
 import { momentOf } from './need.ts';
 import type { Turn } from './turn.ts';
-import { views } from './views.ts';
+import { foundAndViewed } from './views.ts';
 
 /** Days that a report is about unless it is said. */
 const usualDays = 30;
@@ -26,34 +26,39 @@ const forms = { tables: /\bcsv\b/i, files: /\b(json|pdf)\b/i };
 
 /** Tells an organizer how the neighbourhood is doing, in a few messages, and records that they read it. */
 export async function tellReport(turn: Turn, wish: Wish): Promise<void> {
-  const { ledger, parts, language, now } = turn;
+  const { ledger, parts, now } = turn;
   const scope = await scopeOf(turn, wish);
   const hint = ledger.community.organizers.has(turn.member) && (await hintFor(turn, wish, scope));
   if (hint) return turn.tell(hint.phrase, hint.values);
-  const known = report(ledger.community, scope, now, parts.settings);
-  if (forms.tables.test(wish.rest)) return exportReport(turn, known);
-  const grave = troubledFirst(known);
+  const find = () => report(ledger.community, scope, now, parts.settings);
+  if (forms.tables.test(wish.rest)) return exportReport(turn, find);
   // A mission in trouble is told with the name of who asked.
-  const askers = grave.flatMap(({ request }) => ledger.community.requests.get(request)?.by ?? []);
-  const named = firstCandidates(known);
-  if (!(await views(turn, 'report', [...askers, ...named.map(({ member }) => member)]))) return;
+  const askers = troubledFirst(find()).flatMap(
+    ({ request }) => ledger.community.requests.get(request)?.by ?? [],
+  );
+  const namedIn = (known: Report) => firstCandidates(known).map(({ member }) => member);
+  const pages = await foundAndViewed(turn, 'report', find, namedIn, (known) => said(turn, known), askers);
+  for (const { phrase, values } of pages ?? []) {
+    await turn.tell(phrase, values, phrase === 'organizer.report-volunteers' ? [weekly(turn)] : []);
+  }
+}
+
+/** A report in the words of its messages. */
+async function said({ ledger, parts, language, now }: Turn, known: Report): Promise<readonly Page[]> {
   const say: SayLine = (line, values) => parts.voice.phrase(ledger, language, line, values, now);
   const missions = await Promise.all(
-    grave.map((mission) => {
+    troubledFirst(known).map((mission) => {
       const reasons = troubleIn(mission, say);
       return parts.voice.line(ledger, language, 'line.trouble', mission.request, now, { reasons });
     }),
   );
   const zones = await parts.vault.names(ledger.id);
   const candidates = await Promise.all(
-    named.map(async (one) =>
+    firstCandidates(known).map(async (one) =>
       candidateLine(one, await nameOf(parts.vault, ledger.id, one.member), zones, say),
     ),
   );
-  const pages = pagesOf(known, missions, candidates, zones, say);
-  for (const { phrase, values } of pages) {
-    await turn.tell(phrase, values, phrase === 'organizer.report-volunteers' ? [weekly(turn)] : []);
-  }
+  return pagesOf(known, missions, candidates, zones, say);
 }
 
 /** "2 weeks", or a zone by its name; otherwise the last 30 days of the whole community. */

@@ -11,7 +11,7 @@ import { nameOf } from '../voice/values.ts';
 import { concernAbout } from './concern.ts';
 import { peopleNamed } from './people.ts';
 import type { Turn } from './turn.ts';
-import { views } from './views.ts';
+import { foundAndViewed } from './views.ts';
 
 /** Most buttons under the candidates. */
 const mostInvitations = 8;
@@ -92,18 +92,24 @@ export async function toggleNetwork(
 /** Who could be an ambassador, for an organizer, each to be invited with a press. */
 export async function ambassadors(turn: Turn): Promise<void> {
   const { ledger, parts, member, language, now } = turn;
-  const { consenting, others } = candidates(ledger.community, now);
-  const shown = consenting.slice(0, mostLines);
-  const whom = shown.map(({ member: id }) => id);
-  if (!(await views(turn, 'candidates', whom))) return;
-  if (consenting.length + others === 0) return turn.tell('you.ambassadors-none');
-  const zones = await parts.vault.names(ledger.id);
   const say: SayLine = (line, values) => parts.voice.phrase(ledger, language, line, values, now);
-  const items = await Promise.all(
-    shown.map(async (one) =>
-      candidateLine(one, await nameOf(parts.vault, ledger.id, one.member), zones, say),
-    ),
-  );
+  const find = () => {
+    const { consenting, others } = candidates(ledger.community, now);
+    return { shown: consenting.slice(0, mostLines), others };
+  };
+  const named = ({ shown }: ReturnType<typeof find>) => shown.map(({ member: id }) => id);
+  const told = await foundAndViewed(turn, 'candidates', find, named, async (found) => {
+    const zones = await parts.vault.names(ledger.id);
+    const items = await Promise.all(
+      found.shown.map(async (one) =>
+        candidateLine(one, await nameOf(parts.vault, ledger.id, one.member), zones, say),
+      ),
+    );
+    return { ...found, items };
+  });
+  if (!told) return;
+  const { shown, others, items } = told;
+  if (shown.length + others === 0) return turn.tell('you.ambassadors-none');
   const free = shown.filter(
     ({ member: id }) => id !== member && !whyNotInvited(ledger.community.members.get(id)),
   );

@@ -320,6 +320,46 @@ describe.each(languages)('Trust among neighbours (%s)', (language) => {
         await chat.writes('Olga', say.ambassadors);
         expect(chat.told('Olga').at(-1)?.choices).toEqual([]);
       });
+      test('who began to help days ago is not said to have helped for a month', async () => {
+        await chat.writes('Karim', say.data);
+        const text = chat
+          .told('Karim')
+          .map((one) => one.text)
+          .join();
+        expect(text).toMatch(/1 (personne aidée|person helped)/);
+        expect(text).not.toMatch(/(en|in) 1 (mois|month)/);
+      });
+      test('who takes it back while an organizer is being answered is no longer named', async () => {
+        const { person } = chat.vault;
+        const karim = [...chat.community().members.values()].find(
+          ({ consents }) => consents.ambassador?.answer === 'yes',
+        )?.id;
+        for (const asked of [say.ambassadors, '/report', '/report csv']) {
+          const before = chat.told('Olga').length;
+          let late = false;
+          chat.vault.person = async (community, member) => {
+            if (member === karim && !late) {
+              late = true;
+              await chat.writes('Karim', say.takeBack);
+            }
+            return person.call(chat.vault, community, member);
+          };
+          await chat.writes('Olga', asked);
+          chat.vault.person = person;
+          const texts = chat
+            .told('Olga')
+            .slice(before)
+            .map(({ text }) => text);
+          expect([asked, late, texts.length > 0, texts.join().includes('Karim')]).toEqual([
+            asked,
+            true,
+            true,
+            false,
+          ]);
+          await chat.writes('Karim', say.wants);
+          await chat.presses('Karim', say.yes);
+        }
+      });
       test('they may decline, which the one who invited hears, and nothing more is asked', async () => {
         await invite();
         await chat.presses('Karim', say.refuse);

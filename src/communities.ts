@@ -122,10 +122,11 @@ function wordsAbout({ community }: Ledger, member: MemberId): readonly RequestId
   return (community.trust.concerns.get(member) ?? []).flatMap(({ words }) => words ?? []);
 }
 
-/** What others wrote in private about a member goes when they do. */
+/** What others wrote in private about a member goes when they do: at once, and not only once what expired is purged. */
 async function silence(vault: Vault, { id }: Ledger, words: readonly RequestId[], now: Instant) {
   for (const one of words) {
-    for (const text of await vault.texts(id, one, now)) await vault.keepText({ ...text, expiresAt: now });
+    for (const text of await vault.texts(id, one, now))
+      await vault.keepText({ ...text, text: '', expiresAt: now });
   }
 }
 

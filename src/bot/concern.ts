@@ -76,5 +76,6 @@ async function keepUntil(
   now: number,
   expiresAt: number,
 ): Promise<void> {
-  for (const text of await vault.texts(id, words, now)) await vault.keepText({ ...text, expiresAt });
+  for (const known of await vault.texts(id, words, now))
+    await vault.keepText({ ...known, ...(expiresAt > now ? {} : { text: '' }), expiresAt });
 }

@@ -237,6 +237,8 @@ describe.each(languages)('Trust among neighbours (%s)', (language) => {
       expect(await chat.vault.texts(id, raised?.words ?? 'r_0', inTwoMonths)).toHaveLength(1);
       await chat.presses('Olga', say.upheld);
       expect(await words()).toEqual([]);
+      // nor are they left in the file until what expired is purged
+      expect((await chat.vault.texts(id, raised?.words ?? 'r_0', 0)).map(({ text }) => text)).toEqual(['']);
     });
     test('is gone with whom it is about', async () => {
       await raise();
@@ -245,6 +247,7 @@ describe.each(languages)('Trust among neighbours (%s)', (language) => {
       await chat.writes('Karim', language === 'fr' ? 'oublie-moi' : 'forget me');
       await chat.presses('Karim', language === 'fr' ? 'Oui, tout effacer' : 'Yes, erase everything');
       expect(await chat.vault.texts(id, raised?.words ?? 'r_0', raised?.at ?? 0)).toEqual([]);
+      expect((await chat.vault.texts(id, raised?.words ?? 'r_0', 0)).map(({ text }) => text)).toEqual(['']);
     });
   });
 

@@ -2,14 +2,15 @@ import { candidatesCsv, type Names, named, unmetCsv } from '../core/report/expor
 import type { Report } from '../core/report/report.ts';
 import { nameOf } from '../voice/values.ts';
 import type { Turn } from './turn.ts';
-import { foundAndViewed } from './views.ts';
+import { viewing } from './views.ts';
 
 /** Gives an organizer the tables of a report as text for a spreadsheet, and records whom it named. */
 export async function exportReport(turn: Turn, find: () => Report): Promise<void> {
-  const tables = await foundAndViewed(turn, 'export', find, named, async (known) => {
+  const show = async (known: Report) => {
     const names = await namesOf(turn, known);
     return [unmetCsv(known, names), candidatesCsv(known, names)];
-  });
+  };
+  const tables = await viewing(turn, 'export', { find, namedIn: named, show });
   if (tables) await turn.tell('organizer.export', { file: tables.join('\n').replaceAll('\r\n', '\n') });
 }
 

@@ -16,7 +16,7 @@ import { nameOf } from '../voice/values.ts';
 import { exportReport } from './export.ts';
 import { momentOf } from './need.ts';
 import type { Turn } from './turn.ts';
-import { foundAndViewed } from './views.ts';
+import { viewing } from './views.ts';
 
 /** Days that a report is about unless it is said. */
 const usualDays = 30;
@@ -37,7 +37,8 @@ export async function tellReport(turn: Turn, wish: Wish): Promise<void> {
     ({ request }) => ledger.community.requests.get(request)?.by ?? [],
   );
   const namedIn = (known: Report) => firstCandidates(known).map(({ member }) => member);
-  const pages = await foundAndViewed(turn, 'report', find, namedIn, (known) => said(turn, known), askers);
+  const show = (known: Report) => said(turn, known);
+  const pages = await viewing(turn, 'report', { find, namedIn, show }, askers);
   for (const { phrase, values } of pages ?? []) {
     await turn.tell(phrase, values, phrase === 'organizer.report-volunteers' ? [weekly(turn)] : []);
   }

@@ -11,7 +11,7 @@ import { nameOf } from '../voice/values.ts';
 import { concernAbout } from './concern.ts';
 import { peopleNamed } from './people.ts';
 import type { Turn } from './turn.ts';
-import { foundAndViewed } from './views.ts';
+import { viewing } from './views.ts';
 
 /** Most buttons under the candidates. */
 const mostInvitations = 8;
@@ -97,8 +97,9 @@ export async function ambassadors(turn: Turn): Promise<void> {
     const { consenting, others } = candidates(ledger.community, now);
     return { shown: consenting.slice(0, mostLines), others };
   };
-  const named = ({ shown }: ReturnType<typeof find>) => shown.map(({ member: id }) => id);
-  const told = await foundAndViewed(turn, 'candidates', find, named, async (found) => {
+  type Found = ReturnType<typeof find>;
+  const namedIn = ({ shown }: Found) => shown.map(({ member: id }) => id);
+  const show = async (found: Found) => {
     const zones = await parts.vault.names(ledger.id);
     const items = await Promise.all(
       found.shown.map(async (one) =>
@@ -106,7 +107,8 @@ export async function ambassadors(turn: Turn): Promise<void> {
       ),
     );
     return { ...found, items };
-  });
+  };
+  const told = await viewing(turn, 'candidates', { find, namedIn, show });
   if (!told) return;
   const { shown, others, items } = told;
   if (shown.length + others === 0) return turn.tell('you.ambassadors-none');

@@ -1,6 +1,6 @@
 import type { Sight } from '../core/command.ts';
 import type { MemberId } from '../core/model.ts';
-import { type Consenting, consenting } from '../core/report/wall.ts';
+import { type Showing, stillConsenting } from '../core/report/wall.ts';
 import type { Turn } from './turn.ts';
 
 /** Records that an organizer reads something that names these members; gives false to anybody else, who is told no. */
@@ -10,22 +10,20 @@ export async function views(turn: Turn, what: Sight, whom: readonly MemberId[]):
 }
 
 /**
- * What names members because they agreed to it, recorded as read and put into words; undefined where reading it is refused.
- * It is found anew as long as somebody took their yes back, or left, while it was.
+ * What an organizer may read of members who agreed to it; undefined, and they are told no, where they may not. Found anew
+ * until everybody named still agrees once it is in words.
  */
-export async function foundAndViewed<T, Said>(
+export async function viewing<Found, Shown>(
   turn: Turn,
   what: Sight,
-  find: () => T,
-  namedIn: (found: T) => readonly Consenting[],
-  say: (found: T) => Promise<Said>,
+  { find, namedIn, show }: Showing<Found, Promise<Shown>>,
   others: readonly MemberId[] = [],
-): Promise<Said | undefined> {
+): Promise<Shown | undefined> {
   for (;;) {
     const found = find();
     const named = namedIn(found);
     if (!(await views(turn, what, [...named, ...others]))) return undefined;
-    const said = await say(found);
-    if (named.every((member) => consenting(turn.ledger.community.members.get(member)))) return said;
+    const shown = await show(found);
+    if (stillConsenting(turn.ledger.community, named)) return shown;
   }
 }

@@ -1,4 +1,4 @@
-import type { Member } from '../community.ts';
+import type { Community, Member } from '../community.ts';
 import { isMinor } from '../minor.ts';
 import type { MemberId } from '../model.ts';
 
@@ -15,4 +15,18 @@ export type Consenting = MemberId & { readonly [consented]: true };
 export function consenting(member: Member | undefined): Consenting | undefined {
   if (member?.consents.ambassador?.answer !== 'yes' || isMinor(member)) return undefined;
   return member.id as Consenting;
+}
+
+/** What names members because they agreed to it, as an organizer gets to see it. */
+export interface Showing<Found, Shown> {
+  readonly find: () => Found;
+  /** Everybody whom it names. */
+  readonly namedIn: (found: Found) => readonly Consenting[];
+  /** Puts it into words, names included. */
+  readonly show: (found: Found) => Shown;
+}
+
+/** Whether whoever is named still agrees to it: after reading names somebody may have taken their yes back, or left. */
+export function stillConsenting({ members }: Community, named: readonly Consenting[]): boolean {
+  return named.every((member) => consenting(members.get(member)));
 }

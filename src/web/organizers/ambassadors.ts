@@ -2,21 +2,17 @@ import type { Community } from '../../core/community.ts';
 import { candidatesPart, namedAmong, type Shown, shownCandidates } from './candidates.ts';
 import { concernsPart, openConcerns } from './concerns.ts';
 import { html, type Markup } from './html.ts';
-import { foundAndViewed, type View } from './view.ts';
+import { type View, viewing } from './view.ts';
 
 /** Whom confirmed help suggests as ambassadors: by name and with reasons if they said yes, else as a number. */
 export async function ambassadors(view: View): Promise<Markup> {
   const concerns = openConcerns(view);
-  const shown = await foundAndViewed(
-    view,
-    'candidates',
-    () => shownCandidates(view),
-    namedAmong,
-    concerns.flatMap(({ member, by }) => [member, by]),
-  );
-  return html`${lead(view, shown)}
+  const find = () => shownCandidates(view);
+  const show = async (shown: Shown) => html`${lead(view, shown)}
 ${concerns.length > 0 && (await concernsPart(view, concerns))}
 ${await candidatesPart(view, shown, 'invite')}`;
+  const others = concerns.flatMap(({ member, by }) => [member, by]);
+  return viewing(view, 'candidates', { find, namedIn: namedAmong, show }, others);
 }
 
 /** How many helped and are not named, where anybody helped. */

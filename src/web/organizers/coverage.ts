@@ -8,7 +8,7 @@ import { chart, type Table } from './charts.ts';
 import { type Bar, bars } from './drawings.ts';
 import { type Content, html, type Markup } from './html.ts';
 import { section } from './parts.ts';
-import { foundAndViewed, scopeOf, type View } from './view.ts';
+import { scopeOf, type View, viewing } from './view.ts';
 
 /** Who is relied on, where: by zone and by category of need, and in which networks somebody is known. */
 export interface Covered extends Coverages {
@@ -17,7 +17,8 @@ export interface Covered extends Coverages {
 
 /** Where people are relied on, and where nobody is. */
 export async function covering(view: View): Promise<Markup> {
-  return coverageParts(view, await foundAndViewed(view, 'report', () => coveredIn(view), namedIn));
+  const show = (covered: Covered) => coverageParts(view, covered);
+  return viewing(view, 'report', { find: () => coveredIn(view), namedIn, show });
 }
 
 /** What is covered in the period and zone of a view; networks are of the whole neighbourhood, as of now. */

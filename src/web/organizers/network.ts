@@ -3,7 +3,7 @@ import { chart, type Drawing } from './charts.ts';
 import { html, type Markup } from './html.ts';
 import { figure, keyOfColors, section } from './parts.ts';
 import { layOut } from './springs.ts';
-import { foundAndViewed, scopeOf, type View } from './view.ts';
+import { scopeOf, type View, viewing } from './view.ts';
 
 /** Clusters that have a colour of their own; all others share the last one. */
 const colors = ['s1', 's2', 's3', 's4', 's5', 's6'] as const;
@@ -11,12 +11,18 @@ const colorOf = ({ cluster }: WebNode) => colors[Math.min(cluster, colors.length
 
 /** Who helps whom, without saying who is who: clusters by colour, bridges by their ring, ambassadors by name. */
 export async function network(view: View): Promise<Markup> {
-  const { words, community, desk, seat } = view;
-  const find = () => webOfHelp(community, scopeOf(view), view.now);
-  if (find().nodes.length === 0) return html`<p class="lead">${words.say('network.none')}</p>`;
-  const web = await foundAndViewed(view, 'web', find, ({ nodes }) =>
-    nodes.flatMap(({ ambassador }) => ambassador ?? []),
-  );
+  const find = () => webOfHelp(view.community, scopeOf(view), view.now);
+  if (find().nodes.length === 0) return nothing(view);
+  const namedIn = ({ nodes }: Web) => nodes.flatMap(({ ambassador }) => ambassador ?? []);
+  return viewing(view, 'web', { find, namedIn, show: (web) => networkParts(view, web) });
+}
+
+const nothing = ({ words }: View) => html`<p class="lead">${words.say('network.none')}</p>`;
+
+async function networkParts(view: View, web: Web): Promise<Markup> {
+  const { words, desk, seat } = view;
+  // everybody may have left meanwhile
+  if (web.nodes.length === 0) return nothing(view);
   const bridges = web.nodes.filter(({ bridges: count }) => count > 0).length;
   const called = await Promise.all(
     web.nodes.map(({ ambassador }) => ambassador && desk.people.called(seat.community, ambassador)),

@@ -12,7 +12,7 @@ import { upon } from './helpers.ts';
 import { html, type Markup, textOf, trusted } from './html.ts';
 import { needs } from './needs.ts';
 import { overviewFigures, weeksPart } from './overview.ts';
-import { foundAndViewed, scopeOf, type View, viewOf } from './view.ts';
+import { scopeOf, type View, viewing, viewOf } from './view.ts';
 
 /** The report in forms to take away: to print, as PDF, as a table for a spreadsheet, as data. Only who said yes is named. */
 export function reporting(scope: FastifyInstance, desk: Desk): void {
@@ -31,29 +31,27 @@ export function reporting(scope: FastifyInstance, desk: Desk): void {
   });
   scope.get('/report.csv', async (request, reply) => {
     const view = await viewOf(request, reply, desk, await seatOf(request, desk));
-    const known = await reportOf(view);
-    const names = await namesFor(view, known);
-    const tables = [unmetCsv(known, names), candidatesCsv(known, names)].join('\r\n');
+    const tables = await exported(
+      view,
+      (known, names) => `${unmetCsv(known, names)}\r\n${candidatesCsv(known, names)}`,
+    );
     const head = reply.type('text/csv; charset=utf-8').header('content-disposition', attached(view, 'csv'));
     return head.send(byteOrderMark + tables);
   });
   scope.get('/report.json', async (request, reply) => {
     const view = await viewOf(request, reply, desk, await seatOf(request, desk));
-    const known = await reportOf(view);
-    const json = reportJson(known, await namesFor(view, known));
+    const json = await exported(view, reportJson);
     const head = reply.type('application/json; charset=utf-8');
     return head.header('content-disposition', attached(view, 'json')).send(json);
   });
 }
 
-/** The report of a view, recorded as taken away. */
-const reportOf = (view: View) =>
-  foundAndViewed(
-    view,
-    'export',
-    () => report(view.community, scopeOf(view), view.now, view.desk.settings),
-    named,
-  );
+/** The report of a view in a form to take away, recorded as taken away. */
+function exported(view: View, form: (known: Report, names: Names) => string): Promise<string> {
+  const find = () => report(view.community, scopeOf(view), view.now, view.desk.settings);
+  const show = async (known: Report) => form(known, await namesFor(view, known));
+  return viewing(view, 'export', { find, namedIn: named, show });
+}
 
 const attached = ({ now, weeks }: View, kind: string) =>
   `attachment; filename="coup-de-main-${new Date(now).toISOString().slice(0, 10)}-${weeks}w.${kind}"`;
@@ -65,19 +63,18 @@ const printLimit = { rateLimit: { max: 10, timeWindow: 60_000 } };
 async function printable(view: View, styles: Markup): Promise<string> {
   const { words, community, now, name } = view;
   const title = words.say('report.title', { name });
-  const find = () => ({ shown: shownCandidates(view), covered: coveredIn(view) });
-  const { shown, covered } = await foundAndViewed(view, 'export', find, (found) => [
-    ...namedAmong(found.shown),
-    ...namedIn(found.covered),
-  ]);
-  const parts: readonly Markup[] = [
-    overviewFigures(view),
-    weeksPart(view),
-    await needs(view),
-    upon(view),
-    await candidatesPart(view, shown, 'nothing'),
-    await coverageParts(view, covered),
-  ];
+  const parts = await viewing(view, 'export', {
+    find: () => ({ shown: shownCandidates(view), covered: coveredIn(view) }),
+    namedIn: ({ shown, covered }) => [...namedAmong(shown), ...namedIn(covered)],
+    show: async ({ shown, covered }): Promise<readonly Markup[]> => [
+      overviewFigures(view),
+      weeksPart(view),
+      await needs(view),
+      upon(view),
+      await candidatesPart(view, shown, 'nothing'),
+      await coverageParts(view, covered),
+    ],
+  });
   return textOf(html`<!doctype html>
 <html lang="${words.code}"><head><meta charset="utf-8"><title>${title}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -4,7 +4,7 @@ import type { Community } from '../../core/community.ts';
 import type { Instant, MemberId, ZoneId } from '../../core/model.ts';
 import { lastDays } from '../../core/report/period.ts';
 import type { Scope } from '../../core/report/scope.ts';
-import { type Consenting, consenting } from '../../core/report/wall.ts';
+import { type Showing, stillConsenting } from '../../core/report/wall.ts';
 import type { Desk, Seat } from './desk.ts';
 import { formToken, Refused } from './guard.ts';
 import type { Words } from './words.ts';
@@ -89,21 +89,23 @@ export async function viewed({ desk, seat }: View, what: Sight, whom: readonly M
 }
 
 /**
- * What of a view names members because they agreed to it, recorded before it is shown, and found anew as long as somebody
- * took their yes back, or left, while it was.
+ * What of a view names members who agreed to it, and others whom organizers see: recorded before it is shown, and found
+ * anew until everybody named still agrees once it is in words.
+ *
+ * @throws {Refused} when it cannot be recorded: then it is not shown.
  */
-export async function foundAndViewed<T>(
+export async function viewing<Found, Shown>(
   view: View,
   what: Sight,
-  find: () => T,
-  namedIn: (found: T) => readonly Consenting[],
+  { find, namedIn, show }: Showing<Found, Promise<Shown>>,
   others: readonly MemberId[] = [],
-): Promise<T> {
+): Promise<Shown> {
   for (;;) {
     const found = find();
     const named = namedIn(found);
     await viewed(view, what, [...named, ...others]);
-    if (named.every((member) => consenting(view.community.members.get(member)))) return found;
+    const shown = await show(found);
+    if (stillConsenting(view.community, named)) return shown;
   }
 }
 

@@ -122,17 +122,28 @@ describe('an organizer who tries every address of the pages', () => {
         page,
         true,
       ]);
-      // What is said just before the reading is recorded.
-      const act = rig.desk.act;
-      const late: typeof act = async (...order) => {
-        await say('no');
-        return act(...order);
+      // What is said just before the reading is recorded, and while names are read.
+      const { act, people } = rig.desk;
+      const late = {
+        act: (async (...order) => {
+          await say('no');
+          return act(...order);
+        }) satisfies typeof act,
+        people: {
+          ...people,
+          called: async (...whom: Parameters<typeof people.called>) => {
+            if (whom[1] === seen) await say('no');
+            return people.called(...whom);
+          },
+        },
       };
-      Object.assign(rig.desk, { act: late });
-      const { body } = await request('GET', `/organizers/${page}`);
-      Object.assign(rig.desk, { act });
-      expect([page, body.includes(nameOf(seen))]).toEqual([page, false]);
-      await say('yes');
+      for (const when of ['act', 'people'] as const) {
+        Object.assign(rig.desk, { [when]: late[when] });
+        const { body } = await request('GET', `/organizers/${page}`);
+        Object.assign(rig.desk, { act, people });
+        expect([page, when, body.includes(nameOf(seen))]).toEqual([page, when, false]);
+        await say('yes');
+      }
     }
   });
 

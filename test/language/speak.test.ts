@@ -367,6 +367,12 @@ describe('a moment is said with its date', () => {
       'between tomorrow (Tuesday 24 Nov) at 6 pm and Thursday 26 Nov at 9 am',
     ],
     [
+      'between parts of two days',
+      { relation: 'between', start: time(1, 18), end: time(3, 23), precision: 'part' },
+      'entre demain (mardi 24 nov.) à 18 h et jeudi 26 nov. à 23 h',
+      'between tomorrow (Tuesday 24 Nov) at 6 pm and Thursday 26 Nov at 11 pm',
+    ],
+    [
       'between days',
       { relation: 'between', start: time(1, 0), end: time(4, 0), precision: 'day' },
       'du mardi 24 nov. au jeudi 26 nov.',

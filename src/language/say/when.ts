@@ -77,8 +77,8 @@ function sayFrom(start: Wall, when: When, voice: Speaking): string {
 }
 
 function sayWithin(start: Wall, end: Wall, { precision }: When, voice: Speaking): string {
-  if (precision === 'part') return sayPart(start, end, voice);
-  if (precision !== 'minute') return sayDays(start.day, end.day, voice);
+  if (precision === 'part' && !isLong(start, end)) return sayPart(start, end, voice);
+  if (precision === 'day' || precision === 'span') return sayDays(start.day, end.day, voice);
   if (start.day !== end.day) {
     return voice.say('betweenDays', { first: sayAt(start, voice), last: sayAt(end, voice) });
   }
@@ -89,6 +89,11 @@ function sayWithin(start: Wall, end: Wall, { precision }: When, voice: Speaking)
     start: clock(start.minute),
     end: clock(end.minute),
   });
+}
+
+/** "From Friday evening to Sunday evening" is no one part of a day, as a night is. */
+function isLong(start: Wall, end: Wall): boolean {
+  return (end.day - start.day) * dayMinutes + end.minute - start.minute > dayMinutes / 2;
 }
 
 function sayAt({ day, minute }: Wall, voice: Speaking): string {

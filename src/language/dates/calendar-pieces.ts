@@ -46,7 +46,7 @@ export function calendarDay(
 
 /** "Demain", "aujourd'hui en huit". */
 function dayOrLater(days: number, after: Item | undefined, next: number): Read<DayPiece> {
-  if (days < 0) return { piece: { is: 'past' }, next };
+  if (days < 0) return { piece: { is: 'none' }, next };
   const weeks = isMark(after, 'weekLater') ? 1 : isMark(after, 'fortnightLater') ? 2 : 0;
   return { piece: { is: 'offset', days: days + 7 * weeks }, next: weeks > 0 ? next + 1 : next };
 }

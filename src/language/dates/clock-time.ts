@@ -52,11 +52,14 @@ function bareHour(
 
 /** "six thirty" */
 function spelledTime(items: readonly Item[], at: number, hour: number): Read<number> | undefined {
-  const [own, minutes, after] = items.slice(at, at + 3);
-  if (own?.is !== 'number' || own.digits > 0 || hour < 1 || hour > 12) return undefined;
-  if (minutes?.is !== 'number' || minutes.value < 10) return undefined;
-  const spelled = isSpelled(minutes.value, after, minutes.digits) && after?.is !== 'unit';
-  return spelled ? { piece: hour * 60 + minutes.value, next: at + 2 } : undefined;
+  const [own, minutes] = [items[at], items[at + 1]];
+  if (own?.is !== 'number' || minutes?.is !== 'number' || own.digits + minutes.digits > 0) return undefined;
+  const timed =
+    hour >= 1 && hour <= 12 && minutes.value >= 10 && minutes.value < 60 && minutes.value % 5 === 0;
+  // "six fifty kilo sacks"
+  return timed && endsHour(items, at + 1, true)
+    ? { piece: hour * 60 + minutes.value, next: at + 2 }
+    : undefined;
 }
 
 /** "6pm", or after "at" a bare 6. */

@@ -49,8 +49,8 @@ export type DayPiece = { readonly repeats?: When['repeats'] } & (
   | MonthPiece
   | { readonly is: 'later'; readonly minutes: number }
   | { readonly is: 'often' }
-  /** `any` of one Sunday or other. */
-  | { readonly is: 'past'; readonly any?: true }
+  /** None that can be meant: it is over, or `any` ("one Sunday or other"). */
+  | { readonly is: 'none'; readonly any?: true }
 );
 
 /** The days a piece means when it is said on `today`; undefined when there are none (31 June). `until` may lend its month. */

@@ -29,6 +29,8 @@ export function endsHour(items: readonly Item[], at: number, spelled: boolean): 
   if (isOne(hour)) return spelled && endsSaying(after);
   if (after?.apart) return true;
   if (counts(items, at + 1)) return false;
+  // "at two fifty kilo sacks"
+  if (hour.digits === 0 && after?.is === 'number' && after.digits === 0) return false;
   if (after?.is === 'unit' || isMark(after, 'notDate', 'street', 'ordinal', 'hour', 'past')) return false;
   // "at four, can't be late", but "at two houses"
   if (after?.is === 'other')

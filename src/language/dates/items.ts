@@ -1,4 +1,5 @@
 import type { Found } from '../text/lexicon.ts';
+import { hasAny } from '../text/phrasebook.ts';
 import type { Token } from '../text/text.ts';
 import { type Meant, meant } from './clauses.ts';
 import { isCapital, isProper, withoutTitles } from './names.ts';
@@ -41,17 +42,8 @@ export function itemise(written: readonly Token[], tidied: string, dates: DateWo
   }
   if (named.length === 0) return { meant: none, worded, tokens, named };
   const all = dates.bareHours ? items.map(texted) : items;
-  const there = isThere(tokens, dates);
+  const there = hasAny(tokens, dates.there);
   return { meant: { ...meant(all, there), proper, hint: hintOf(items) }, worded, tokens, named };
-}
-
-/** Whether the help is needed at the date that is named, not before it. */
-function isThere(tokens: readonly Token[], { there }: DateWords): boolean {
-  let found = false;
-  there.scan(tokens, () => {
-    found = true;
-  });
-  return found;
 }
 
 /** Which half of the day all that is named is in. */
@@ -134,7 +126,7 @@ function isTo(before: Item | undefined, after: Item | undefined): boolean {
   return before?.is === 'weekday' && after?.is === 'weekday';
 }
 
-/** "À samedi" takes leave, unless an hour follows, or it ends a range ("de demain à samedi"). */
+/** "À samedi" takes leave, unless an hour follows, or it ends a range ("de demain à samedi", "vendredi soir à samedi soir"). */
 function isCutShort(
   { value, end }: Found<Item>,
   tokens: readonly Token[],
@@ -143,9 +135,9 @@ function isCutShort(
 ): boolean {
   if (!isMark(value, 'ignore', 'goodbye')) return false;
   const [last, after] = [tokens[end - 1]?.text ?? '', tokens[end]?.text ?? ''];
-  return (
-    (/^[a-z]/.test(last) && /^\d/.test(after)) || isRangeOpen(before) || isTimed(value, tokens, end, dates)
-  );
+  if ((/^[a-z]/.test(last) && /^\d/.test(after)) || isRangeOpen(before)) return true;
+  if (isPartOfDay(before) && dates.lexicon.longest(tokens, end)?.value.is === 'part') return true;
+  return isTimed(value, tokens, end, dates);
 }
 
 /** "Thanks! A lift for Friday" and "merci de venir samedi pour 18h" are not "thanks … for". */
@@ -171,12 +163,17 @@ function isTimed(value: Item, tokens: readonly Token[], end: number, { lexicon }
 /** How far from a day its hour may be. */
 const nearWords = 5;
 
-/** "De demain", "du 24", "vendredi soir". */
+/** "De demain", "du 24", "de vendredi soir". */
 function isRangeOpen(before: readonly Item[]): boolean {
-  const [lead, first] = before.slice(-2);
-  if (isDay(lead) && first?.is === 'part') return true;
+  const at = before.length - (isPartOfDay(before) ? 2 : 1);
+  const [lead, first] = [before[at - 1], before[at]];
   const begun = isDay(first) || first?.is === 'number' || first?.is === 'part';
   return begun && isMark(lead, 'rangeFrom', 'from', 'of', 'movedFrom');
+}
+
+/** "Vendredi soir". */
+function isPartOfDay(before: readonly Item[]): boolean {
+  return before.at(-1)?.is === 'part' && isDay(before.at(-2));
 }
 
 function pushItem(items: Item[], found: Item | undefined, token: Token, tidied: string): void {
@@ -192,8 +189,8 @@ function unnamed(item: Item): Item {
 /** The hyphen of "Mon-Fri" and "20h-minuit" is no token. */
 function pushFound(items: Item[], item: Item, before: string | undefined): void {
   const last = items.at(-1);
-  const joined = item.is === 'weekday' ? last?.is === 'weekday' && before === '-' : item.is === 'clock';
-  if (joined && (item.is === 'weekday' || isMark(last, 'hour'))) items.push({ is: 'sign', sign: '-' });
+  const joined = item.is === 'weekday' ? last?.is === 'weekday' : item.is === 'clock' && isMark(last, 'hour');
+  if (joined && before === '-') items.push({ is: 'sign', sign: '-' });
   items.push(item);
 }
 

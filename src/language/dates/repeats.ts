@@ -59,7 +59,7 @@ function everyOther(what: Item | undefined, next: number): Read<DayPiece> | unde
   if (isMark(what, 'weekend')) return { piece: { is: 'weekend', weeks: 0, repeats }, next };
   if (isWeek(what)) return { piece: { is: 'often', repeats }, next };
   const daily = what?.is === 'part' || (what?.is === 'unit' && what.unit === 'day');
-  return daily ? { piece: { is: 'past' }, next } : undefined;
+  return daily ? { piece: { is: 'none' }, next } : undefined;
 }
 
 /** "Un mardi sur deux", "un samedi matin sur deux". */

@@ -13,7 +13,7 @@ export function takeDay(day: Read<DayPiece>, place: Place, said: Said): number {
   // "anyone about in the next hour"
   const governed = lead === 'about' && relationOf(mark) ? mark : (lead ?? mark);
   refine(day, governed, place, said);
-  if (day.piece.is === 'past' && day.piece.any) said.unread.day = true;
+  if (day.piece.is === 'none' && day.piece.any) said.someday = true;
   const over = isOver(day.piece, governed);
   if (said.day && !over && !isBound(governed, said)) addDay(day.piece, isListed(items, at), said);
   if (said.day || over || isHabit(day, governed, items, words))
@@ -35,7 +35,7 @@ function setDay(
     isMark(items[day.next], 'and') && isMark(items[day.next + 1], 'until') ? day.next + 1 : day.next;
   const joined = joins(items, join, governed);
   const until = joined ? dayAfter(items, join + 1, words) : alternative(day, items, words);
-  if (until && until.piece.is !== 'past') {
+  if (until && until.piece.is !== 'none') {
     said.day = sameWeek(day.piece, until.piece);
     said.lastDay = until.piece;
     return until.next;
@@ -110,7 +110,7 @@ function refine(
   { items, at, together }: Place,
   said: Said,
 ): void {
-  if (!said.day && piece.is === 'past' && together) forget(said);
+  if (!said.day && piece.is === 'none' && together) forget(said);
   if (said.day?.is === 'often' && piece.is === 'week' && !relationOf(governed)) said.week ??= piece;
   // "every two weeks on Thursday"
   if (said.day?.is === 'often' && piece.is === 'weekday' && said.day.repeats !== 'day')
@@ -177,7 +177,7 @@ function takeOther(
 
 /** The past, a length of time, or what is not meant ("pas demain"). */
 function isOver(piece: DayPiece, governed: Mark | undefined): boolean {
-  if (piece.is === 'past' || governed === 'since' || governed === 'except' || governed === 'movedFrom')
+  if (piece.is === 'none' || governed === 'since' || governed === 'except' || governed === 'movedFrom')
     return true;
   return (governed === 'during' || governed === 'for') && !isNamed(piece);
 }

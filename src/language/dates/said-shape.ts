@@ -30,11 +30,12 @@ export interface Said {
   /** What it was before it was moved. */
   left?: Pick<Said, 'day' | 'lastDay' | 'time' | 'lastTime'>;
   relation?: 'before' | 'by' | 'from' | 'after' | undefined;
-  /** Whether it is a day or an hour by which something has to be done ("due Friday"), or ahead of which ("exam on Friday"), or
-   * at which a loan ends ("I'll bring it back on Sunday"). */
+  /** What its day or hour is to what is to be done: by then ("due Friday", "they close at 6"), ahead of it ("exam on Friday"), or the end of a loan. */
   due?: 'due' | 'ahead' | 'closes' | 'returned';
   /** How often, if nothing else is said of the day ("twice a week"). */
   rate?: 'day' | 'week';
+  /** Whether a day was spoken of that may be any ("one Sunday or other"). */
+  someday?: boolean;
   asap: boolean;
   /** Whether the last day that was read is one of several named together. */
   listed?: boolean;

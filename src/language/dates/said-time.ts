@@ -118,7 +118,7 @@ function bindTime({ piece, next }: Read<TimePiece>, { items, words, lead }: Plac
 /** "de vendredi soir à dimanche soir": the range ends on another day, perhaps at an hour. */
 function takeLast({ next }: Read<TimePiece>, { items, words, lead }: Place, said: Said): number {
   const day = readDay(items, next + 1, words);
-  if (!day || day.piece.is === 'past' || day.piece.repeats) {
+  if (!day || day.piece.is === 'none' || day.piece.repeats) {
     said.relation = relationOf(lead) ?? said.relation;
     return next;
   }

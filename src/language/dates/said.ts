@@ -56,7 +56,7 @@ function isCount(item: Item | undefined): boolean {
 /** "Hier soir vers 23h", "sauf dimanche matin": what follows a day that is past or not meant belongs to it. */
 function isGone({ items, words, at, lead, gone }: Place): boolean {
   const day = readDay(items, at, words);
-  return day?.piece.is === 'past' || lead === 'except' || lead === 'movedFrom' || (gone && day === undefined);
+  return day?.piece.is === 'none' || lead === 'except' || lead === 'movedFrom' || (gone && day === undefined);
 }
 
 const governing: readonly Mark[] = [

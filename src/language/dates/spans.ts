@@ -47,11 +47,11 @@ function relative(
 ): Read<DayPiece> | undefined {
   const [lead, after] = [items[core - 1], items[core + 1]];
   const end = isMark(after, 'next', 'last', 'gone', 'weekLater') ? core + 2 : core + 1;
-  if (isMark(lead, 'last') || isMark(after, 'last', 'gone')) return { piece: { is: 'past' }, next: end };
+  if (isMark(lead, 'last') || isMark(after, 'last', 'gone')) return { piece: { is: 'none' }, next: end };
   const later = isMark(after, 'weekLater') ? 2 : 0;
   const next = isMark(lead, 'next') || isMark(after, 'next') ? 1 : later;
   if (unit) return bounded(unit, next, isMark(lead, 'this'), third, end);
-  if (isOne(lead) && next === 0) return { piece: { is: 'past', any: true }, next: end };
+  if (isOne(lead) && next === 0) return { piece: { is: 'none', any: true }, next: end };
   return { piece: { is: 'weekend', weeks: next }, next: end };
 }
 

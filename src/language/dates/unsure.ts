@@ -13,7 +13,7 @@ export function isUnsure(said: Said, { tells, proper }: Meant, today: DayNumber)
   // until when a loan would be, not when it begins
   if (said.due === 'returned') return true;
   if (said.due && said.due !== 'ahead' && said.day?.repeats) return true;
-  if (tells && (isHabit(said) || isBareClock(said))) return true;
+  if (tells && (isHabit(said) || isBareClock(said) || isOpeningTime(said))) return true;
   if (proper && said.day?.is === 'named') return true;
   if (isHour(said.day, today)) return true;
   return tells && proper && isBareDay(said);
@@ -36,9 +36,10 @@ function isRival(day: DayPiece, said: Said, today: DayNumber): boolean {
   return daysDiffer(said, { day }, today) && daysDiffer(said, { day }, Math.max(today, from - 1));
 }
 
-/** An hour, while a word for its day was not read; a day, while its hour was not. */
-function isIncomplete({ day, time, unread }: Said): boolean {
-  return Boolean(time ? !day && !time.today && unread.day : day && unread.hour);
+/** An hour, while a word for its day was not read, or that may be of any; a day, while its hour was not, or beside any other. */
+function isIncomplete({ day, time, unread, someday }: Said): boolean {
+  if (day) return Boolean(someday || (!time && unread.hour));
+  return Boolean(time && !time.today && (unread.day || someday));
 }
 
 /** "Sat 11", when no 11th to come is a Saturday. */
@@ -59,6 +60,11 @@ function isBareDay({ day, lastDay, time, relation }: Said): boolean {
 /** "Midnight, the black cat, is on our shed": noon and midnight may be names too. */
 function isBareClock({ day, unled }: Said): boolean {
   return !day && unled === true;
+}
+
+/** "The chemist shuts at 6 and all day Sunday" */
+function isOpeningTime({ due, day, time }: Said): boolean {
+  return due === 'closes' && day?.is === 'weekday' && time !== undefined;
 }
 
 /** "The library is open on Saturdays": a message that only tells. */

@@ -20,11 +20,10 @@ export function weekdayDay(items: readonly Item[], at: number, words: DateWords)
   const item = items[from];
   // which first Sunday is not said
   if (item?.is !== 'weekday' || items[at - 1]?.is === 'nth') return undefined;
-  // "un samedi" is any one
-  if (words.theWeekdayRepeats && !item.apart && isOne(items[at - 1]))
-    return { piece: { is: 'past', any: true }, next: from + 1 };
   const end = item.form === 'short' && isDot(items[from + 1]) ? from + 2 : from + 1;
   if (item.form === 'short' && !isSure(items, from, end, words)) return undefined;
+  // "un samedi", "on a Saturday": any one
+  if (!item.apart && isOne(items[at - 1])) return { piece: { is: 'none', any: true }, next: end };
   // "for a week from Saturday"
   if (isMark(lead, 'weekLater') && isMark(items[at - 1], 'for', 'during'))
     return { piece: plainWeekday(item.weekday), next: end };
@@ -40,9 +39,10 @@ function coming(
   led: boolean,
   words: DateWords,
 ): Read<DayPiece> {
-  const after = items[end];
+  // "vendredi, qui vient ?"
+  const after = items[end]?.apart ? undefined : items[end];
   const said = (mark: Mark) => isMark(lead, mark) || isMark(after, mark);
-  if (said('last') || isMark(after, 'gone')) return { piece: { is: 'past' }, next: end + 1 };
+  if (said('last') || isMark(after, 'gone')) return { piece: { is: 'none' }, next: end + 1 };
   const piece = { ...plainWeekday(weekday), this: isMark(lead, 'this') };
   const nextWeekEnd = weekAfter(items, end);
   if (nextWeekEnd !== undefined)
